@@ -1,0 +1,49 @@
+# LeanVibe: `make run` starts the assistant, `make test` proves it. Everything happens inside this folder's .venv.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check generate golden lint format lock nightly bench clean
+bin := .venv/bin
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.installed ## make .venv from requirements.lock (a second call does nothing)
+
+.venv/.installed: requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh
+
+run: setup ## index this repository and start the assistant on http://127.0.0.1:8765
+	@$(bin)/leanvibe serve --project .
+
+test: setup ## all tests of a change; ARGS="-k name tests/codegen" narrows them
+	@$(bin)/pytest $(ARGS)
+
+check: setup ## is generated/ what the contracts say? (under a second)
+	@$(bin)/contracts check
+
+generate: setup ## rewrite generated/ from contracts/
+	@$(bin)/contracts generate
+
+golden: setup ## rewrite the expected trees under tests/fixtures; read the diff before you commit it
+	@GOLDEN=write $(bin)/pytest -q -m golden $(ARGS)
+	@git --no-pager diff --stat -- tests/fixtures
+
+lint: setup ## ruff, mypy --strict and the import rules
+	@$(bin)/ruff check . && $(bin)/ruff format --check . && $(bin)/mypy && $(bin)/lint-imports
+
+format: setup ## mend what ruff can mend
+	@$(bin)/ruff check --fix-only -q . ; $(bin)/ruff format .
+
+lock: setup ## resolve pyproject.toml anew into requirements.lock (hashes, no host names)
+	@$(bin)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 pyproject.toml --all-extras --group dev --group models -o requirements.lock
+
+nightly: setup ## the slow tests too
+	@$(bin)/pytest -m "not weekly" $(ARGS)
+
+bench: setup ## measure; writes docs/benchmarks.md
+	@set -e; for program in tools/bench/*.py; do echo "== $$program"; $(bin)/python $$program; done
+
+clean: ## remove what can be made again (not .leanvibe: that is your data)
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

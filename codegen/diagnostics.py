@@ -1,0 +1,93 @@
+"""Diagnostic: everything the toolchain has to say about a document, with the place that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file. `line` and `column` count from 1; `pointer` is a JSON pointer (RFC 6901), '' the whole file."""
+
+    file: str
+    line: int
+    column: int
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # something of the document cannot be used; nothing is written
+    WARNING = "warning"  # the document says what it hardly means, or a part of it was left out
+    INFO = "info"  # worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `rule` is its stable id (`ref/dangling`); `hint` says how to mend it, where that is known."""
+
+    rule: str
+    severity: Severity
+    message: str
+    file: str
+    line: int
+    column: int
+    pointer: str = ""
+    hint: str = ""
+
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.line, self.column, self.pointer)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.severity}[{self.rule}]: {self.message}"
+
+
+class Diagnostics:
+    """Collects findings in the order in which they are found; the same finding twice is kept once."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self._found: dict[Diagnostic, None] = dict.fromkeys(found)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self._found[diagnostic] = None
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        self._found.update(dict.fromkeys(found))
+
+    def error(self, rule: str, message: str, at: Position, hint: str = "") -> None:
+        self.add(_made(rule, Severity.ERROR, message, at, hint))
+
+    def warning(self, rule: str, message: str, at: Position, hint: str = "") -> None:
+        self.add(_made(rule, Severity.WARNING, message, at, hint))
+
+    def info(self, rule: str, message: str, at: Position, hint: str = "") -> None:
+        self.add(_made(rule, Severity.INFO, message, at, hint))
+
+    def has_errors(self) -> bool:
+        return self.count(Severity.ERROR) > 0
+
+    def count(self, severity: Severity) -> int:
+        return sum(diagnostic.severity is severity for diagnostic in self._found)
+
+    def sorted(self) -> list[Diagnostic]:
+        """By place, so that the output does not depend on the order of the checks."""
+        return sorted(self._found, key=lambda d: (d.file, d.line, d.column, d.rule, d.message))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(tuple(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _made(rule: str, severity: Severity, message: str, at: Position, hint: str) -> Diagnostic:
+    return Diagnostic(rule, severity, message, at.file, at.line, at.column, at.pointer, hint)
