@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file. `line` and `column` count from 1; `pointer` is a JSON pointer (RFC 6901), '' the whole file."""
+    """A place: `line` and `column` count from 1; `pointer` is a JSON pointer (RFC 6901); '' is the whole file."""
 
     file: str
     line: int
