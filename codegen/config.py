@@ -1,0 +1,207 @@
+"""contracts.toml: which documents become what, and where. Paths in it are relative to the file itself.
+
+documents = ["openapi.yaml", "asyncapi.yaml"]
+handlers = "../handlers"            # optional: what `contracts status` looks through
+templates = "templates"             # optional: a folder a target; a template there replaces the shipped one
+strict = false                      # optional: warnings fail, too
+
+[targets.swift]
+out = "../generated/swift"
+package = "NotesAPI"                # every other key is an option of the target
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+FILE = "contracts.toml"
+SEARCHED = (FILE, f"contracts/{FILE}")
+DEFAULT_TARGETS = ("python", "fastapi", "swift", "typescript")
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; the message starts with file:line where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One target, the folder that it owns, and its options."""
+
+    target: str
+    folder: Path
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    documents: tuple[Path, ...]
+    outputs: tuple[Output, ...]
+    templates: Path | None = None
+    handlers: Path | None = None
+    strict: bool = False
+    file: Path | None = None
+
+    def only(self, targets: Iterable[str]) -> Config:
+        """The same with the named targets alone. ConfigError where one is not configured."""
+        wanted, known = list(targets), [output.target for output in self.outputs]
+        for name in wanted:
+            if name not in known:
+                raise ConfigError(
+                    f"target {name!r} is not configured; there are: {', '.join(known)}{_near(name, known)}"
+                )
+        return replace(self, outputs=tuple(output for output in self.outputs if output.target in wanted))
+
+
+def find(start: Path) -> Path:
+    """The nearest contracts.toml: in `start`, above it, or in a folder `contracts` of these. ConfigError if none."""
+    for folder in (start, *start.parents):
+        for name in SEARCHED:
+            if (folder / name).is_file():
+                return folder / name
+    raise ConfigError(
+        f"there is no {FILE} here or above; name the documents instead: contracts generate openapi.yaml --out sdk"
+    )
+
+
+def read(file: Path) -> Config:
+    """ConfigError names the line of what is wrong."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, line = _syntax(str(error))
+        raise ConfigError(f"{_shown(file)}:{line}: {message}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"cannot read {_shown(file)}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
+        ) from error
+    return _Table(file, text, data).config()
+
+
+def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = DEFAULT_TARGETS) -> Config:
+    """The form without a file: each target has a folder of its name below `out`."""
+    for document in documents:
+        if not document.is_file():
+            raise ConfigError(f"{document}: there is no such file")
+    return Config(
+        documents=tuple(document.resolve() for document in documents),
+        outputs=tuple(Output(target, (out / target).resolve()) for target in targets),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the file holds, checked member by member."""
+
+    file: Path
+    text: str
+    data: dict[str, Any]
+
+    def config(self) -> Config:
+        self._known("", self.data, ("documents", "targets", "templates", "handlers", "strict"))
+        return Config(
+            documents=self._documents(),
+            outputs=self._outputs(),
+            templates=self._folder("templates"),
+            handlers=self._folder("handlers"),
+            strict=self._get("", self.data, "strict", bool) or False,
+            file=self.file,
+        )
+
+    def _documents(self) -> tuple[Path, ...]:
+        names = self._get("", self.data, "documents", list)
+        if not names or not all(isinstance(name, str) for name in names):
+            self._fail("", "documents", 'documents must list at least one file: documents = ["openapi.yaml"]')
+        for name in names:
+            if not self._path(name).is_file():
+                self._fail("", "documents", f"{name}: there is no such file beside {FILE}")
+        return tuple(self._path(name) for name in names)
+
+    def _outputs(self) -> tuple[Output, ...]:
+        targets = self._get("", self.data, "targets", dict)
+        if not targets:
+            self._fail(
+                "", "targets", 'at least one target is needed, e.g. [targets.python] with out = "../generated/models"'
+            )
+        outputs: dict[Path, Output] = {}
+        for name, table in targets.items():
+            if not isinstance(table, dict):
+                self._fail("targets", name, f'targets.{name} must be a table: [targets.{name}] with out = "…"')
+            out = self._get(f"targets.{name}", table, "out", str)
+            if not out:
+                self._fail("targets", name, f'targets.{name} needs a folder: out = "../generated/{name}"')
+            folder = self._path(out)
+            if folder in outputs:
+                self._fail(f"targets.{name}", "out", f"{out} belongs to target {outputs[folder].target!r} already")
+            options = {key: value for key, value in table.items() if key != "out"}
+            outputs[folder] = Output(name, folder, options)
+        return tuple(outputs.values())
+
+    def _folder(self, key: str) -> Path | None:
+        name = self._get("", self.data, key, str)
+        if name is None:
+            return None
+        if not self._path(name).is_dir():
+            self._fail("", key, f"{name}: there is no such folder")
+        return self._path(name)
+
+    def _path(self, name: str) -> Path:
+        return (self.file.parent / name).resolve()
+
+    def _known(self, table: str, data: Mapping[str, Any], keys: Sequence[str]) -> None:
+        for key in data:
+            if key not in keys:
+                self._fail(table, key, f"{key!r} is unknown here{_near(key, keys)}")
+
+    def _get(self, table: str, data: Mapping[str, Any], key: str, kind: type) -> Any:
+        value = data.get(key)
+        if value is not None and not isinstance(value, kind):
+            self._fail(table, key, f"{key} must be a {_KINDS[kind]}, not {json.dumps(value, default=str)}")
+        return value
+
+    def _fail(self, table: str, key: str, message: str) -> Any:
+        raise ConfigError(f"{_shown(self.file)}:{_line(self.text, table, key)}: {message}")
+
+
+_KINDS: dict[type, str] = {bool: "boolean", str: "text", list: "list", dict: "table"}
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+
+
+def _line(text: str, table: str, key: str) -> int:
+    """Where `key` of `table` stands, as people write TOML (`[table]` and `key =`, or `[table.key]`); 1 if nowhere."""
+    current = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header:
+            current = header[1].replace('"', "")
+            full = f"{table}.{key}" if table else key
+            if current == full or current.startswith(f"{full}."):
+                return number
+        elif current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*[.=]', line):
+            return number
+    return 1
+
+
+def _syntax(message: str) -> tuple[str, int]:
+    """tomllib says "… (at line 3, column 5)", or "(at end of document)"."""
+    found = re.search(r" \(at line (\d+), column \d+\)$", message)
+    return (message[: found.start()], int(found[1])) if found else (message, 1)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _shown(file: Path) -> str:
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
