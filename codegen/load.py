@@ -1,0 +1,280 @@
+"""Stage 1, load: files -> plain JSON values, and for every JSON pointer into them the file:line:col where it stands.
+
+The only stage that reads the disk. YAML is read by the 1.2 core schema (`no`, `on` and `2026-11-22` are text), keys
+are text, duplicate keys and unreadable text are diagnostics. A file may `$ref` other files below the roots; URLs and
+files elsewhere are refused (they would make generation depend on more than the contract).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from codegen.diagnostics import Diagnostics, Position
+
+JSON = Any
+MAX_VALUES = 20_000_000  # expanded values a document may hold: bounds alias bombs, far above any real contract
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class LoadError(Exception):
+    """A document that cannot be read at all; the reason is in the diagnostics."""
+
+
+def escape(token: str) -> str:
+    """One reference token of a JSON pointer (RFC 6901)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a file: the file's absolute path and a JSON pointer ('' is the whole document)."""
+
+    file: Path
+    pointer: str = ""
+
+    def __truediv__(self, token: str | int) -> At:
+        return At(self.file, f"{self.pointer}/{escape(str(token))}")
+
+
+@dataclass(slots=True)
+class Document:
+    """One file's content. `position` composes the text again on first use: only diagnostics and docs need it."""
+
+    file: Path
+    label: str  # how people see the path: relative to where they stand, if below it
+    text: str
+    data: JSON
+    _nodes: Any = field(default=None, repr=False)
+    _members: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict, repr=False)
+
+    def position(self, pointer: str) -> Position:
+        """Where `pointer` stands; for a member its key, for a pointer that leads nowhere its nearest parent."""
+        if self._nodes is None:
+            self._nodes = yaml.compose(_as_yaml(self.text), Loader=_Loader)
+        node, mark = self._nodes, None
+        for token in pointer.split("/")[1:]:
+            step = self._child(node, unescape(token))
+            if step is None:
+                break
+            node, mark = step
+        mark = mark or (node.start_mark if node is not None else None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Position(self.label, line, column, pointer)
+
+    def _child(self, node: Any, token: str) -> tuple[Any, Any] | None:
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._members:
+                self._members[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
+            return self._members[id(node)].get(token)
+        if isinstance(node, yaml.SequenceNode) and token.isdigit() and int(token) < len(node.value):
+            item = node.value[int(token)]
+            return item, item.start_mark
+        return None
+
+
+def _as_yaml(text: str) -> str:
+    """JSON is YAML once its tabs are blanks (YAML forbids tabs in indentation); columns stay true."""
+    return text.replace("\t", " ") if text.lstrip()[:1] in "{[" else text
+
+
+class Library:
+    """Every file that the contract's documents reach, read once."""
+
+    def __init__(self, diagnostics: Diagnostics, roots: Iterable[Path] = ()) -> None:
+        self.diagnostics = diagnostics
+        self._roots = [root.resolve() for root in roots]
+        self._documents: dict[Path, Document | None] = {}
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted(file for file, document in self._documents.items() if document is not None)
+
+    def open(self, file: Path, required: bool = False) -> Document | None:
+        """The document, or None where it cannot be read: told here if `required`, else where it is referred to."""
+        file = file.resolve()
+        if file not in self._documents:
+            self._documents[file] = self._read(file, required)
+        return self._documents[file]
+
+    def position(self, at: At) -> Position:
+        document = self.open(at.file)
+        return document.position(at.pointer) if document else Position(label(at.file), 1, 1, at.pointer)
+
+    def find(self, at: At) -> JSON:
+        """The value at a place. KeyError where there is none."""
+        document = self.open(at.file)
+        if document is None:
+            raise KeyError(str(at.file))
+        value = document.data
+        for token in at.pointer.split("/")[1:]:
+            token = unescape(token)
+            if isinstance(value, dict):
+                value = value[token]
+            elif isinstance(value, list) and token.isdigit() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                raise KeyError(token)
+        return value
+
+    def target(self, reference: str, base: At) -> At | None:
+        """Where a `$ref` found in `base.file` points; None for a URL, another root, or an anchor."""
+        url = urlsplit(reference)
+        fragment = unquote(url.fragment)
+        if (url.scheme and url.scheme != "file") or url.netloc or (fragment and not fragment.startswith("/")):
+            return None
+        file = (base.file.parent / unquote(url.path)).resolve() if url.path else base.file
+        if file != base.file and not any(file.is_relative_to(root) for root in self._roots):
+            return None
+        return At(file, fragment)
+
+    def _read(self, file: Path, required: bool) -> Document | None:
+        name = label(file)
+        try:
+            text = file.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            if required:
+                self.diagnostics.error("load/unreadable", f"cannot read {name}: {reason}", Position(name, 1, 1, ""))
+            return None
+        try:
+            data = _parse(text, name, self.diagnostics)
+        except LoadError:
+            return None
+        return Document(file, name, text, data)
+
+
+def label(file: Path) -> str:
+    """The path as people see it."""
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def _parse(text: str, name: str, diagnostics: Diagnostics) -> JSON:
+    """JSON text by the JSON parser (fast, exact), all else, broken or repetitive JSON too, by YAML with positions."""
+    if text.lstrip()[:1] == "{":
+        try:
+            return json.loads(text, object_pairs_hook=_unique)
+        except ValueError:
+            pass
+    try:
+        node = yaml.compose(_as_yaml(text), Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = " ".join(part for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part)
+        diagnostics.error("load/syntax", problem or str(error), Position(name, line, column, ""))
+        raise LoadError(name) from error
+    if node is None:
+        diagnostics.error("load/empty", "the document is empty", Position(name, 1, 1, ""))
+        raise LoadError(name)
+    return _Construct(name, diagnostics).value(node, "")
+
+
+def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("duplicate key")
+    return result
+
+
+# YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): what a plain scalar means.
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+class _Construct:
+    """YAML nodes -> JSON values. Aliases share their value, and the expanded size is bounded."""
+
+    def __init__(self, name: str, diagnostics: Diagnostics) -> None:
+        self._name, self._diagnostics = name, diagnostics
+        self._made: dict[int, tuple[JSON, int]] = {}
+        self._open: set[int] = set()
+
+    def value(self, node: Any, pointer: str) -> JSON:
+        made, size = self._sized(node, pointer)
+        if size > MAX_VALUES:
+            self._fail("load/too-large", f"aliases expand to more than {MAX_VALUES:,} values", node, pointer)
+        return made
+
+    def _sized(self, node: Any, pointer: str) -> tuple[JSON, int]:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node), 1
+        if id(node) in self._made:
+            return self._made[id(node)]
+        if id(node) in self._open:
+            self._fail("load/syntax", "an alias stands inside its own anchor", node, pointer)
+        self._open.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            items = [self._sized(item, f"{pointer}/{index}") for index, item in enumerate(node.value)]
+            made: tuple[JSON, int] = [item for item, _ in items], 1 + sum(size for _, size in items)
+        else:
+            made = self._mapping(node, pointer)
+        self._open.discard(id(node))
+        self._made[id(node)] = made
+        return made
+
+    def _mapping(self, node: Any, pointer: str) -> tuple[dict[str, JSON], int]:
+        result: dict[str, JSON] = {}
+        merged: dict[str, JSON] = {}
+        total = 1
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fail("load/key", "a key must be text", key, pointer)
+            if key.value == "<<" and not key.style:
+                for part, size in self._merged(child, pointer):
+                    merged = {**part, **merged}
+                    total += size
+                continue
+            if key.value in result:
+                self._diagnostics.error(
+                    "load/duplicate-key",
+                    f"the key {key.value!r} stands here twice; the last one counts",
+                    self._at(key, pointer),
+                )
+            result[key.value], size = self._sized(child, f"{pointer}/{escape(key.value)}")
+            total += size
+        return {**merged, **result}, total
+
+    def _merged(self, node: Any, pointer: str) -> Iterator[tuple[dict[str, JSON], int]]:
+        for part in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            value, size = self._sized(part, pointer)
+            if not isinstance(value, dict):
+                self._fail("load/key", "'<<' merges mappings only", part, pointer)
+            yield value, size
+
+    def _scalar(self, node: Any) -> JSON:
+        text: str = node.value
+        if node.style:  # quoted or block text; '' is plain
+            return text
+        if text in _NULL:
+            return None
+        if text in _BOOL:
+            return _BOOL[text]
+        if _INT.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return text
+
+    def _at(self, node: Any, pointer: str) -> Position:
+        return Position(self._name, node.start_mark.line + 1, node.start_mark.column + 1, pointer)
+
+    def _fail(self, rule: str, message: str, node: Any, pointer: str) -> None:
+        self._diagnostics.error(rule, message, self._at(node, pointer))
+        raise LoadError(self._name)

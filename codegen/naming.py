@@ -1,0 +1,92 @@
+"""Names: from the contract's spelling to words, from words to a language's case, and what to do when two meet."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable, Collection, Iterable
+
+Words = tuple[str, ...]
+
+# Runs of capitals end before the capital that starts a word (HTTPError -> HTTP Error); digits stay with the letters
+# before them (int64, sha256); everything else separates.
+_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\W\d_A-Za-z]+")
+# Signs that carry meaning where a name consists of nothing else, or would lose what tells it apart.
+_SIGNS = {
+    "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "less", ">": "greater", "=": "equal", "!": "not",
+    "@": "at", "#": "number", "$": "dollar", "%": "percent", "&": "and", "|": "or", "^": "caret", "~": "tilde",
+    "?": "question", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon", "_": "underscore", " ": "space",
+    "(": "open", ")": "close", "[": "open", "]": "close", "{": "open", "}": "close", "'": "quote", '"': "quote",
+    "`": "quote", "\\": "backslash",
+}  # fmt: skip
+
+
+def words(text: str) -> Words:
+    """`createNote`, `create-note`, `Create note` -> ('create', 'note'). A sign that starts the text is spelled out.
+
+    >>> words("HTTPErrorDetail"), words("sha256_sum"), words("+1"), words("")
+    (('http', 'error', 'detail'), ('sha256', 'sum'), ('plus', '1'), ('empty',))
+    """
+    found = tuple(word.lower() for word in _WORD.findall(text))
+    if not found:
+        return tuple(_SIGNS.get(sign, f"u{ord(sign):x}") for sign in text) or ("empty",)
+    if text[0] in "+-<>=!@#$%&*~^":
+        return (_SIGNS[text[0]], *found)
+    return found
+
+
+def pascal(name: Words) -> str:
+    return _start(_join(name, first=str.capitalize), "V")
+
+
+def camel(name: Words) -> str:
+    text = _join(name, first=str)
+    return _start(text, "v")
+
+
+def snake(name: Words) -> str:
+    return _start("_".join(name), "v_")
+
+
+def constant(name: Words) -> str:
+    return snake(name).upper()
+
+
+def kebab(name: Words) -> str:
+    return "-".join(name)
+
+
+def _join(name: Words, first: Callable[[str], str]) -> str:
+    """Capitalised words; two digits that would run together are kept apart: ('1', '2') -> 1_2."""
+    text = ""
+    for index, word in enumerate(name):
+        part = first(word) if index == 0 else word.capitalize()
+        text += f"_{part}" if text and text[-1].isdigit() and part[0].isdigit() else part
+    return text
+
+
+def _start(text: str, prefix: str) -> str:
+    return text if text and (text[0].isalpha() or text[0] == "_") else prefix + text
+
+
+PYTHON_KEYWORDS = frozenset({*keyword.kwlist, *keyword.softkwlist, "self", "cls"})
+
+
+def identifiers(
+    names: Iterable[Words], case: Callable[[Words], str], reserved: Collection[str] = (), escape: str = "{}_"
+) -> list[str]:
+    """One identifier a name, in order, all different: a reserved one is escaped, a taken one numbered from 2.
+
+    The first comer keeps the plain identifier, so callers give names in an order that does not depend on chance.
+    """
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        text = case(name)
+        text = escape.format(text) if text in reserved else text
+        chosen, number = text, 2
+        while chosen in taken:
+            chosen, number = f"{text}_{number}" if text[-1].isdigit() else f"{text}{number}", number + 1
+        taken.add(chosen)
+        result.append(chosen)
+    return result

@@ -1,0 +1,71 @@
+"""The product on one screen: load -> parse -> resolve -> plan -> render; `emit` then writes, or compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.config import Config, Output
+from codegen.contract import Contract
+from codegen.diagnostics import Diagnostics
+from codegen.load import At, Library
+from codegen.parse import parse
+from codegen.parse.reader import Reader
+from codegen.plan.registry import find_target
+from codegen.render import Renderer, template_folders
+from codegen.resolve import resolve
+
+Tree = Mapping[str, str]
+"""A target's files: path below its output folder -> text."""
+
+
+class ContractError(Exception):
+    """The documents cannot be used at all; the diagnostics say why."""
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__("the documents cannot be used")
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    trees: Mapping[str, Tree]  # by target
+    contract: Contract
+    documents: tuple[Path, ...]  # every file that was read
+    diagnostics: Diagnostics
+
+
+def load_contract(documents: Sequence[Path]) -> tuple[Contract, Diagnostics]:
+    """The Contract of one or several documents together. ContractError where one of them cannot be read."""
+    contract, diagnostics, _ = read_contract(documents)
+    return contract, diagnostics
+
+
+def read_contract(documents: Sequence[Path]) -> tuple[Contract, Diagnostics, tuple[Path, ...]]:
+    """`load_contract`, and the files that were read on the way."""
+    diagnostics = Diagnostics()
+    library = Library(diagnostics, roots=[document.resolve().parent for document in documents])
+    read = Reader(library, diagnostics)
+    parsed = [parse(read, At(document.resolve())) for document in documents if library.open(document, required=True)]
+    known = [document for document in parsed if document is not None]
+    if not known or diagnostics.has_errors():
+        raise ContractError(diagnostics)
+    contract = resolve(known, read)
+    if diagnostics.has_errors():  # a file that only a reference reached
+        raise ContractError(diagnostics)
+    return contract, diagnostics, tuple(library.files)
+
+
+def generate(config: Config) -> Generated:
+    """Every configured target's tree, nothing written. ContractError, RenderError, ConfigError say what is wrong."""
+    contract, diagnostics, files = read_contract(config.documents)
+    trees = {output.target: _tree(contract, output, config.templates) for output in config.outputs}
+    return Generated(trees, contract, files, diagnostics)
+
+
+def _tree(contract: Contract, output: Output, overrides: Path | None) -> Tree:
+    target = find_target(output.target)
+    renderer = Renderer(template_folders(output.target, overrides))
+    files = target.plan(contract, output.options)
+    return target.tidy({file.path: renderer.text(file.template, file.view) for file in files})

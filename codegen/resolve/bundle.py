@@ -1,0 +1,283 @@
+"""Every schema that the documents reach, under its final name, in one dialect, with references that stay inside.
+
+From places in files to `Contract.definitions`: each target of a `$ref` becomes `#/$defs/<Name>`; 3.0 and draft 7 are
+lifted to 2020-12; a schema that means something else when written than when read (`readOnly`, `writeOnly`, anywhere
+below it) gets a second definition, `<Name>Write`. A reference that leads nowhere admits anything, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codegen.contract import Words
+from codegen.load import At, unescape
+from codegen.naming import pascal, words
+from codegen.parse.model import Dialect, SchemaUse, View
+from codegen.parse.reader import Reader
+from codegen.schema import JSON, children, lift_30, lift_draft7
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    key: str
+    words: Words
+    at: At
+    view: View
+    schema: JSON
+    binary: bool  # part of a multipart or binary body: `format: binary` is raw bytes here
+
+
+class Bundle:
+    """`definitions` after construction; `schema(use)` for a schema in a position."""
+
+    def __init__(self, read: Reader, dialects: Mapping[Path, Dialect], uses: Iterable[SchemaUse]) -> None:
+        self._read, self._dialects = read, dialects
+        self._targets: dict[At, dict[At, At | None]] = {}  # place -> {place of a $ref below it: where it leads}
+        self._marked: dict[At, bool] = {}  # has readOnly or writeOnly itself
+        uses = list(uses)
+        found = self._reach(uses)
+        self._differs = self._closure(found)
+        self._keys = _name(found, read)
+        self.definitions = self._define(found, uses)
+
+    def key(self, at: At, view: View) -> str:
+        """The definition that stands for the schema at `at` when seen in `view`."""
+        return self._keys[at] + ("Write" if view == "write" and at in self._differs else "")
+
+    def schema(self, use: SchemaUse) -> JSON:
+        """The schema of a position, its references rewritten."""
+        return self._rewrite(self._read.value(use.at), use.at, use.view)
+
+    def canonical(self, at: At) -> At:
+        """Where a schema really stands: a component that is nothing but a `$ref` to its namesake is that namesake."""
+        seen = set()
+        while at not in seen:
+            seen.add(at)
+            value = self._read.value(at)
+            if not (isinstance(value, dict) and set(value) == {"$ref"} and isinstance(value["$ref"], str)):
+                return at
+            target = self._read.reference(at)
+            if target is None or _own_words(target) != _own_words(at):
+                return at
+            at = target
+        return at
+
+    def _reach(self, uses: Iterable[SchemaUse]) -> list[At]:
+        """Every place that a `$ref` leads to, and every component, in order of discovery."""
+        found: dict[At, None] = {}
+        queue = []
+        for use in uses:
+            if _named(use.at):
+                found[self.canonical(use.at)] = None
+            queue.append(self.canonical(use.at))
+        while queue:
+            at = queue.pop()
+            if at in self._targets:
+                continue
+            self._targets[at] = {}
+            self._marked[at] = False
+            self._scan(self._read.value(at), at, at)
+            for target in self._targets[at].values():
+                if target is not None:
+                    found[target] = None
+                    queue.append(target)
+        return list(found)
+
+    def _scan(self, schema: JSON, at: At, owner: At) -> None:
+        if not isinstance(schema, dict):
+            return
+        if isinstance(schema.get("$ref"), str):
+            target = self._read.reference(at)
+            self._targets[owner][at] = self.canonical(target) if target else None
+        for child in (schema.get("properties") or {}).values() if isinstance(schema.get("properties"), dict) else ():
+            if isinstance(child, dict) and (child.get("readOnly") is True or child.get("writeOnly") is True):
+                self._marked[owner] = True
+        for tokens, child in children(schema):
+            place = at
+            for token in tokens:
+                place = place / token
+            self._scan(child, place, owner)
+
+    def _closure(self, found: Iterable[At]) -> frozenset[At]:
+        """The places below which, through any reference, something is read-only or write-only."""
+        users: dict[At, list[At]] = {}
+        for owner, targets in self._targets.items():
+            for target in targets.values():
+                if target is not None:
+                    users.setdefault(target, []).append(owner)
+        queue = [at for at, marked in self._marked.items() if marked]
+        result = set(queue)
+        while queue:
+            for user in users.get(queue.pop(), ()):
+                if user not in result:
+                    result.add(user)
+                    queue.append(user)
+        return frozenset(result)
+
+    def _define(self, found: Iterable[At], uses: Iterable[SchemaUse]) -> dict[str, Definition]:
+        """A definition a place, and one more for writing where a request reaches it and it differs."""
+        binary = self._from(use.at for use in uses if use.binary)
+        written = self._from(use.at for use in uses if use.view == "write")
+        result = {}
+        for at in found:
+            name = _own_words(at)
+            views: list[View] = ["read"]
+            if at in self._differs and at in written:
+                views.append("write")
+            for view in views:
+                key = self.key(at, view)
+                label = words(key) if pascal(name) != self._keys[at] else name + (("write",) if view == "write" else ())
+                schema = self._rewrite(self._read.value(at), at, view)
+                result[key] = Definition(key, label, at, view, schema, at in binary)
+        return dict(sorted(result.items()))
+
+    def _from(self, starts: Iterable[At]) -> set[At]:
+        """The places reached from `starts` through references."""
+        queue = [self.canonical(at) for at in starts]
+        result = set(queue)
+        while queue:
+            for target in self._targets.get(queue.pop(), {}).values():
+                if target is not None and target not in result:
+                    result.add(target)
+                    queue.append(target)
+        return result
+
+    def _rewrite(self, schema: JSON, at: At, view: View) -> JSON:
+        """The schema in 2020-12 with `#/$defs/` references, as it holds in `view`."""
+        if not isinstance(schema, dict):
+            return schema if isinstance(schema, bool) else True
+        result = dict(schema)
+        for key in ("$id", "$schema", "$anchor"):  # the bundle is one resource with one dialect
+            result.pop(key, None)
+        if self._dialects.get(at.file) == "3.0":
+            result = lift_30(result)
+        result = lift_draft7(result)
+        if isinstance(result.get("$ref"), str):
+            target = self._read.reference(at)
+            if target is None:
+                del result["$ref"]
+            else:
+                result["$ref"] = f"#/$defs/{self.key(self.canonical(target), view)}"
+        if isinstance(result.get("discriminator"), dict):
+            result["discriminator"] = self._mapping(result["discriminator"], at, view)
+        for tokens, child in list(children(result)):
+            # Lifting moves children only within their parent; a nullable wrapper's children keep their own places.
+            place = at
+            for token in tokens:
+                place = place / token
+            self._put(result, tokens, self._rewrite(child, self._origin(place, at, tokens), view))
+        return _project(result, view)
+
+    def _origin(self, place: At, at: At, tokens: tuple[str, ...]) -> At:
+        """Where a child of a lifted schema stood before: draft 7's tuples, and what `nullable` wrapped."""
+        try:
+            self._read.library.find(place)
+            return place
+        except KeyError:
+            if tokens[0] == "prefixItems":
+                return at / "items" / tokens[1]
+            if tokens[0] == "items":
+                return at / "additionalItems"
+            if tokens[0] == "dependentSchemas":
+                return at / "dependencies" / tokens[1]
+            return at  # the wrapper of _with_null: its children stand where the wrapped schema's stood
+
+    def _put(self, schema: dict[str, JSON], tokens: tuple[str, ...], child: JSON) -> None:
+        if len(tokens) == 1:
+            schema[tokens[0]] = child
+            return
+        holder = schema[tokens[0]]
+        if isinstance(holder, list):
+            index = int(tokens[1])
+            schema[tokens[0]] = [*holder[:index], child, *holder[index + 1 :]]
+        else:
+            schema[tokens[0]] = {**holder, tokens[1]: child}
+
+    def _mapping(self, discriminator: Mapping[str, Any], at: At, view: View) -> dict[str, Any]:
+        """The mapping's values, which are references or component names, as `#/$defs/` references."""
+        mapping = discriminator.get("mapping")
+        result = dict(discriminator)
+        if isinstance(mapping, dict):
+            result["mapping"] = {}
+            for tag, text in mapping.items():
+                for reference in (f"#/components/schemas/{text}", str(text)):
+                    target = self._read.library.target(reference, at)
+                    target = self.canonical(target) if target and self._read.value(target) is not None else None
+                    if target and target in self._keys:
+                        result["mapping"][tag] = f"#/$defs/{self.key(target, view)}"
+                        break
+        return result
+
+
+def _project(schema: dict[str, JSON], view: View) -> dict[str, JSON]:
+    """OAS 4.8.24.2: what is read-only is not asked for when writing, what is write-only never stands in an answer."""
+    properties = schema.get("properties")
+    if not isinstance(properties, dict):
+        return schema
+    mark = "readOnly" if view == "write" else "writeOnly"
+    gone = [name for name, child in properties.items() if isinstance(child, dict) and child.get(mark) is True]
+    if not gone:
+        return schema
+    # A client may send back what it read: the value is ignored. A server must not leak: the member is forbidden.
+    kept = {name: child for name, child in properties.items() if name not in gone}
+    result = {**schema, "properties": {**kept, **dict.fromkeys(gone, view == "write")}}
+    if isinstance(schema.get("required"), list):
+        result["required"] = [name for name in schema["required"] if name not in gone]
+    result["x-contracts-absent"] = gone
+    return result
+
+
+def _named(at: At) -> bool:
+    """Whether the place is one where contracts keep named schemas."""
+    tokens = at.pointer.split("/")[1:]
+    return (len(tokens) >= 2 and tokens[-2] in ("schemas", "$defs", "definitions")) or len(tokens) <= 1
+
+
+def _own_words(at: At) -> Words:
+    """The words of a `$ref`'s target: its own name where it stands among named schemas, else the path to it."""
+    tokens = [unescape(token) for token in at.pointer.split("/")[1:]]
+    if not tokens:
+        return words(at.file.name.split(".")[0])
+    if _named(at):
+        return words(tokens[-1])
+    skipped = {"components", "schemas", "properties", "paths", "content", "schema", "responses", "messages", "payload"}
+    return tuple(word for token in tokens if token not in skipped for word in words(token)) or words(tokens[-1])
+
+
+def _name(found: Iterable[At], read: Reader) -> dict[At, str]:
+    """A unique PascalCase name each, without regard to case. Who comes first is decided by the place, never by chance:
+    a component before others, the spelling that is its own PascalCase before others, then by pointer. The next ones
+    take their file's name in front if that tells them apart, else a number.
+    """
+    groups: dict[str, list[At]] = {}
+    for at in found:
+        groups.setdefault(pascal(_own_words(at)).lower(), []).append(at)
+    result: dict[At, str] = {}
+    later: list[At] = []
+    for group in groups.values():
+        group.sort(
+            key=lambda at: (
+                not _named(at),
+                unescape(at.pointer.rsplit("/", 1)[-1]) != pascal(_own_words(at)),
+                _place(at),
+            )
+        )
+        result[group[0]] = pascal(_own_words(group[0]))
+        later += group[1:]
+    taken = {name.lower() for name in result.values()}
+    for at in sorted(later, key=_place):
+        first = next(other for other, name in result.items() if name.lower() == pascal(_own_words(at)).lower())
+        label = _own_words(at) if first.file == at.file else (*words(at.file.name.split(".")[0]), *_own_words(at))
+        name, number = pascal(label), 2
+        while name.lower() in taken:
+            name, number = f"{pascal(label)}{'_' if pascal(label)[-1].isdigit() else ''}{number}", number + 1
+        taken.add(name.lower())
+        result[at] = name
+    return result
+
+
+def _place(at: At) -> tuple[str, str]:
+    return at.file.name, at.pointer

@@ -1,0 +1,96 @@
+"""JSON Schema as data: which keywords hold schemas, which only annotate, and what 3.0 says in other words.
+
+https://json-schema.org/draft/2020-12
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+JSON = Any
+
+ONE = frozenset({
+    "additionalProperties", "additionalItems", "items", "not", "if", "then", "else", "contains", "propertyNames",
+    "unevaluatedItems", "unevaluatedProperties", "contentSchema",
+})  # fmt: skip
+LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems", "items"})
+MAP = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"})
+
+ANNOTATIONS = frozenset({
+    "title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example", "xml",
+    "externalDocs", "$comment", "$schema", "$id", "$anchor", "$defs", "definitions", "discriminator",
+})  # fmt: skip
+
+
+def children(schema: JSON) -> Iterator[tuple[tuple[str, ...], JSON]]:
+    """The direct subschemas, each with the reference tokens that lead to it."""
+    if not isinstance(schema, dict):
+        return
+    for key, value in schema.items():
+        if key in ONE and isinstance(value, dict | bool):
+            yield (key,), value
+        elif key in LIST and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield (key, str(index)), item
+        elif key in MAP and isinstance(value, dict):
+            for name, item in value.items():
+                if isinstance(item, dict | bool):
+                    yield (key, name), item
+
+
+def constraining(schema: Mapping[str, JSON]) -> dict[str, JSON]:
+    """What of a schema object says anything about values; extensions and annotations are left out."""
+    return {k: v for k, v in schema.items() if k not in ANNOTATIONS and not k.startswith("x-")}
+
+
+def lift_30(schema: dict[str, JSON]) -> dict[str, JSON]:
+    """One OpenAPI 3.0 Schema Object (not its children) in the words of 2020-12.
+
+    `nullable` is honoured wherever people write it: beside `type`, `enum`, `allOf`, `oneOf`, `anyOf`.
+    https://spec.openapis.org/oas/v3.0.4.html#schema-object
+    """
+    if "$ref" in schema:  # 3.0: siblings of $ref are ignored
+        return {"$ref": schema["$ref"]}
+    result = dict(schema)
+    for bound in ("Minimum", "Maximum"):
+        key = f"exclusive{bound}"
+        flag = result.get(key)
+        if isinstance(flag, bool):
+            del result[key]
+            if flag and bound.lower() in result:
+                result[key] = result.pop(bound.lower())
+    if "example" in result:
+        result.setdefault("examples", [result.pop("example")])
+    if result.pop("nullable", False) is True:
+        return _with_null(result)
+    return result
+
+
+def _with_null(schema: dict[str, JSON]) -> dict[str, JSON]:
+    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+        schema["enum"] = [*schema["enum"], None]
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    for key in ("oneOf", "anyOf"):
+        if key in schema and isinstance(schema[key], list) and not {"properties", "allOf"} & set(schema):
+            return {**schema, key: [*schema[key], {"type": "null"}]}
+    if "allOf" in schema or "oneOf" in schema or "anyOf" in schema:
+        notes = {k: v for k, v in schema.items() if k in ANNOTATIONS or k.startswith("x-")}
+        return {**notes, "anyOf": [constraining(schema), {"type": "null"}]}
+    return schema
+
+
+def lift_draft7(schema: dict[str, JSON]) -> dict[str, JSON]:
+    """Draft 7's words for tuples and dependencies (AsyncAPI's Schema Object, older shared files) in 2020-12's."""
+    if not ({"dependencies", "definitions"} & set(schema) or isinstance(schema.get("items"), list)):
+        return schema
+    result = dict(schema)
+    if isinstance(result.get("items"), list):
+        result["prefixItems"] = result.pop("items")
+        if "additionalItems" in result:
+            result["items"] = result.pop("additionalItems")
+    for name, value in (result.pop("dependencies", None) or {}).items():
+        key = "dependentRequired" if isinstance(value, list) else "dependentSchemas"
+        result[key] = {**result.get(key, {}), name: value}
+    return result
