@@ -1,0 +1,147 @@
+"""The manifest: what an output folder was made from, and the hash of each file. No timestamps, no machine paths."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from codegen.config import Config, Output
+
+NAME = ".contracts-manifest.json"
+_HERE = Path(__file__).resolve().parent
+_SHAPING = ("datamodel-code-generator", "jinja2", "ruff")  # libraries whose version shows in what is generated
+_PLUGINS = "contracts.targets"
+
+
+class ManifestError(Exception):
+    """A manifest that is not one; the message names the file and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that an output folder's content depends on, as SHA-256 in hexadecimal."""
+
+    documents: Mapping[str, str]  # every file that the contract reaches, by its path from the output folder
+    settings: str  # the target's options, and templates that replace shipped ones
+    toolchain: str  # this package's own code and templates, and the libraries that shape the output
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`files` are hashes by path below the folder. `pending` is there only while a run writes: should it be killed, the
+    next one still knows which files are its own."""
+
+    inputs: Inputs
+    files: Mapping[str, str]
+    pending: Mapping[str, str] = field(default_factory=dict)
+
+    def owns(self, path: str, content: str) -> bool:
+        """Whether a file with this hash is what a run wrote there."""
+        return content in (self.files.get(path), self.pending.get(path))
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(file: Path) -> str | None:
+    """None where there is no such file."""
+    try:
+        return digest(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def load(folder: Path) -> Manifest | None:
+    """None where nothing was ever generated."""
+    try:
+        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return Manifest(Inputs(**data["inputs"]), dict(data["files"]), dict(data.get("pending", {})))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ManifestError(
+            f"{folder / NAME} cannot be read ({error}): "
+            "get it back from version control, or delete the folder and generate anew"
+        ) from error
+
+
+def dump(manifest: Manifest) -> bytes:
+    data: dict[str, Any] = {"about": "made by `contracts generate`: commit it, do not edit it"} | asdict(manifest)
+    if not manifest.pending:
+        del data["pending"]
+    return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def inputs(config: Config, output: Output, documents: Iterable[Path]) -> Inputs:
+    """`documents` are all files that the contract reaches, not only the ones that the configuration names."""
+    hashes = {_from(output.folder, file): file_digest(file) or "" for file in documents}
+    return Inputs(dict(sorted(hashes.items())), _settings(config, output), toolchain(output.target))
+
+
+def changed(config: Config, output: Output, made: Inputs) -> list[str]:
+    """What is different now from when the folder was made, in words; [] where it would come out the same."""
+    reasons = [
+        f"{_shown(output.folder / path)} {'changed' if now else 'is gone'}"
+        for path, then in made.documents.items()
+        if (now := file_digest(output.folder / path)) != then
+    ]
+    if _settings(config, output) != made.settings:
+        reasons.append("the configuration or its templates changed")
+    if toolchain(output.target) != made.toolchain:
+        reasons.append("the toolchain changed")
+    return reasons
+
+
+@cache
+def toolchain(target: str) -> str:
+    """One hash over the code, the shipped templates and the versions that decide how `target` comes out."""
+    facts = {name: _version(name) for name in _SHAPING}
+    if not (_HERE / "plan" / target).is_dir():  # a plugin: its distribution's version stands for it
+        for point in importlib.metadata.entry_points(group=_PLUGINS, name=target):
+            facts[point.value] = point.dist.version if point.dist else ""
+    for folder, pattern in ((_HERE, "*.py"), (_HERE.parent / "templates", "*")):
+        facts |= {f"{folder.name}/{name}": text for name, text in _tree(folder, pattern).items()}
+    return digest(json.dumps(facts, sort_keys=True).encode())
+
+
+def _settings(config: Config, output: Output) -> str:
+    own = _tree(config.templates / output.target, "*") if config.templates else {}
+    facts = {
+        "target": output.target,
+        "options": output.options,
+        "documents": [_from(output.folder, document) for document in config.documents],
+        "templates": own,
+    }
+    return digest(json.dumps(facts, sort_keys=True, default=str).encode())
+
+
+def _tree(folder: Path, pattern: str) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): digest(file.read_bytes())
+        for file in sorted(folder.rglob(pattern))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def _version(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _from(folder: Path, file: Path) -> str:
+    return Path(os.path.relpath(file, folder)).as_posix()
+
+
+def _shown(file: Path) -> str:
+    path = Path(os.path.normpath(file))
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
