@@ -1,1 +1,1 @@
-"""The contract toolchain: OpenAPI and AsyncAPI documents in, models, a server and SDKs out. `pipeline.py` is the map."""
+"""The contract toolchain: OpenAPI and AsyncAPI in, models, a server and SDKs out. `pipeline.py` is the map."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 
 Words = tuple[str, ...]
 
-# Runs of capitals end before the capital that starts a word (HTTPError -> HTTP Error); digits stay with the letters
-# before them (int64, sha256); everything else separates.
-_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\W\d_A-Za-z]+")
+# By the class of each character (see _class): runs of capitals end before the capital that starts a word
+# (HTTPError -> HTTP Error); digits stay with the letters before them (int64, sha256); everything else separates.
+_WORD = re.compile(r"A+(?!a)1*|A?a+1*|1+")
 # Signs that carry meaning where a name consists of nothing else, or would lose what tells it apart.
 _SIGNS = {
     "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "less", ">": "greater", "=": "equal", "!": "not",
@@ -27,12 +28,23 @@ def words(text: str) -> Words:
     >>> words("HTTPErrorDetail"), words("sha256_sum"), words("+1"), words("")
     (('http', 'error', 'detail'), ('sha256', 'sum'), ('plus', '1'), ('empty',))
     """
-    found = tuple(word.lower() for word in _WORD.findall(text))
+    text = unicodedata.normalize("NFKC", text)
+    classes = "".join(map(_class, text))
+    found = tuple(text[m.start() : m.end()].lower() for m in _WORD.finditer(classes))
     if not found:
         return tuple(_SIGNS.get(sign, f"u{ord(sign):x}") for sign in text) or ("empty",)
     if text[0] in "+-<>=!@#$%&*~^":
         return (_SIGNS[text[0]], *found)
     return found
+
+
+def _class(sign: str) -> str:
+    """A capital, a small letter (or one of a script without case), a digit, or what no identifier may hold."""
+    if not all(f"a{variant}".isidentifier() for variant in (sign, sign.upper(), sign.lower())):
+        return " "
+    if sign.isascii() and sign.isdigit():
+        return "1"
+    return "A" if sign.isupper() else "a" if sign.isalpha() else " "
 
 
 def pascal(name: Words) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.contracts import schemas, shown
+from tests.support.contracts import contract_of, schemas, show, shown
 
 NULLABLE = [  # the spellings in which people say "or null"
     ("3.1.0", "type: [string, 'null']"),
@@ -56,7 +56,7 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
     ("oneOf of constants is an enum", "A: {oneOf: [{const: a}, {const: b}]}", {"A": "enum 'a' 'b'"}),
     ("explicit discriminator", "C: {type: object, required: [t], properties: {t: {type: string}}}\nS: {type: object, required: [t], properties: {t: {type: string}}}\n"
      "U: {oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/S'}], discriminator: {propertyName: t, mapping: {round: '#/components/schemas/C', s: S}}}",
-     {"C": "{t: string}", "S": "{t: string}", "U": "union by t c['round']: C | s['s']: S"}),
+     {"C": "{t: string}", "S": "{t: string}", "U": "union by t round['round']: C | s['s']: S"}),
     ("implicit discriminator", "C: {type: object, required: [t], properties: {t: {type: string}}}\nS: {type: object, required: [t], properties: {t: {type: string}}}\n"
      "U: {oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/S'}], discriminator: {propertyName: t}}",
      {"C": "{t: string}", "S": "{t: string}", "U": "union by t c['C']: C | s['S']: S"}),
@@ -119,8 +119,6 @@ components:
 
 
 def test_views_exist_only_where_they_differ(tmp_path: Path) -> None:
-    from tests.support.contracts import contract_of, show
-
     contract, _ = contract_of(tmp_path, VIEWS)
     assert shown(contract) == {
         "Group": "{owner~: User}",

@@ -1,0 +1,103 @@
+"""Reading documents: what YAML means, where every mistake is, what a reference may reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from codegen.load import At
+from codegen.pipeline import ContractError, load_contract
+from tests.support.contracts import contract_of, shown
+
+HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n"
+
+BROKEN = [  # document, rule, line
+    ("openapi: 3.1.0\ninfo: {title: T\npaths: {}\n", "load/syntax", 3),
+    ("openapi: 3.1.0\n  bad: [\n", "load/syntax", 2),
+    ("", "load/empty", 1),
+    (HEAD + "components:\n  schemas:\n    A: {type: string}\n    A: {type: integer}\n", "load/duplicate-key", 7),
+    ('{"openapi": "3.1.0",\n "paths": {},\n "paths": {}}', "load/duplicate-key", 3),
+    (HEAD + "a: &a [*a]\n", "load/syntax", 4),
+    ("openapi: 4.0.0\ninfo: {title: T, version: '1'}\n", "spec/version", 1),
+    ("swagger: '2.0'\n", "spec/version", 1),
+    ("just: text\n", "spec/version", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "line"), BROKEN)
+def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str, rule: str, line: int) -> None:
+    with pytest.raises(ContractError) as caught:
+        contract_of(tmp_path, text)
+    assert [(d.rule, d.line) for d in caught.value.diagnostics] == [(rule, line)]
+
+
+def test_aliases_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12)
+    )
+    with pytest.raises(ContractError) as caught:
+        contract_of(tmp_path, HEAD + bomb)
+    assert [d.rule for d in caught.value.diagnostics] == ["load/too-large"]
+
+
+YAML = [  # YAML 1.2, not 1.1: what would surprise an author
+    ("no", "no"), ("on", "on"), ("2026-11-22", "2026-11-22"), ("0o17", 15), ("017", 17), ("1e3", 1000.0), ("12:30", "12:30"),
+    ("~", None), ("true", True), ("'true'", "true"), ("1_000", "1_000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "want"), YAML)
+def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path, written: str, want: object) -> None:
+    contract, _ = contract_of(tmp_path, HEAD + f"x-value: {written}\n")
+    assert contract.sources[0].document["x-value"] == want
+
+
+def test_a_dangling_reference_is_told_where_it_stands_and_admits_anything(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "components:\n  schemas:\n    A:\n      type: object\n      properties:\n        b: {$ref: '#/nowhere'}\n"
+    )
+    contract, diagnostics = contract_of(tmp_path, text)
+    assert [(d.rule, d.line, d.pointer) for d in diagnostics] == [
+        ("ref/dangling", 9, "/components/schemas/A/properties/b/$ref")
+    ]
+    assert shown(contract) == {"A": "{b~: any}"}
+
+
+@pytest.mark.parametrize("reference", ["https://example.com/a.yaml", "../outside.yaml#/A", "/etc/passwd"])
+def test_references_reach_no_further_than_the_contract(tmp_path: Path, reference: str) -> None:
+    inside = tmp_path / "contract"
+    inside.mkdir()
+    (tmp_path / "outside.yaml").write_text("A: {type: string}\n")
+    contract, diagnostics = contract_of(inside, HEAD + f"components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n")
+    assert [d.rule for d in diagnostics] == ["ref/refused"]
+    assert shown(contract) == {"A": "= any"}
+
+
+def test_two_documents_share_the_schemas_of_a_third(tmp_path: Path) -> None:
+    (tmp_path / "shared.yaml").write_text("Note: {type: object, properties: {text: {type: string}}}\n")
+    (tmp_path / "openapi.yaml").write_text(HEAD + "components: {schemas: {Note: {$ref: 'shared.yaml#/Note'}}}\n")
+    (tmp_path / "asyncapi.yaml").write_text(
+        "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\nchannels:\n  c:\n    address: /c\n    messages:\n"
+        "      note: {payload: {$ref: 'shared.yaml#/Note'}}\n"
+    )
+    contract, diagnostics = load_contract([tmp_path / "openapi.yaml", tmp_path / "asyncapi.yaml"])
+    assert list(diagnostics) == []
+    assert shown(contract) == {"Note": "{text~: string}"}
+    assert contract.sources[0].document["components"]["schemas"] == {
+        "Note": {"type": "object", "properties": {"text": {"type": "string"}}}
+    }
+
+
+def test_twins_in_two_files_stay_two(tmp_path: Path) -> None:
+    for name, kind in (("a", "string"), ("b", "integer")):
+        (tmp_path / f"{name}.yaml").write_text(f"Note: {{type: object, properties: {{x: {{type: {kind}}}}}}}\n")
+    refs = "A: {$ref: 'a.yaml#/Note'}\n    B: {$ref: 'b.yaml#/Note'}"
+    contract, _ = contract_of(tmp_path, HEAD + f"components:\n  schemas:\n    {refs}\n")
+    assert shown(contract) == {"A": "= Note", "B": "= BNote", "BNote": "{x~: integer}", "Note": "{x~: string}"}
+
+
+def test_positions_follow_pointers(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    assert (At(file) / "a/b" / "c~d" / 3).pointer == "/a~1b/c~0d/3"
