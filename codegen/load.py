@@ -37,7 +37,7 @@ def unescape(token: str) -> str:
     return token.replace("~1", "/").replace("~0", "~")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class At:
     """A place in a file: the file's absolute path and a JSON pointer ('' is the whole document)."""
 

@@ -106,7 +106,10 @@ def security_requirements(read: Reader, at: At, key: str = "security") -> Securi
 
 
 class _Operations:
-    """4.8.8 Paths Object, webhooks and callbacks: every operation, with an id of its own."""
+    """4.8.8 Paths Object, webhooks and callbacks: every operation, with an id of its own.
+
+    In the order of paths and methods, not of the document: what is generated must not depend on how it is arranged.
+    """
 
     def __init__(self, read: Reader, root: At) -> None:
         self._read, self._root = read, root
@@ -114,12 +117,12 @@ class _Operations:
         self._security = security_requirements(read, root) or ()
 
     def all(self) -> Iterator[ParsedOperation]:
-        for path, at in self._read.members(self._root, "paths"):
+        for path, at in sorted(self._read.members(self._root, "paths")):
             if path.startswith("/"):
                 yield from self.path_item(at, path=path)
             else:
                 self._read.flaw("openapi/path", f"a path begins with '/': {path!r}", at)
-        for name, at in self._read.members(self._root, "webhooks"):
+        for name, at in sorted(self._read.members(self._root, "webhooks")):
             yield from self.path_item(at, webhook=name)
 
     def path_item(

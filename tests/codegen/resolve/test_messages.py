@@ -49,13 +49,10 @@ def test_a_channel_knows_what_goes_each_way(tmp_path: Path) -> None:
     contract, diagnostics = contract_of(tmp_path, CHAT, "asyncapi.yaml")
     (room,) = contract.channels
     assert list(diagnostics) == []
-    assert (room.receives, room.sends, room.discriminator) == (("Say",), ("Refused", "Said"), "type") or room.sends == (
-        "Said",
-        "Refused",
-    )
+    assert (room.receives, room.sends, room.discriminator) == (("Say",), ("Said", "Refused"), "type")
     assert room.receives_type is not None and show(room.receives_type.type) == "SayPayload"
     assert (
-        shown(contract)["RoomSends"] == "union by type refused['refused']: RefusedPayload | said['said']: SaidPayload"
+        shown(contract)["RoomSends"] == "union by type said['said']: SaidPayload | refused['refused']: RefusedPayload"
     )
     assert [(p.wire, p.place, show(p.payload.type)) for p in room.parameters] == [
         ("room", "path", "string"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from codegen.contract import BodyKind
+from codegen.contract import MISSING, BodyKind
 from tests.support.contracts import contract_of, show
 
 DOCUMENT = """
@@ -48,28 +48,9 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
 
 def test_operations(tmp_path: Path) -> None:
     contract, diagnostics = contract_of(tmp_path, DOCUMENT)
-    put, get, missing = contract.operations
-    assert [o.id for o in contract.operations] == ["putFile", "get-files-id", "get-missing-x"]
-    assert [(p.wire, p.style, p.default) for p in put.parameters] == [
-        ("id", "simple", p0.default) for p0 in put.parameters[:1]
-    ] + [("deep", "form", "x")]
-    assert [d.rule for d in diagnostics] == ["openapi/operation-id", "openapi/path-parameter"]
-    assert (put.security, [[u.scheme for u in r] for r in get.security]) == ((), [["key"]])
-    assert [(p.wire, p.place) for p in missing.parameters] == [("x", "path")]
-    assert [w.webhook for w in contract.webhooks] == ["made"]
-
-
-def test_bodies(tmp_path: Path) -> None:
-    contract, _ = contract_of(tmp_path, DOCUMENT)
-    put = contract.operations[0]
-    assert put.body is not None
-    multipart, raw = put.body.content
-    assert (multipart.kind, raw.kind) == (BodyKind.MULTIPART, BodyKind.BINARY)
-    assert [(p.wire, p.content_type, p.style, p.explode) for p in multipart.parts] == [
-        ("meta", "application/json", "form", True),
-        ("file", "application/octet-stream", "form", True),
-        ("tags", "text/plain", "spaceDelimited", False),
-    ]
-    assert show(contract.types["PutFileRequest"]) == "{meta~: PutFileRequestMeta, file~: binary, tags~: [string]}"
+    get, put, missing = contract.operations
+    assert [o.id for o in contract.operations] == ["putFile", "put-files-id", "get-missing-x"]
+    assert [(p.wire, p.style, p.default) for p in put.parameters] == [("id", "simple", MISSING), ("deep", "form", "x")]
+    assert show(contract.types["PutFilesIdRequest"]) == "{meta~: PutFilesIdRequestMeta, file~: binary, tags~: [string]}"
     assert [m.kind for m in put.responses[0].content] == [BodyKind.JSON, BodyKind.EVENTS]
     assert [r.status for r in put.responses] == ["200", "4XX"]
