@@ -21,13 +21,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from codegen.diagnostics import ToolchainError
+
 FILE = "contracts.toml"
 SEARCHED = (FILE, f"contracts/{FILE}")
 DEFAULT_TARGETS = ("python", "fastapi", "swift", "typescript")
 
 
-class ConfigError(Exception):
+class ConfigError(ToolchainError):
     """A configuration that cannot be used; the message starts with file:line where there is one."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 
+class ToolchainError(Exception):
+    """What a person can mend; the message says where and how. `exit_code` is the command's."""
+
+    exit_code = 1
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place: `line` and `column` count from 1; `pointer` is a JSON pointer (RFC 6901); '' is the whole file."""
@@ -74,6 +80,10 @@ class Diagnostics:
 
     def has_errors(self) -> bool:
         return self.count(Severity.ERROR) > 0
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Whether the findings forbid going on: errors do, warnings too where the person asked for that."""
+        return self.has_errors() or (strict and self.count(Severity.WARNING) > 0)
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self._found)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from codegen.diagnostics import ToolchainError
 from codegen.manifest import NAME, Inputs, Manifest, digest, dump, file_digest, load
 
 Tree = Mapping[str, str]
@@ -38,7 +39,7 @@ class Change:
     fate: Fate
 
 
-class EmitError(Exception):
+class EmitError(ToolchainError):
     """Nothing was written; the message lists the files in the way and what to do."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.config import Config, Output
+from codegen.diagnostics import ToolchainError
 
 NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent
@@ -20,7 +21,7 @@ _SHAPING = ("datamodel-code-generator", "jinja2", "ruff")  # libraries whose ver
 _PLUGINS = "contracts.targets"
 
 
-class ManifestError(Exception):
+class ManifestError(ToolchainError):
     """A manifest that is not one; the message names the file and what to do."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codegen.config import Config, Output
 from codegen.contract import Contract
-from codegen.diagnostics import Diagnostics
+from codegen.diagnostics import Diagnostics, ToolchainError
 from codegen.load import At, Library
 from codegen.parse import parse
 from codegen.parse.reader import Reader
@@ -20,7 +20,7 @@ Tree = Mapping[str, str]
 """A target's files: path below its output folder -> text."""
 
 
-class ContractError(Exception):
+class ContractError(ToolchainError):
     """The documents cannot be used at all; the diagnostics say why."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:

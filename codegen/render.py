@@ -10,10 +10,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
 from jinja2.utils import missing
 
+from codegen.diagnostics import ToolchainError
+
 SHIPPED = Path(__file__).resolve().parent.parent / "templates"
 
 
-class RenderError(Exception):
+class RenderError(ToolchainError):
     """A template that does not fit its view; the message starts with the template's file:line."""
 
 
