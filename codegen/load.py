@@ -99,13 +99,15 @@ class Library:
 
     @property
     def files(self) -> list[Path]:
-        return sorted(file for file, document in self._documents.items() if document is not None)
+        return sorted({document.file for document in self._documents.values() if document is not None})
 
     def open(self, file: Path, required: bool = False) -> Document | None:
         """The document, or None where it cannot be read: told here if `required`, else where it is referred to."""
-        file = file.resolve()
-        if file not in self._documents:
-            self._documents[file] = self._read(file, required)
+        if file not in self._documents:  # places hold resolved paths already, and there are very many of them
+            resolved = file.resolve()
+            if resolved not in self._documents:
+                self._documents[resolved] = self._read(resolved, required)
+            self._documents[file] = self._documents[resolved]
         return self._documents[file]
 
     def position(self, at: At) -> Position:

@@ -6,6 +6,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 
 Words = tuple[str, ...]
 
@@ -22,6 +23,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
+@cache
 def words(text: str) -> Words:
     """`createNote`, `create-note`, `Create note` -> ('create', 'note'). A sign that starts the text is spelled out.
 
@@ -38,6 +40,7 @@ def words(text: str) -> Words:
     return found
 
 
+@cache
 def _class(sign: str) -> str:
     """A capital, a small letter (or one of a script without case), a digit, or what no identifier may hold."""
     if not all(f"a{variant}".isidentifier() for variant in (sign, sign.upper(), sign.lower())):
