@@ -19,7 +19,7 @@ test: setup ## all tests of a change; ARGS="-k name tests/codegen" narrows them
 	@$(bin)/pytest $(ARGS)
 
 check: setup ## is generated/ what the contracts say? (under a second)
-	@$(bin)/contracts check
+	@$(bin)/contracts check --quick
 
 generate: setup ## rewrite generated/ from contracts/
 	@$(bin)/contracts generate

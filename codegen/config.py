@@ -100,6 +100,15 @@ def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = 
     )
 
 
+def changed(config: Config, *, templates: Path | None = None, strict: bool = False) -> Config:
+    """With what the command line adds."""
+    if templates is not None and not templates.is_dir():
+        raise ConfigError(f"{templates}: there is no such folder")
+    return replace(
+        config, templates=templates.resolve() if templates else config.templates, strict=strict or config.strict
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """What the file holds, checked member by member."""
