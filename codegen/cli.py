@@ -38,6 +38,42 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standar
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says to work on: documents and --out, or a contracts.toml."""
+
+    specs: list[Path] | None
+    file: Path | None
+    out: Path | None
+    target: str | None
+    templates: Path | None
+    strict: bool = False
+
+    def config(self) -> Config:
+        names = [name.strip() for name in self.target.split(",") if name.strip()] if self.target else None
+        if not self.specs:
+            if self.out:
+                raise ConfigError("--out goes with documents: contracts generate openapi.yaml --out sdk")
+            read = configuration.read(self.file or configuration.find(Path.cwd()))
+            read = read.only(names) if names else read
+        elif self.file:
+            raise ConfigError("give documents or --config, not both")
+        elif not self.out:
+            raise ConfigError("documents need a folder to generate into: --out DIR")
+        else:
+            read = configuration.of_documents(self.specs, self.out, names or configuration.DEFAULT_TARGETS)
+        return configuration.changed(read, templates=self.templates, strict=self.strict)
+
+    def mend(self, findings: Sequence[Finding]) -> str:
+        """The command that makes the findings go away."""
+        words = ["contracts", "generate", *map(str, self.specs or ())]
+        options = {"--config": self.file, "--out": self.out, "--target": self.target, "--templates": self.templates}
+        for option, value in options.items():
+            words += [option, str(value)] if value else []
+        edited = any(finding.drift == "edited by hand" for finding in findings)
+        return shlex.join(words) + (" --force   (what was edited by hand is lost)" if edited else "")
+
+
 @app.command(epilog="Examples:  contracts generate  ·  contracts generate openapi.yaml --out sdk -t swift")
 def generate(
     specs: Specs = None,
