@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,9 +17,9 @@ import typer
 from codegen import build
 from codegen import config as configuration
 from codegen.build import Built
-from codegen.config import Config
+from codegen.config import Config, ConfigError
 from codegen.diagnostics import Diagnostics, Severity, ToolchainError
-from codegen.emit import Change
+from codegen.emit import Change, Finding
 
 app = typer.Typer(
     name="contracts",
