@@ -60,7 +60,7 @@ class Bundle:
             if not (isinstance(value, dict) and set(value) == {"$ref"} and isinstance(value["$ref"], str)):
                 return at
             target = self._read.reference(at)
-            if target is None or _own_words(target) != _own_words(at):
+            if target is None or not _named(at) or _own_words(target) != _own_words(at):
                 return at
             at = target
         return at

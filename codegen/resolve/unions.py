@@ -43,9 +43,10 @@ class Probes:
         self._types = types
 
     def complete(self, union: UnionType) -> UnionType:
-        """The union with a probe a case, most specific first; cases that can't be confused keep their order."""
+        """The union with a probe a case; without a discriminator the most specific case comes first."""
         cases = [replace(case, probe=self.probe(case.type)) for case in union.cases]
-        cases.sort(key=lambda case: _rank(case.probe))
+        if union.discriminator is None:
+            cases.sort(key=lambda case: _rank(case.probe))
         return replace(union, cases=tuple(cases))
 
     def probe(self, kind: Type) -> Probe:
