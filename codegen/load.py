@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import yaml
 
 from codegen.diagnostics import Diagnostics, Position
+from codegen.identifiers import Identifiers, identifiers
 
 JSON = Any
 MAX_VALUES = 20_000_000  # expanded values a document may hold: bounds alias bombs, far above any real contract
@@ -57,7 +58,15 @@ class Document:
     text: str
     data: JSON
     _nodes: Any = field(default=None, repr=False)
+    _identifiers: Identifiers | None = field(default=None, repr=False)
     _members: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict, repr=False)
+
+    @property
+    def identifiers(self) -> Identifiers:
+        if self._identifiers is None:
+            named = "$id" in self.text or "nchor" in self.text  # hardly any contract has them
+            self._identifiers = identifiers(self.data) if named else Identifiers()
+        return self._identifiers
 
     def position(self, pointer: str) -> Position:
         """Where `pointer` stands; for a member its key, for a pointer that leads nowhere its nearest parent."""
@@ -131,7 +140,11 @@ class Library:
         return value
 
     def target(self, reference: str, base: At) -> At | None:
-        """Where a `$ref` found in `base.file` points; None for a URL, another root, or an anchor."""
+        """Where a `$ref` that stands at `base` points; None for a URL, or a file below no root."""
+        document = self.open(base.file)
+        named = document.identifiers.find(reference, base.pointer) if document else None
+        if named is not None:
+            return At(base.file, named)
         url = urlsplit(reference)
         fragment = unquote(url.fragment)
         if (url.scheme and url.scheme != "file") or url.netloc or (fragment and not fragment.startswith("/")):

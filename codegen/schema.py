@@ -17,10 +17,17 @@ ONE = frozenset({
 LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems", "items"})
 MAP = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"})
 
+REFERENCES = ("$ref", "$dynamicRef")
+
 ANNOTATIONS = frozenset({
     "title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example", "xml",
     "externalDocs", "$comment", "$schema", "$id", "$anchor", "$defs", "definitions", "discriminator",
 })  # fmt: skip
+
+
+def is_metaschema(reference: str) -> bool:
+    """Whether a reference names a schema of 2020-12 itself, which every validator of it carries."""
+    return reference.startswith("https://json-schema.org/draft/2020-12/")
 
 
 def children(schema: JSON) -> Iterator[tuple[tuple[str, ...], JSON]]:

@@ -56,18 +56,25 @@ class Reader:
                 return None
             at = target
 
-    def reference(self, at: At) -> At | None:
-        """Where the `$ref` that stands in the mapping at `at` leads; told and None where it leads nowhere."""
-        text = self.library.find(at)["$ref"]
+    def reference(self, at: At, key: str = "$ref") -> At | None:
+        """Where the `$ref` that stands in the mapping at `at` leads; told and None where it leads nowhere.
+
+        `$dynamicRef` is taken by the document's outermost schema where that has the anchor, else as a plain reference:
+        a generated type can't depend on the path by which a validator came to it.
+        """
+        text = self.library.find(at)[key]
+        document = self.library.open(at.file)
+        if key == "$dynamicRef" and document and document.identifiers.outermost(text) is not None:
+            return At(at.file, document.identifiers.outermost(text) or "")
         target = self.library.target(text, at)
         if target is None:
-            self.flaw("ref/refused", f"$ref {text!r}: only files of this contract can be referred to", at / "$ref")
+            self.flaw("ref/refused", f"{key} {text!r}: only files of this contract can be referred to", at / key)
             return None
         try:
             self.library.find(target)
         except KeyError:
             why = "leads nowhere" if self.library.open(target.file) else "names a file that cannot be read"
-            self.flaw("ref/dangling", f"$ref {text!r} {why}", at / "$ref")
+            self.flaw("ref/dangling", f"{key} {text!r} {why}", at / key)
             return None
         return target
 

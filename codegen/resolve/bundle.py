@@ -17,7 +17,7 @@ from codegen.load import At, unescape
 from codegen.naming import pascal, words
 from codegen.parse.model import Dialect, SchemaUse, View
 from codegen.parse.reader import Reader
-from codegen.schema import JSON, children, lift_30, lift_draft7
+from codegen.schema import JSON, REFERENCES, children, is_metaschema, lift_30, lift_draft7
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,10 @@ class Bundle:
     def _scan(self, schema: JSON, at: At, owner: At) -> None:
         if not isinstance(schema, dict):
             return
-        if isinstance(schema.get("$ref"), str):
-            target = self._read.reference(at)
-            self._targets[owner][at] = self.canonical(target) if target else None
+        for key in REFERENCES:
+            if isinstance(schema.get(key), str) and not is_metaschema(schema[key]):
+                target = self._read.reference(at, key)
+                self._targets[owner][at / key] = self.canonical(target) if target else None
         for child in (schema.get("properties") or {}).values() if isinstance(schema.get("properties"), dict) else ():
             if isinstance(child, dict) and (child.get("readOnly") is True or child.get("writeOnly") is True):
                 self._marked[owner] = True
@@ -150,17 +151,21 @@ class Bundle:
         if not isinstance(schema, dict):
             return schema if isinstance(schema, bool) else True
         result = dict(schema)
-        for key in ("$id", "$schema", "$anchor"):  # the bundle is one resource with one dialect
+        for key in ("$id", "$schema", "$anchor", "$dynamicAnchor"):  # the bundle is one resource with one dialect
             result.pop(key, None)
         if self._dialects.get(at.file) == "3.0":
             result = lift_30(result)
         result = lift_draft7(result)
-        if isinstance(result.get("$ref"), str):
-            target = self._read.reference(at)
-            if target is None:
-                del result["$ref"]
-            else:
-                result["$ref"] = f"#/$defs/{self.key(self.canonical(target), view)}"
+        for key in REFERENCES:
+            if isinstance(result.get(key), str) and not is_metaschema(result[key]):
+                target = self._read.reference(at, key)
+                del result[key]
+                if target is not None:
+                    refers = f"#/$defs/{self.key(self.canonical(target), view)}"
+                    if "$ref" in result:
+                        result["allOf"] = [*result.get("allOf", []), {"$ref": refers}]
+                    else:
+                        result["$ref"] = refers
         if isinstance(result.get("discriminator"), dict):
             result["discriminator"] = self._mapping(result["discriminator"], at, view)
         for tokens, child in list(children(result)):

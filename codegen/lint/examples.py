@@ -1,0 +1,103 @@
+"""The rule that examples are valid, wherever the specifications allow one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator
+
+from codegen.contract import JSON, BodyKind, ObjectType, Payload
+from codegen.diagnostics import Severity
+from codegen.lint.rule import Finding, Rule, Subject
+from codegen.load import At
+
+
+def _invalid(subject: Subject) -> Iterator[Finding]:
+    judge = _Judge(subject)
+    for operation in subject.operations():
+        content = [
+            *(operation.body.content if operation.body else ()),
+            *(m for r in operation.responses for m in r.content),
+        ]
+        for media in content:
+            if media.kind is BodyKind.JSON:  # a stream's example is text with many values
+                yield from judge.examples(_parent(subject.place(media.payload.position)), media.payload)
+        for parameter in operation.parameters:
+            yield from judge.examples(subject.place(parameter.position), parameter.payload)
+    for message in subject.contract.messages.values():
+        yield from judge.messages(subject.place(message.position), message.payload)
+    yield from _schemas(subject, judge)
+
+
+def _schemas(subject: Subject, judge: _Judge) -> Iterator[Finding]:
+    """Examples inside of named schemas and of their members."""
+    for name, declaration in subject.contract.types.items():
+        schema = subject.contract.definitions.get(name)
+        if not isinstance(schema, dict):
+            continue
+        yield from judge.listed(subject.place(declaration.position), {"$ref": f"#/$defs/{name}"})
+        for member in declaration.properties if isinstance(declaration, ObjectType) else ():
+            own = schema.get("properties", {}).get(member.wire)
+            if own is not None:
+                yield from judge.listed(subject.place(member.position), own)
+
+
+class _Judge:
+    """Validates examples against the contract's own schemas; a schema is compiled once."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._compiled: dict[str, Any] = {}
+        self._seen: set[At] = set()
+
+    def examples(self, at: At, payload: Payload) -> Iterator[Finding]:
+        """`example`, and `examples` as a map of Example Objects (OpenAPI 4.8.14, 4.8.12)."""
+        yield from self._one(at / "example", payload.schema)
+        named = self._subject.find(at / "examples")
+        for name in named if isinstance(named, dict) else ():
+            yield from self._one(at / "examples" / name / "value", payload.schema)
+
+    def listed(self, at: At, schema: JSON) -> Iterator[Finding]:
+        """`example`, and `examples` as JSON Schema has them: a list of values."""
+        yield from self._one(at / "example", schema)
+        values = self._subject.find(at / "examples")
+        for index in range(len(values) if isinstance(values, list) else 0):
+            yield from self._one(at / "examples" / index, schema)
+
+    def messages(self, at: At, payload: Payload) -> Iterator[Finding]:
+        """AsyncAPI's Message Example Objects: a list with `payload` members."""
+        values = self._subject.find(at / "examples")
+        for index in range(len(values) if isinstance(values, list) else 0):
+            yield from self._one(at / "examples" / index / "payload", payload.schema)
+
+    def _one(self, at: At, schema: JSON) -> Iterator[Finding]:
+        if at in self._seen:  # a component that several operations share
+            return
+        self._seen.add(at)
+        try:
+            value = self._subject.library.find(at)
+        except KeyError:
+            return
+        for error in self._validator(schema).iter_errors(value):
+            place = "/".join(str(step) for step in error.instance_path)
+            yield Finding(
+                f"this example is not valid: {f'{place}: ' if place else ''}{error.message}"[:300],
+                self._subject.library.position(at),
+            )
+            return  # the first error is enough to look at the example
+
+    def _validator(self, schema: JSON) -> Any:
+        key = json.dumps(schema, sort_keys=True)
+        if key not in self._compiled:
+            whole = {"allOf": [schema], "$defs": self._subject.contract.definitions}
+            self._compiled[key] = Draft202012Validator(whole, validate_formats=True)
+        return self._compiled[key]
+
+
+def _parent(at: At) -> At:
+    return At(at.file, at.pointer.rpartition("/")[0])
+
+
+RULES = (Rule("example/invalid", Severity.WARNING, "what people copy works", _invalid),)

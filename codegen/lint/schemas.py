@@ -1,0 +1,161 @@
+"""Rules about schemas: what cannot be told apart, what has no bound, what nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from codegen.contract import JSON, Contract, ObjectType, Probe, Type, UnionType
+from codegen.diagnostics import Severity
+from codegen.lint.rule import Finding, Rule, Subject
+from codegen.load import At, Library
+from codegen.resolve.walk import parts, references
+
+_BOUNDS = {
+    "string": ("maxLength", "enum", "const", "pattern", "format"),
+    "array": ("maxItems", "enum", "const"),
+}
+
+
+def _ambiguous(subject: Subject) -> Iterator[Finding]:
+    for union in subject.contract.types.values():
+        if not isinstance(union, UnionType) or union.discriminator is not None:
+            continue
+        for one, other in combinations(union.cases, 2):
+            if "object" in one.probe.types and "object" in other.probe.types and overlap(one.probe, other.probe):
+                yield Finding(
+                    f"in {union.name}, {'-'.join(one.words)} and {'-'.join(other.words)} cannot be told apart by their shape",
+                    union.position,
+                    "give each a required member with a constant of its own, e.g. kind",
+                )
+                break
+
+
+def overlap(one: Probe, other: Probe) -> bool:
+    """Whether an object can pass both probes."""
+    for first, second in ((one, other), (other, one)):
+        if first.closed is not None and set(second.required) - set(first.closed):
+            return False
+    for member in set(one.required) & set(other.required):
+        constants, others = dict(one.constants).get(member), dict(other.constants).get(member)
+        if constants and others and not any(_same(a, b) for a in constants for b in others):
+            return False
+        types, their = dict(one.members).get(member), dict(other.members).get(member)
+        if types and their and not _meet(types, their):
+            return False
+    return True
+
+
+def _same(one: JSON, other: JSON) -> bool:
+    """Equal as JSON: true is not 1."""
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
+    wide = [{*types, *(("integer",) if "number" in types else ())} for types in (one, other)]
+    return bool(wide[0] & wide[1])
+
+
+def _unbounded_strings(subject: Subject) -> Iterator[Finding]:
+    yield from _without_bound(subject, "string", "maxLength")
+
+
+def _unbounded_arrays(subject: Subject) -> Iterator[Finding]:
+    yield from _without_bound(subject, "array", "maxItems")
+
+
+def _without_bound(subject: Subject, kind: str, bound: str) -> Iterator[Finding]:
+    """Members of what a client sends; a server has to take them at any size."""
+    for name in sorted(received(subject.contract)):
+        declaration = subject.contract.types[name]
+        for member in declaration.properties if isinstance(declaration, ObjectType) else ():
+            schema = subject.members(member.position)
+            if kind in _types(schema) and not any(key in schema for key in _BOUNDS[kind]):
+                yield Finding(f"{name}.{member.wire} has no {bound}", member.position)
+
+
+def _types(schema: dict[str, JSON]) -> list[JSON]:
+    kind = schema.get("type")
+    return kind if isinstance(kind, list) else [kind]
+
+
+def received(contract: Contract) -> set[str]:
+    """The declarations that a request body or a message to the server can hold."""
+    roots: list[Type] = [m.payload.type for o in contract.operations if o.body for m in o.body.content]
+    roots += [contract.messages[key].payload.type for channel in contract.channels for key in channel.receives]
+    found: set[str] = set()
+    open_ = [name for root in roots for name in references(root)]
+    while open_:
+        name = open_.pop()
+        if name not in found and name in contract.types:
+            found.add(name)
+            open_ += [other for part in parts(contract.types[name]) for other in references(part)]
+    return found
+
+
+def _unused(subject: Subject) -> Iterator[Finding]:
+    contract = subject.contract
+    if not (contract.operations or contract.webhooks or contract.channels):
+        return  # a library of schemas: others use them
+    used = set(_targets(subject.library))
+    for document in subject.documents:
+        root = At(document.resolve())
+        components = subject.find(root / "components")
+        for kind, members in components.items() if isinstance(components, dict) else ():
+            if kind in ("securitySchemes", "operations") or not isinstance(members, dict):
+                continue
+            for name, value in members.items():
+                at = root / "components" / kind / name
+                if at not in used and not name.startswith("x-") and not _implied(subject.library, at, value):
+                    yield Finding(f"nothing refers to {kind}/{name}", subject.library.position(at))
+
+
+def _targets(library: Library) -> Iterator[At]:
+    """Every place that a reference leads to, and those on the way to it."""
+    for file in library.files:
+        document = library.open(file)
+        for reference in _references(document.data) if document else ():
+            target = library.target(reference, At(file))
+            while target is not None:
+                yield target
+                target = At(target.file, target.pointer.rpartition("/")[0]) if target.pointer else None
+
+
+def _references(value: JSON) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "$ref" and isinstance(item, str):
+                yield item
+            elif key == "mapping" and isinstance(item, dict):
+                yield from (
+                    text if "/" in text else f"#/components/schemas/{text}"
+                    for text in item.values()
+                    if isinstance(text, str)
+                )
+            else:
+                yield from _references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+
+
+def _implied(library: Library, at: At, schema: JSON) -> bool:
+    """A schema that extends one with a discriminator is a case of it, though nothing refers to it."""
+    for part in schema.get("allOf", ()) if isinstance(schema, dict) else ():
+        reference = part.get("$ref") if isinstance(part, dict) else None
+        target = library.target(reference, at) if isinstance(reference, str) else None
+        try:
+            parent = library.find(target) if target else None
+        except KeyError:
+            continue
+        if isinstance(parent, dict) and "discriminator" in parent:
+            return True
+    return False
+
+
+RULES = (
+    Rule("schema/ambiguous-union", Severity.WARNING, "every language decodes the same case", _ambiguous),
+    Rule("schema/unbounded-string", Severity.INFO, "a server knows how much it may have to take", _unbounded_strings),
+    Rule("schema/unbounded-array", Severity.INFO, "a server knows how much it may have to take", _unbounded_arrays),
+    Rule("component/unused", Severity.WARNING, "what is declared is meant", _unused),
+)
