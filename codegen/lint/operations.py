@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codegen.contract import BodyKind, Response
+from codegen.contract import BodyKind, ChannelOperation, Operation, Response
 from codegen.diagnostics import Severity
 from codegen.lint.rule import Finding, Rule, Subject, said
 
@@ -89,7 +89,8 @@ def _no_security(subject: Subject) -> Iterator[Finding]:
 
 def _unknown_scheme(subject: Subject) -> Iterator[Finding]:
     known = subject.contract.security_schemes
-    for operation in (*subject.operations(), *subject.contract.channel_operations):
+    callers: list[Operation | ChannelOperation] = [*subject.operations(), *subject.contract.channel_operations]
+    for operation in callers:
         for use in (use for requirement in operation.security for use in requirement):
             if use.scheme not in known:
                 yield Finding(

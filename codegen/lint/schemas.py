@@ -18,13 +18,15 @@ _BOUNDS = {
 
 
 def _ambiguous(subject: Subject) -> Iterator[Finding]:
+    channels = {channel.position for channel in subject.contract.channels}  # their frames: message/untagged
     for union in subject.contract.types.values():
-        if not isinstance(union, UnionType) or union.discriminator is not None:
+        if not isinstance(union, UnionType) or union.discriminator is not None or union.position in channels:
             continue
         for one, other in combinations(union.cases, 2):
             if "object" in one.probe.types and "object" in other.probe.types and overlap(one.probe, other.probe):
+                names = f"{'-'.join(one.words)} and {'-'.join(other.words)}"
                 yield Finding(
-                    f"in {union.name}, {'-'.join(one.words)} and {'-'.join(other.words)} cannot be told apart by their shape",
+                    f"{names} cannot be told apart by their shape in {union.name}",
                     union.position,
                     "give each a required member with a constant of its own, e.g. kind",
                 )
