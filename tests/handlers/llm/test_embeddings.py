@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handlers.llm.embeddings import Embedder, default_embedder
+from handlers.llm.embeddings import Embedder, EmbeddingsUnavailableError, find_embedder
 from handlers.llm.minilm_mlx import MLXMiniLM
 from handlers.llm.minilm_onnx import OnnxMiniLM
 
@@ -122,12 +122,22 @@ async def test_vectors_of_both_are_interchangeable() -> None:
 
 
 def test_the_identity_is_flat_metadata() -> None:
-    assert default_embedder().identity.metadata() == {
+    assert find_embedder().identity.metadata() == {
         "embedding_model": "all-MiniLM-L6-v2",
         "embedding_dimensions": 384,
         "embedding_pooling": "mean",
         "embedding_max_tokens": 128,
     }
+
+
+@pytest.mark.parametrize(("name", "kind"), [("minilm-mlx", MLXMiniLM), ("minilm-onnx", OnnxMiniLM)])
+def test_embedders_are_found_by_name(name: str, kind: type) -> None:
+    assert isinstance(find_embedder(name), kind)
+
+
+def test_an_unknown_embedder_lists_the_known_ones() -> None:
+    with pytest.raises(EmbeddingsUnavailableError, match="minilm-mlx, minilm-onnx"):
+        find_embedder("/etc/passwd")
 
 
 @pytest.mark.parametrize("end", ["await e.close()", "pass"])

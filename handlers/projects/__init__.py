@@ -1,0 +1,1 @@
+"""Projects: folders of source code on this machine, and the queue of their index jobs."""

@@ -1,0 +1,52 @@
+"""How many commands a client may give a second: a token bucket a client, its size decided by the class of its key."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from handlers.errors import TooMany
+
+RATES: Mapping[str, float] = {"ios": 5, "web": 10, "cli": 20}
+BURST = 2  # times the rate
+_CROWD = 1024  # clients known before idle ones are forgotten
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float
+
+
+class RateLimiter:
+    """`take` one token a command; it raises `TooMany` with the wait until the next one. Not for several threads."""
+
+    def __init__(self, rates: Mapping[str, float] = RATES, clock: Callable[[], float] = time.monotonic) -> None:
+        """`rates`: commands a second by client class."""
+        self._rates = rates
+        self._clock = clock
+        self._buckets: dict[tuple[str, str], _Bucket] = {}
+
+    def take(self, client: str, client_class: str) -> None:
+        """Spends one token of `client`. The class is the key's claim, never what a request says of itself."""
+        rate = self._rates[client_class]
+        now = self._clock()
+        bucket = self._buckets.get((client, client_class))
+        if bucket is None:
+            self._forget_full(now)
+            bucket = self._buckets[client, client_class] = _Bucket(rate * BURST, now)
+        # A clock that stands still or steps back gives nothing and takes nothing.
+        bucket.tokens = min(rate * BURST, bucket.tokens + max(0.0, now - bucket.at) * rate)
+        bucket.at = now
+        if bucket.tokens < 1:
+            wait_ms = math.ceil((1 - bucket.tokens) / rate * 1000)
+            raise TooMany(f"more than {rate:g} commands a second", retry_after_ms=wait_ms)
+        bucket.tokens -= 1
+
+    def _forget_full(self, now: float) -> None:
+        """A bucket that has filled up again is as good as none, so memory is bounded by the clients of two seconds."""
+        if len(self._buckets) >= _CROWD:
+            kept = {key: bucket for key, bucket in self._buckets.items() if now - bucket.at < BURST}
+            self._buckets = kept

@@ -1,0 +1,1 @@
+"""What is kept on disk: the private data folder, and one SQLite database in it."""

@@ -1,0 +1,25 @@
+"""Which run of the operating system this is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_LINUX = Path("/proc/sys/kernel/random/boot_id")
+
+
+def boot_id() -> str | None:
+    """A text that is the same until the machine starts anew; None where the system does not tell."""
+    try:
+        if sys.platform == "darwin":
+            return subprocess.run(
+                ["/usr/sbin/sysctl", "-n", "kern.bootsessionuuid"],
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=5,
+            ).stdout.strip()
+        return _LINUX.read_text(encoding="ascii").strip()
+    except (OSError, subprocess.SubprocessError):
+        return None

@@ -1,0 +1,95 @@
+"""The private folder of one running server: created, locked against a second server, and let go."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class DataFolderError(Exception):
+    """The folder cannot be used; the message says which one and what to do."""
+
+
+class DataFolderInUse(DataFolderError):
+    """Another server works on this folder. `pid` and `url` are its own words, None before it has written them."""
+
+    def __init__(self, path: Path, pid: int | None, url: str | None) -> None:
+        whom = f"process {pid}" if pid else "another process"
+        where = f" at {url}" if url else ""
+        super().__init__(
+            f"the data folder {path} is in use by {whom}{where}: "
+            "stop that server, or set LEANVIBE_DATA_DIR to another folder"
+        )
+        self.pid = pid
+        self.url = url
+
+
+@dataclass(slots=True)
+class DataFolder:
+    """An opened folder. Its lock is the kernel's (`flock`), which ends with the process: it is never stale."""
+
+    path: Path
+    _lock: int | None
+
+    @classmethod
+    def open(cls, path: Path, *, url: str | None = None) -> DataFolder:
+        """Creates the folder (mode 0700) and takes its lock. Raises `DataFolderInUse` or another `DataFolderError`."""
+        path = path.expanduser().absolute()
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if path.stat().st_uid != os.geteuid():
+                raise DataFolderError(f"the data folder {path} belongs to another user: choose one of your own")
+            path.chmod(0o700)
+            lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileExistsError as error:
+            raise DataFolderError(f"the data folder {path} is a file: set LEANVIBE_DATA_DIR to a folder") from error
+        except OSError as error:
+            raise DataFolderError(f"cannot use the data folder {path}: {error.strerror}") from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pid, url = _read(lock)
+            os.close(lock)
+            raise DataFolderInUse(path, pid, url) from None
+        except OSError as error:  # some network disks have no locks
+            os.close(lock)
+            raise DataFolderError(f"cannot lock the data folder {path}: {error.strerror}") from error
+        folder = cls(path, lock)
+        folder.announce(url)
+        return folder
+
+    def announce(self, url: str | None) -> None:
+        """Leaves the process id and address for whoever tries to open the folder next."""
+        if self._lock is None:
+            raise DataFolderError(f"the data folder {self.path} is closed")
+        text = json.dumps({"pid": os.getpid(), "url": url}).encode()
+        # Not written anew and renamed: the lock hangs on this very file. A reader of a torn text shows less, no more.
+        os.pwrite(self._lock, text, 0)
+        os.ftruncate(self._lock, len(text))
+
+    def close(self) -> None:
+        """Lets the lock go; a second call does nothing. The file stays: removing it would race with the next opener."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _read(lock: int) -> tuple[int | None, str | None]:
+    try:
+        holder = json.loads(os.pread(lock, 4096, 0))
+        return int(holder["pid"]), holder["url"] and str(holder["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, None
