@@ -28,9 +28,7 @@ class Projects:
         self._jobs = jobs
         self._clock = clock
 
-    async def create(
-        self, root: str, *, name: str | None = None, exclude: Sequence[str] = ()
-    ) -> Project:
+    async def create(self, root: str, *, name: str | None = None, exclude: Sequence[str] = ()) -> Project:
         """A project on the folder `root`, its first index job queued.
 
         Raises `Forbidden` (`root_forbidden`) and `Conflict` (`root_missing`, `project_exists`).

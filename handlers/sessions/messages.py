@@ -36,9 +36,7 @@ class Said:
 class SessionMessages:
     """Each change is one transaction with its event; a `command` makes it happen once however often it is sent."""
 
-    def __init__(
-        self, database: Database, sessions: Sessions, log: SqliteEventLog, *, clock: Clock = now_ms
-    ) -> None:
+    def __init__(self, database: Database, sessions: Sessions, log: SqliteEventLog, *, clock: Clock = now_ms) -> None:
         self._database = database
         self._sessions = sessions
         self._log = log
@@ -93,9 +91,7 @@ class SessionMessages:
         def begin(connection: sqlite3.Connection) -> dict[str, Any]:
             if question is not None:
                 self._say(connection, session_id, "user", question, command, now)
-            answer = Message(
-                str(uuid.uuid4()), session_id, "assistant", "", "streaming", now, tuple(citations), model
-            )
+            answer = Message(str(uuid.uuid4()), session_id, "assistant", "", "streaming", now, tuple(citations), model)
             _insert(connection, answer)
             data = {"messageId": answer.id, "model": model, "citations": [dict(citation) for citation in citations]}
             event = self._tell(connection, session_id, "ai.message.started", data, command, now)
@@ -143,7 +139,12 @@ class SessionMessages:
             cited = [dict(citation) for citation in (answer.citations if citations is None else citations)]
             connection.execute(
                 "UPDATE messages SET content = ?, status = ?, citations = ? WHERE id = ?",
-                (text, "cancelled" if finish == "cancelled" else "complete", dump(cited) if cited else None, message_id),
+                (
+                    text,
+                    "cancelled" if finish == "cancelled" else "complete",
+                    dump(cited) if cited else None,
+                    message_id,
+                ),
             )
             data = {
                 "messageId": message_id,
@@ -182,9 +183,7 @@ class SessionMessages:
 
         return await self._database.read(work)
 
-    async def list(
-        self, owner: str, session_id: str, *, cursor: str | None = None, limit: int = 20
-    ) -> Page[Message]:
+    async def list(self, owner: str, session_id: str, *, cursor: str | None = None, limit: int = 20) -> Page[Message]:
         """Oldest first. Raises `NotFound` (`session_not_found`, `cursor_unknown`)."""
         of = f"messages/{session_id}"
 

@@ -45,7 +45,14 @@ def _changed(snapshot: Snapshot, event: Event) -> Snapshot:
             return _with(snapshot, _message(data))
         case "ai.message.started":
             answer = Message(
-                data["messageId"], event.stream, "assistant", "", "streaming", event.at, tuple(data["citations"]), data["model"]
+                data["messageId"],
+                event.stream,
+                "assistant",
+                "",
+                "streaming",
+                event.at,
+                tuple(data["citations"]),
+                data["model"],
             )
             return _with(snapshot, answer)
         case "ai.message.completed":

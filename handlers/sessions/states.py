@@ -24,9 +24,7 @@ _EPOCH_STEP = 1_000_000
 class SessionStates:
     """Each change is one transaction with its `session.state.changed`; a change that changes nothing is none."""
 
-    def __init__(
-        self, database: Database, sessions: Sessions, log: SqliteEventLog, *, clock: Clock = now_ms
-    ) -> None:
+    def __init__(self, database: Database, sessions: Sessions, log: SqliteEventLog, *, clock: Clock = now_ms) -> None:
         self._database = database
         self._sessions = sessions
         self._log = log
@@ -76,9 +74,7 @@ class SessionStates:
         if len(text.encode()) > MOST_BYTES or len(document) > MOST_MEMBERS:
             raise TooLarge(f"the state may have {MOST_BYTES} bytes as JSON and {MOST_MEMBERS} members")
         now, version = self._clock(), current.version + 1
-        connection.execute(
-            "UPDATE sessions SET state = ?, state_version = ? WHERE id = ?", (text, version, session_id)
-        )
+        connection.execute("UPDATE sessions SET state = ?, state_version = ? WHERE id = ?", (text, version, session_id))
         used_in(connection, session_id, now)
         event = NewEvent("session.state.changed", {"version": version, "patch": changed})
         self._log.append_in(connection, session_id, [event], at=now)

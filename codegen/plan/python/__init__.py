@@ -1,0 +1,1 @@
+"""Target `python`: Pydantic models, one file a declaration."""

@@ -1,0 +1,45 @@
+"""Python's spelling of text, constants and documentation."""
+
+from __future__ import annotations
+
+import builtins
+import textwrap
+
+from pydantic import BaseModel
+
+from codegen.contract import JSON, Doc
+from codegen.naming import PYTHON_KEYWORDS
+
+# A field must hide neither what its own annotations name nor what every model has.
+FIELD_NAMES = (
+    PYTHON_KEYWORDS | frozenset(dir(BaseModel)) | {"str", "int", "float", "bool", "bytes", "list", "dict", "tuple"}
+)
+# A class must hide nothing that generated modules import, nor a builtin that annotations use.
+TYPE_NAMES = frozenset(dir(builtins)) | {
+    "Annotated", "Any", "DateTime", "Decimal", "Field", "JsonValue", "Literal", "MISSING", "Model", "TypeAlias",
+    "TypeAliasType", "False", "None", "True", "ConfigDict",
+}  # fmt: skip
+
+
+def literal(value: JSON) -> str:
+    return repr(value)
+
+
+def docstring(doc: Doc, indent: int = 4) -> str:
+    """A docstring with its quotes, '' where the contract says nothing. Nothing in the text can end it early."""
+    text = "\n\n".join(part.strip() for part in (doc.summary, doc.description) if part.strip())
+    if doc.deprecated:
+        text = f"Deprecated. {text}".strip()
+    if not text:
+        return ""
+    text = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in text)
+    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    lines = [line for part in text.splitlines() for line in textwrap.wrap(part, 116 - indent) or [""]]
+    end = "\n" if len(lines) > 1 else ""
+    last = lines[-1] + (" " if not end and lines[-1].endswith('"') else "")
+    return (
+        '"""'
+        + ("\n" + " " * indent).join([*lines[:-1], last]).rstrip(" ")
+        + (end + " " * indent if end else "")
+        + '"""'
+    )

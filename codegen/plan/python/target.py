@@ -1,0 +1,81 @@
+"""Plans the package of models: a file for each group of declarations that need each other, and their exports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from codegen.contract import Contract, Declaration, ObjectType
+from codegen.naming import identifiers, snake, words
+from codegen.plan import Options, PlannedFile
+from codegen.plan.python.literals import PYTHON_KEYWORDS
+from codegen.plan.python.types import Annotations, Names
+from codegen.plan.python.views import ExportView, ModuleView, PackageView
+from codegen.resolve.recursion import components
+from codegen.resolve.walk import parts, references
+
+
+def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
+    """Options: none."""
+    if options:
+        raise ValueError(f"target python has no option {next(iter(options))!r}")
+    names = Names(contract.types)
+    uses = {name: sorted(_uses(declared) & set(contract.types)) for name, declared in contract.types.items()}
+    groups = sorted(components(uses))
+    stems = identifiers((words(group[0]) for group in groups), snake, PYTHON_KEYWORDS)
+    modules = {name: stem for group, stem in zip(groups, stems, strict=True) for name in group}
+    for group, stem in zip(groups, stems, strict=True):
+        yield PlannedFile(f"{stem}.py", "module.py.j2", _module(group, contract, names, uses, modules))
+    exports = [
+        ExportView(stem, ", ".join(names[name] for name in group)) for group, stem in zip(groups, stems, strict=True)
+    ]
+    quoted = tuple(f'"{names[name]}"' for name in sorted(contract.types))
+    yield PlannedFile("__init__.py", "package.py.j2", PackageView(_title(contract), tuple(exports), quoted))
+    yield PlannedFile("py.typed", "py.typed")
+
+
+def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
+    """Sorted imports, none unused, and ruff's formatting."""
+    return ruff(files)
+
+
+def ruff(files: Mapping[str, str]) -> Mapping[str, str]:
+    """All Python files in one call; the others as they are."""
+    python = [name for name in files if name.endswith(".py")]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in python:
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_text(files[name], encoding="utf-8")
+        command = [sys.executable, "-m", "ruff"]
+        common = ["--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311"]
+        check = [*command, "check", *common, "--select=I,F401", "--fix", "--exit-zero", folder]
+        subprocess.run(check, check=True)
+        subprocess.run([*command, "format", *common, folder], check=True)
+        return {**files, **{name: (Path(folder) / name).read_text(encoding="utf-8") for name in python}}
+
+
+def _title(contract: Contract) -> str:
+    return f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
+
+
+def _uses(declared: Declaration) -> set[str]:
+    return {name for kind in parts(declared) for name in references(kind)}
+
+
+def _module(
+    group: list[str], contract: Contract, names: Names, uses: Mapping[str, list[str]], modules: Mapping[str, str]
+) -> ModuleView:
+    annotations = Annotations(names)
+    own = [contract.types[name] for name in group]
+    others = sorted({name for one in group for name in uses[one]} - set(group))
+    aliases = [d for d in own if not isinstance(d, ObjectType)]
+    circular = len(group) > 1 or group[0] in uses[group[0]]
+    return ModuleView(
+        title=", ".join(names[name] for name in group)[:100],
+        imports=tuple(f"from .{modules[name]} import {names[name]}" for name in others),
+        models=tuple(annotations.model(d) for d in own if isinstance(d, ObjectType)),
+        aliases=tuple(annotations.alias(d, circular) for d in aliases),
+    )

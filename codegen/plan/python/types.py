@@ -1,0 +1,145 @@
+"""Types and declarations of a Contract in Python's syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from codegen.contract import (
+    AliasType,
+    AnyJson,
+    Const,
+    Declaration,
+    EnumType,
+    ListOf,
+    MapOf,
+    Never,
+    Nullable,
+    ObjectType,
+    Property,
+    Ref,
+    Scalar,
+    ScalarKind,
+    TupleType,
+    Type,
+    UnionType,
+)
+from codegen.naming import identifiers, snake
+from codegen.plan.python.literals import FIELD_NAMES, TYPE_NAMES, docstring, literal
+from codegen.plan.python.views import AliasView, FieldView, ModelView
+
+SCALARS = {
+    ScalarKind.STRING: "str",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.INTEGER: "int",
+    ScalarKind.INT32: "int",
+    ScalarKind.INT64: "int",
+    ScalarKind.NUMBER: "float",
+    ScalarKind.DECIMAL: "str",
+    ScalarKind.DATE_TIME: "DateTime",
+    ScalarKind.DATE: "str",
+    ScalarKind.TIME: "str",
+    ScalarKind.DURATION: "str",
+    ScalarKind.UUID: "str",
+    ScalarKind.BYTE: "str",
+    ScalarKind.BINARY: "bytes",
+    ScalarKind.NULL: "None",
+}
+
+
+class Names:
+    """The Python name of every declaration."""
+
+    def __init__(self, types: Mapping[str, Declaration]) -> None:
+        self.types = types
+        self._names = {name: f"{name}_" if name in TYPE_NAMES else name for name in types}
+
+    def __getitem__(self, name: str) -> str:
+        return self._names[name]
+
+
+class Annotations:
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def of(self, kind: Type) -> str:
+        match kind:
+            case Scalar(scalar):
+                return SCALARS[scalar]
+            case AnyJson() | Never():  # no value of a Never ever arrives
+                return "JsonValue"
+            case Const(value):
+                return "float" if isinstance(value, float) else f"Literal[{literal(value)}]"
+            case ListOf(item):
+                return f"list[{self.of(item)}]"
+            case MapOf(value):
+                return f"dict[str, {self.of(value)}]"
+            case Nullable(inner):
+                return f"{self.of(inner)} | None"
+            case Ref(name):
+                return self._names[name]
+
+    def model(self, declared: ObjectType) -> ModelView:
+        names = identifiers((p.words for p in declared.properties), snake, FIELD_NAMES)
+        fields = [self._field(p, name) for p, name in zip(declared.properties, names, strict=True)]
+        required = [f for f in fields if not f.value or ("MISSING" not in f.value and "Literal" not in f.annotation)]
+        ordered = [*required, *(f for f in fields if f not in required)]
+        extra = "" if declared.extra_type is None else self.of(declared.extra_type)
+        name = self._names[declared.name]
+        return ModelView(name, docstring(declared.doc) or f'"""{name}."""', extra, tuple(ordered))
+
+    def _field(self, p: Property, name: str) -> FieldView:
+        annotation = self.of(p.type)
+        alias = f"alias={literal(p.wire)}" if p.wire != name else ""
+        if not p.required:
+            default, annotation = "MISSING", f"{annotation} | MISSING"
+        elif isinstance(p.type, Const):
+            default = literal(p.type.value)
+        else:
+            default = ""
+        if alias:
+            arguments = f"default={default}, {alias}" if default else alias
+            value = f" = Field({arguments})"
+        else:
+            value = f" = {default}" if default else ""
+        return FieldView(name, annotation, value, docstring(p.doc))
+
+    def alias(self, declared: EnumType | UnionType | TupleType | AliasType, circular: bool) -> AliasView:
+        name, value = self._names[declared.name], self._alias_value(declared)
+        text = f'{name} = TypeAliasType("{name}", {value!r})' if circular else f"{name}: TypeAlias = {value}"
+        return AliasView(text, docstring(declared.doc, 0))
+
+    def _alias_value(self, declared: EnumType | UnionType | TupleType | AliasType) -> str:
+        match declared:
+            case EnumType():
+                if declared.base is ScalarKind.NUMBER:
+                    return "float"
+                return f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
+            case UnionType():
+                cases = " | ".join(dict.fromkeys(self.of(case.type) for case in declared.cases))
+                tag = self._tag(declared)
+                return f"Annotated[{cases}, Field(discriminator={literal(tag)})]" if tag else cases
+            case TupleType():
+                slots = [self.of(item) for item in declared.items]
+                if declared.rest is None:
+                    return f"tuple[{', '.join(slots)}]"
+                return f"list[{' | '.join(dict.fromkeys([*slots, self.of(declared.rest)]))}]"
+            case AliasType():
+                return self.of(declared.type)
+
+    def _tag(self, union: UnionType) -> str | None:
+        """The field that tells the cases apart, where every case is a model whose literal says which it is."""
+        if union.discriminator is None:
+            return None
+        found = set()
+        for case in union.cases:
+            declared = self._names.types.get(case.type.name) if isinstance(case.type, Ref) else None
+            if not isinstance(declared, ObjectType):
+                return None
+            fields = identifiers((p.words for p in declared.properties), snake, FIELD_NAMES)
+            tags = [
+                name
+                for p, name in zip(declared.properties, fields, strict=True)
+                if p.wire == union.discriminator and isinstance(p.type, Const) and isinstance(p.type.value, str)
+            ]
+            found.update(tags or [""])
+        return found.pop() if len(found) == 1 and "" not in found else None

@@ -1,0 +1,97 @@
+"""`Model`, the base of generated models: decode then encode is the identity on JSON.
+
+Validity is not decided here but by the contract's schemas (`codegen.runtime.validation`): a model gives types to a
+value that is valid already. Absent members stay absent (`MISSING`), unknown ones are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import MISSING, BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema, core_schema
+
+__all__ = ["MISSING", "DateTime", "Model", "decode", "encode"]
+
+
+class Model(BaseModel):
+    """An object of the contract. Its constructor takes Python names; JSON has the contract's."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        validate_by_name=True,  # for constructors; `decode` goes by the contract's names alone
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        protected_namespaces=(),
+        defer_build=True,  # many models, few of them used by one program
+    )
+
+
+_RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:)(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
+
+
+class DateTime(datetime):
+    """A `datetime` that remembers the RFC 3339 text it was read from, and is written as that text again.
+
+    Fractions beyond microseconds and a leap second (`:60`, taken as `:59`) live on in the text alone.
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, value: datetime) -> Self:
+        """From any aware datetime, written in RFC 3339; UTC is `Z`. ValueError without a time zone."""
+        if value.tzinfo is None:
+            raise ValueError("a date-time needs a time zone")
+        text = value.isoformat().replace("+00:00", "Z")
+        return cls.parse(text)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """From RFC 3339 text (section 5.6). ValueError where it is none."""
+        found = _RFC3339.fullmatch(text)
+        if found is None:
+            raise ValueError(f"{text!r} is no RFC 3339 date-time")
+        day, time, seconds, fraction, offset = found.groups()
+        seconds = "59" if seconds == "60" else seconds
+        zone = "+00:00" if offset in "Zz" else offset
+        micros = (fraction or ".0")[1:7].ljust(6, "0")
+        parsed = datetime.fromisoformat(f"{day}T{time}{seconds}.{micros}{zone}")
+        made = cls.fromisoformat(parsed.isoformat())
+        made.text = text
+        return made
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _text, return_schema=core_schema.str_schema()
+            ),
+        )
+
+    @classmethod
+    def _validate(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, datetime):
+            return cls.of(value)
+        if isinstance(value, str):
+            return cls.parse(value)
+        raise ValueError("a date-time is text")
+
+
+def _text(value: DateTime) -> str:
+    return value.text
+
+
+def decode(adapter: TypeAdapter[Any], value: object) -> Any:
+    """The typed value of parsed JSON. pydantic.ValidationError where it has another shape."""
+    return adapter.validate_python(value, by_alias=True, by_name=False)
+
+
+def encode(adapter: TypeAdapter[Any], value: object) -> Any:
+    """The JSON of a typed value; members that are MISSING are left out."""
+    return adapter.dump_python(value, mode="json", by_alias=True)

@@ -1,0 +1,8 @@
+"""ConfidenceLevel"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+ConfidenceLevel: TypeAlias = Literal["low", "medium", "high"]
+"""`low` below 0.4, `high` from 0.75."""

@@ -1,0 +1,7 @@
+"""LabelList"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+LabelList: TypeAlias = list[str]

@@ -1,0 +1,7 @@
+"""ProbeReportStatus"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+ProbeReportStatus: TypeAlias = Literal["passed", "failed", "never_run"]

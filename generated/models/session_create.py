@@ -1,0 +1,14 @@
+"""SessionCreate"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from codegen.runtime.model import MISSING, Model
+
+
+class SessionCreate(Model):
+    """What a new session may be told. At most 10 sessions a client; the next is refused (409 `session_limit`)."""
+
+    title: str | MISSING = MISSING
+    project_id: str | MISSING = Field(default=MISSING, alias="projectId")

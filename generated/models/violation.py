@@ -1,0 +1,15 @@
+"""Violation"""
+
+from __future__ import annotations
+
+from codegen.runtime.model import Model
+
+
+class Violation(Model):
+    """One place where the input breaks the contract."""
+
+    pointer: str
+    """A JSON pointer (RFC 6901) into the request: `/body/...`, `/query/<name>`, `/path/<name>`, `/header/<name>`,
+    `/cookie/<name>`.
+    """
+    detail: str

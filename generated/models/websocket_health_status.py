@@ -1,0 +1,7 @@
+"""WebsocketHealthStatus"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+WebsocketHealthStatus: TypeAlias = Literal["ok", "draining"]
