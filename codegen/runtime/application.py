@@ -1,0 +1,133 @@
+"""A generated server's operations as an ordinary FastAPI application."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from codegen.runtime.call import ApiError, Authenticate
+from codegen.runtime.endpoint import Boundary, Endpoint, OperationTypes, send_problem
+from codegen.runtime.problems import PROBLEM
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `contracts generate` knows of a server: `operations.json`, `contract.json` and the types."""
+
+    operations: Sequence[Mapping[str, Any]]
+    definitions: Mapping[str, Any]
+    schemes: Mapping[str, Mapping[str, str]]
+    documents: Mapping[str, Mapping[str, Any]]  # 'openapi' and 'asyncapi', as served
+    types: Mapping[str, OperationTypes]
+    protocols: Mapping[str, type]  # by tag
+
+
+class HandlerError(TypeError):
+    """A handler object that does not fit its protocol."""
+
+
+def build(
+    plan: Plan,
+    handlers: Mapping[str, object],
+    *,
+    authenticate: Authenticate | None = None,
+    max_body: int = 1024 * 1024,
+    check_responses: bool = True,
+) -> FastAPI:
+    """Handlers by tag; an operation without one answers 501. HandlerError where one is named wrongly."""
+    for tag in handlers:
+        if tag not in plan.protocols:
+            raise HandlerError(f"the contract has no tag {tag!r}; it has {', '.join(plan.protocols)}")
+    boundary = Boundary(plan.definitions, plan.schemes, authenticate, max_body, check_responses)
+    openapi = plan.documents.get("openapi", {})
+    info = openapi.get("info", {})
+    app = FastAPI(
+        title=info.get("title", ""), version=info.get("version", ""), openapi_url=None, docs_url=None, redoc_url=None
+    )
+    app.openapi = lambda: dict(openapi)  # type: ignore[method-assign]  # FastAPI's documented way to replace it
+    paths: dict[str, dict[str, Endpoint]] = {}
+    for spec in plan.operations:
+        endpoint = Endpoint(spec, plan.types[spec["id"]], handlers.get(spec["tag"]), boundary)
+        paths.setdefault(spec["path"], {})[spec["method"]] = endpoint
+    # Fixed segments come before parameters, so that /users/me is not taken for /users/{id}.
+    for path in sorted(paths, key=lambda p: [(("{" in part), part) for part in p.split("/")]):
+        app.router.routes.append(PathRoute(path, paths[path], plan.definitions))
+    app.router.default = NotFound(plan)
+    app.add_middleware(RequestId)
+    return app
+
+
+class PathRoute(BaseRoute):
+    """All operations of one path; a method that it lacks is answered 405 with all that it has."""
+
+    def __init__(self, path: str, endpoints: Mapping[str, Endpoint], definitions: Mapping[str, Any]) -> None:
+        self.path, self._endpoints, self._definitions = path, endpoints, definitions
+        self.methods = set(endpoints)
+        self.name = path
+        parts = re.split(r"\{([^{}]+)\}", path)
+        self._names = parts[1::2]
+        text = "".join(re.escape(part) if i % 2 == 0 else "([^/]+)" for i, part in enumerate(parts))
+        self._pattern = re.compile(text)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        raw = scope.get("raw_path") or scope["path"].encode()
+        found = self._pattern.fullmatch(raw.split(b"?")[0].decode("latin-1"))
+        if found is None:
+            return Match.NONE, {}
+        return Match.FULL, {"path_params": dict(zip(self._names, found.groups(), strict=True)), "endpoint": self}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        endpoint = self._endpoints.get(scope["method"])
+        if endpoint is not None:
+            await endpoint(scope, receive, send)
+            return
+        allow = ", ".join(sorted(self._endpoints))
+        error = ApiError(405, f"{self.path} takes {allow}", headers={"Allow": allow})
+        await _problem(error, scope, send, next(iter(self._endpoints.values())).spec, self._definitions)
+
+
+class NotFound:
+    """What no path of the contract matches."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        spec = self._plan.operations[0] if self._plan.operations else {"responses": {}}
+        await _problem(ApiError(404, "there is nothing at this path"), scope, send, spec, self._plan.definitions)
+
+
+async def _problem(
+    error: ApiError, scope: Scope, send: Send, spec: Mapping[str, Any], definitions: Mapping[str, Any]
+) -> None:
+    """In the error schema of an operation: that of the status, else of any error that it declares."""
+    responses = spec["responses"]
+    errors = [r for s, r in responses.items() if s[0] in "45d" and r["content"]]
+    declared = responses.get(str(error.status)) or (errors[0] if errors else None)
+    kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
+    await send_problem(error, scope, scope.get("request_id", ""), send, kind, media and media["schema"], definitions)
+
+
+class RequestId:
+    """Every request has an id: the client's own where it is sane, else a new one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
+            scope["request_id"] = given if re.fullmatch(r"[A-Za-z0-9._-]{1,64}", given) else uuid.uuid4().hex
+        await self._app(scope, receive, send)

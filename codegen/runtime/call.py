@@ -1,0 +1,67 @@
+"""What a handler knows of the request besides its typed values, and what it may answer besides a plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who calls. `claims` are the authenticator's own."""
+
+    id: str
+    claims: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    operation: str
+    request_id: str
+    principal: Principal | None = None
+    client: str = ""  # host:port of the peer
+    last_event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A result with response headers, or with a status where the contract has several successes."""
+
+    body: T
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One bad place: a JSON pointer into the value, or `/query/limit`, and what is wrong there."""
+
+    pointer: str
+    detail: str
+
+
+class ApiError(Exception):
+    """An error that the contract declares. It is written in the contract's own error schema."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str = "",
+        *,
+        code: str = "",
+        errors: Sequence[Violation] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail or HTTPStatus(status).phrase)
+        self.status, self.detail, self.code = status, detail, code
+        self.errors, self.headers = tuple(errors), dict(headers or {})
+
+
+class Authenticate(Protocol):
+    """Decides who a credential belongs to. None: it is unknown, expired or lacks a scope."""
+
+    async def __call__(self, scheme: str, credential: str, scopes: Sequence[str]) -> Principal | None: ...

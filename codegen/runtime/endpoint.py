@@ -1,0 +1,385 @@
+"""One operation as a bare ASGI endpoint: parse, validate, call the handler, check its answer, send."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from pydantic import TypeAdapter
+from starlette.types import Receive, Scope, Send
+
+from codegen.runtime.call import Answer, ApiError, Authenticate, Call, Principal, Violation
+from codegen.runtime.model import decode, encode
+from codegen.runtime.negotiation import accepted, media_type
+from codegen.runtime.parameters import delimited, from_json, from_path, from_query, query_pairs, shape
+from codegen.runtime.problems import PROBLEM, problem
+from codegen.runtime.validation import Schema
+
+log = logging.getLogger("codegen.runtime")
+EVENTS = "text/event-stream"
+HEARTBEAT = 15.0  # seconds between comments on a silent event stream
+MAX_DEPTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OperationTypes:
+    """The Python types of an operation's values: by parameter name, by content type, by 'status content-type'."""
+
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict)
+    results: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What all operations of an application share."""
+
+    definitions: Mapping[str, Any]
+    schemes: Mapping[str, Mapping[str, str]]  # of security
+    authenticate: Authenticate | None
+    max_body: int = 1024 * 1024
+    check_responses: bool = True
+
+
+class Endpoint:
+    def __init__(self, spec: Mapping[str, Any], types: OperationTypes, handlers: Any, boundary: Boundary) -> None:
+        self.spec, self._boundary = spec, boundary
+        self._handler = getattr(handlers, spec["handler"], None)
+        self._events = getattr(handlers, spec["handler"] + "_events", None)
+        defs = boundary.definitions
+        self._parameters = [
+            (p, shape(p["schema"], defs), Schema(p["schema"], defs), TypeAdapter(types.parameters[p["name"]]))
+            for p in spec["parameters"]
+        ]
+        content = (spec["body"] or {}).get("content", {})
+        self._bodies = {
+            kind: (media["kind"], Schema(media["schema"], defs), TypeAdapter(types.body[kind]))
+            for kind, media in content.items()
+        }
+        self._results = {
+            (status, kind): (
+                media["kind"],
+                Schema(media["schema"], defs),
+                TypeAdapter(types.results[f"{status} {kind}"]),
+            )
+            for status, response in spec["responses"].items()
+            for kind, media in response["content"].items()
+            if f"{status} {kind}" in types.results
+        }
+        self._success = [status for status in spec["responses"] if status[0] in "23"]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        request_id = scope.get("request_id", "")
+        started = False
+
+        async def noting(message: Any) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._answer(scope, headers, request_id, receive, noting)
+        except ApiError as error:
+            await self._fail(error, scope, request_id, send)
+        except Exception as error:
+            log.exception("operation %s failed", self.spec["id"], extra={"request_id": request_id})
+            if started:
+                raise
+            await self._fail(ApiError(500, "the server failed"), scope, request_id, send, cause=error)
+
+    async def _answer(
+        self, scope: Scope, headers: Mapping[str, str], request_id: str, receive: Receive, send: Send
+    ) -> None:
+        principal = await self._principal(scope, headers)
+        wanted = accepted(headers.get("accept", "*/*"), self._answers())
+        if wanted is None:
+            raise ApiError(406, f"this operation answers {', '.join(self._answers())}")
+        arguments = self._arguments(scope, headers)
+        if self._bodies:
+            await self._body(headers, receive, arguments)
+        client = scope.get("client")
+        call = Call(
+            self.spec["id"],
+            request_id,
+            principal,
+            f"{client[0]}:{client[1]}" if client else "",
+            headers.get("last-event-id"),
+        )
+        if wanted == EVENTS and self._events is not None:
+            await self._stream(self._events(call, **arguments), receive, send, request_id)
+            return
+        if self._handler is None:
+            raise ApiError(501, f"operation {self.spec['id']} is not implemented")
+        result = await self._handler(call, **arguments)
+        answer = result if isinstance(result, Answer) else Answer(result)
+        await self._send(answer, wanted, request_id, send)
+
+    def _answers(self) -> list[str]:
+        return list(
+            dict.fromkeys(kind for status in self._success for kind in self.spec["responses"][status]["content"])
+        )
+
+    async def _principal(self, scope: Scope, headers: Mapping[str, str]) -> Principal | None:
+        """The first requirement that the request's credentials meet; 401 where none is."""
+        if not self.spec["security"] or self._boundary.authenticate is None:
+            return None
+        for requirement in self.spec["security"]:
+            if not requirement:
+                return None
+            found: Principal | None = None
+            for use in requirement:
+                credential = _credential(self._boundary.schemes[use["scheme"]], scope, headers)
+                found = (
+                    credential and await self._boundary.authenticate(use["scheme"], credential, use["scopes"]) or None
+                )
+                if found is None:
+                    break
+            if found is not None:
+                return found
+        raise ApiError(401, "a valid credential is needed", headers={"WWW-Authenticate": "Bearer"})
+
+    def _arguments(self, scope: Scope, headers: Mapping[str, str]) -> dict[str, Any]:
+        query = query_pairs(scope["query_string"])
+        cookies = [piece.strip().partition("=")[::2] for piece in headers.get("cookie", "").split(";") if piece.strip()]
+        arguments, wrong = {}, list[Violation]()
+        for p, kind, schema, adapter in self._parameters:
+            where = f"/{p['in']}/{p['name']}"
+            raw: Any = None
+            if p["in"] == "path":
+                raw = from_path(scope["path_params"][p["wire"]], p["wire"], p["style"], p["explode"], kind)
+            elif p["in"] == "header":
+                text = headers.get(p["wire"].lower())
+                raw = None if text is None else delimited(text, ",", kind, p["explode"])
+            else:
+                raw = from_query(p["wire"], cookies if p["in"] == "cookie" else query, p["style"], p["explode"], kind)
+            if p.get("json") and isinstance(raw, str):
+                raw = from_json(raw, where)
+            if raw is None:
+                if p["required"]:
+                    wrong.append(Violation(f"/{p['in']}/{p['wire']}", "is required"))
+                continue
+            found = schema.check(raw, f"/{p['in']}/{p['wire']}")
+            wrong += found
+            if not found:
+                arguments[p["name"]] = decode(adapter, raw)
+        if wrong:
+            raise ApiError(self._invalid_status(), "a parameter is not what the contract says", errors=wrong)
+        return arguments
+
+    def _invalid_status(self) -> int:
+        return 422 if "422" in self.spec["responses"] else 400
+
+    async def _body(self, headers: Mapping[str, str], receive: Receive, arguments: dict[str, Any]) -> None:
+        raw = await _read(receive, self._boundary.max_body, headers)
+        if not raw and "content-type" not in headers:
+            if self.spec["body"]["required"]:
+                raise ApiError(self._invalid_status(), "a body is needed", errors=[Violation("", "is required")])
+            return
+        chosen = media_type(headers.get("content-type", ""), list(self._bodies))
+        if chosen is None:
+            raise ApiError(415, f"this operation takes {', '.join(self._bodies)}")
+        kind, schema, adapter = self._bodies[chosen]
+        value = _parse(kind, raw)
+        wrong = schema.check(value) if kind != "binary" else []
+        if wrong:
+            raise ApiError(self._invalid_status(), "the body is not what the contract says", errors=wrong)
+        arguments["body"] = value if kind == "binary" else decode(adapter, value)
+
+    async def _send(self, answer: Answer[Any], wanted: str, request_id: str, send: Send) -> None:
+        status = str(answer.status or self._success[0])
+        response = self.spec["responses"].get(status)
+        if response is None:
+            raise ContractViolation(f"{self.spec['position']} {self.spec['id']} declares no answer {status}")
+        headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in answer.headers.items()]
+        for name, header in response["headers"].items():
+            if header["required"] and name.lower() not in {k.lower() for k in answer.headers}:
+                raise ContractViolation(f"{self.spec['position']} {self.spec['id']} {status} needs the header {name}")
+        body = b""
+        if response["content"]:
+            kind = wanted if (status, wanted) in self._results else next(iter(response["content"]))
+            body = self._encode(answer.body, status, kind)
+            headers.append((b"content-type", kind.encode()))
+        elif answer.body is not None:
+            raise ContractViolation(f"{self.spec['position']} {self.spec['id']} {status} has no body")
+        headers += [(b"x-request-id", request_id.encode())]
+        if status != "204":
+            headers.append((b"content-length", str(len(body)).encode()))
+        await send({"type": "http.response.start", "status": int(status), "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def _encode(self, value: Any, status: str, kind: str) -> bytes:
+        how, schema, adapter = self._results[status, kind]
+        if how == "binary":
+            return bytes(value)
+        found = encode(adapter, value)
+        if self._boundary.check_responses:
+            wrong = schema.check(found)
+            if wrong:
+                raise ContractViolation(
+                    f"{self.spec['position']} {self.spec['id']} {status} #{wrong[0].pointer}: {wrong[0].detail}"
+                )
+        return found.encode() if how == "text" else dumps(found)
+
+    async def _stream(self, events: AsyncIterator[Any], receive: Receive, send: Send, request_id: str) -> None:
+        """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) until the handler ends."""
+        status = self._success[0]
+        headers = [
+            (b"content-type", b"text/event-stream"),
+            (b"cache-control", b"no-store"),
+            (b"x-request-id", request_id.encode()),
+        ]
+        gone = asyncio.ensure_future(_disconnected(receive))
+        begun = False
+        try:
+            async with aclosing(events) as stream:  # type: ignore[type-var]  # handlers are async generators
+                upcoming = asyncio.ensure_future(anext(stream, None))
+                while True:
+                    done, _ = await asyncio.wait(
+                        {upcoming, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED
+                    )
+                    if gone in done:
+                        upcoming.cancel()
+                        return
+                    text = b": alive\n\n"
+                    if upcoming in done:
+                        event = upcoming.result()
+                        if event is None:
+                            break
+                        text = self._event(event, status)
+                        upcoming = asyncio.ensure_future(anext(stream, None))
+                    if not begun:
+                        begun = True
+                        await send({"type": "http.response.start", "status": int(status), "headers": headers})
+                    await send({"type": "http.response.body", "body": text, "more_body": True})
+            if not begun:
+                await send({"type": "http.response.start", "status": int(status), "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+
+    def _event(self, event: Any, status: str) -> bytes:
+        identity, value = event if isinstance(event, tuple) else (None, event)
+        data = self._encode(value, status, EVENTS)
+        tag = orjson.loads(data)
+        name = tag.get(self.spec["discriminator"]) if isinstance(tag, dict) and self.spec["discriminator"] else None
+        head = (f"id: {identity}\n" if identity else "") + (f"event: {name}\n" if isinstance(name, str) else "")
+        return head.encode() + b"data: " + data + b"\n\n"
+
+    async def _fail(
+        self, error: ApiError, scope: Scope, request_id: str, send: Send, cause: Exception | None = None
+    ) -> None:
+        responses = self.spec["responses"]
+        declared = (
+            responses.get(str(error.status)) or responses.get(f"{error.status // 100}XX") or responses.get("default")
+        )
+        kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
+        if isinstance(cause, ContractViolation):
+            log.error("contract violated: %s", cause, extra={"request_id": request_id})
+        await send_problem(error, scope, request_id, send, kind, media and media["schema"], self._boundary.definitions)
+
+
+class ContractViolation(Exception):
+    """A handler answered what the contract does not declare; the text has file:line and the pointer."""
+
+
+async def send_problem(
+    error: ApiError, scope: Scope, request_id: str, send: Send, kind: str, schema: Any, definitions: Mapping[str, Any]
+) -> None:
+    body = dumps(problem(error, request_id, scope.get("path", ""), schema, definitions))
+    headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in error.headers.items()]
+    headers += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    headers += [(b"x-request-id", request_id.encode())]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope.get("method") == "HEAD" else body})
+
+
+def dumps(value: Any) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # integers beyond 64 bits
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _parse(kind: str, raw: bytes) -> Any:
+    if kind == "binary":
+        return raw
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ApiError(400, "the body is not UTF-8") from error
+    if kind == "text":
+        return text
+    if kind == "form":
+        return dict(query_pairs(raw, ""))
+    try:
+        return (
+            json.loads(text, parse_constant=_no_constant)
+            if text.count("[") + text.count("{") < MAX_DEPTH
+            else _deep(text)
+        )
+    except (ValueError, RecursionError) as error:
+        raise ApiError(400, f"the body is no JSON: {error}"[:300]) from error
+
+
+def _deep(text: str) -> Any:
+    """JSON with many brackets: refused where they nest deeper than any contract needs."""
+    depth = deepest = 0
+    inside = escaped = False
+    for sign in text:
+        if inside:
+            escaped, inside = (sign == "\\" and not escaped), not (sign == '"' and not escaped)
+        elif sign == '"':
+            inside = True
+        elif sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    if deepest > MAX_DEPTH:
+        raise ValueError(f"it nests deeper than {MAX_DEPTH}")
+    return json.loads(text, parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+async def _read(receive: Receive, limit: int, headers: Mapping[str, str]) -> bytes:
+    if headers.get("content-length", "0").isdigit() and int(headers.get("content-length", "0")) > limit:
+        raise ApiError(413, f"a body may have {limit} bytes")
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ApiError(400, "the client has gone")
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limit:
+            raise ApiError(413, f"a body may have {limit} bytes")
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _credential(scheme: Mapping[str, str], scope: Scope, headers: Mapping[str, str]) -> str | None:
+    if scheme["kind"] == "apiKey":
+        if scheme["in"] == "header":
+            return headers.get(scheme["name"].lower())
+        if scheme["in"] == "query":
+            return dict(query_pairs(scope["query_string"])).get(scheme["name"])
+        cookies = dict(piece.strip().partition("=")[::2] for piece in headers.get("cookie", "").split(";"))
+        return cookies.get(scheme["name"])
+    name, _, value = headers.get("authorization", "").partition(" ")
+    expected = scheme.get("scheme") or "bearer"
+    return value.strip() if name.lower() == expected and value.strip() else None

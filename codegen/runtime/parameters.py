@@ -1,0 +1,142 @@
+"""Parameters: text of a URL or header to JSON values, by style and explode (OAS 4.8.12.2 to 4.8.12.4)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from codegen.runtime.call import ApiError, Violation
+
+Pairs = Sequence[tuple[str, str]]
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a parameter's schema says of its JSON types; members and items one level deep, as styles reach no deeper."""
+
+    types: frozenset[str]
+    items: frozenset[str] = frozenset()
+    members: Mapping[str, frozenset[str]] | None = None
+
+
+def shape(schema: Any, definitions: Mapping[str, Any]) -> Shape:
+    items: set[str] = set()
+    members: dict[str, frozenset[str]] = {}
+    types: set[str] = set()
+    for part in _parts(schema, definitions, 8):
+        types |= _types(part)
+        if "items" in part:
+            items |= shape(part["items"], definitions).types
+        for name, member in part.get("properties", {}).items():
+            members[name] = shape(member, definitions).types
+    return Shape(frozenset(types or {"string"}), frozenset(items), members)
+
+
+def _parts(schema: Any, definitions: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
+    if not isinstance(schema, dict) or depth == 0:
+        return
+    yield schema
+    if "$ref" in schema:
+        yield from _parts(definitions.get(schema["$ref"].rsplit("/", 1)[-1]), definitions, depth - 1)
+    for key in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(key, ()):
+            yield from _parts(part, definitions, depth - 1)
+
+
+def _types(schema: dict[str, Any]) -> set[str]:
+    if "type" in schema:
+        return {schema["type"]} if isinstance(schema["type"], str) else set(schema["type"])
+    values = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    names = {bool: "boolean", int: "integer", float: "number", str: "string", type(None): "null"}
+    found = {names.get(type(value), "string") for value in values}
+    return found | ({"object"} if "properties" in schema else set()) | ({"array"} if "items" in schema else set())
+
+
+def scalar(text: str, types: frozenset[str]) -> Any:
+    """The JSON value that the text spells in one of the types; the text itself where it spells none of them."""
+    if "integer" in types and re.fullmatch(r"-?(0|[1-9]\d*)", text) and len(text) < 400:
+        return int(text)
+    if "number" in types and re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", text):
+        return float(text)
+    if "boolean" in types and text in ("true", "false"):
+        return text == "true"
+    return None if "null" in types and text in ("", "null") and "string" not in types else text
+
+
+def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
+    """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
+    pairs = []
+    for piece in raw.decode("latin-1").split("&"):
+        if piece:
+            name, _, value = piece.replace("+", " ").partition("=")
+            pairs.append((_decode(name, where), _decode(value, where)))
+    return pairs
+
+
+def _decode(text: str, where: str) -> str:
+    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+        raise ApiError(400, "the percent-encoding is broken", errors=[Violation(where, "broken percent-encoding")])
+    try:
+        return unquote_to_bytes(text.encode("latin-1", "replace")).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ApiError(400, "the URL is not UTF-8", errors=[Violation(where, "not UTF-8")]) from error
+
+
+def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape) -> Any:
+    """The value of a query or cookie parameter; None where it is absent (null can't be written there)."""
+    if style == "deepObject":
+        found = {m[1]: v for k, v in pairs if (m := re.fullmatch(rf"{re.escape(name)}\[([^\[\]]*)\]", k))}
+        return _object(found, kind) if found else None
+    if explode and "object" in kind.types and "string" not in kind.types:
+        found = {k: v for k, v in pairs if k in (kind.members or {})}
+        return _object(found, kind) if found else None
+    values = [value for key, value in pairs if key == name]
+    if not values:
+        return None
+    if "array" in kind.types and (explode or len(values) > 1):
+        return [scalar(value, kind.items) for value in values]
+    if len(values) > 1:
+        raise ApiError(400, "a parameter is given twice", errors=[Violation(f"/query/{name}", "given more than once")])
+    return delimited(values[0], _DELIMITERS.get(style, ","), kind)
+
+
+def delimited(text: str, separator: str, kind: Shape, explode: bool = False) -> Any:
+    """`a,b` as an array, `a,1,b,2` or (exploded) `a=1,b=2` as an object, anything else as a scalar."""
+    if "array" in kind.types:
+        return [scalar(part, kind.items) for part in text.split(separator)] if text else []
+    if "object" in kind.types:
+        parts = text.split(separator)
+        if explode:
+            return _object(dict(part.partition("=")[::2] for part in parts), kind)
+        return _object(dict(zip(parts[::2], parts[1::2], strict=False)), kind)
+    return scalar(text, kind.types)
+
+
+def from_path(text: str, name: str, style: str, explode: bool, kind: Shape) -> Any:
+    """The value of a path parameter from its still encoded segment."""
+    if style == "label":
+        text = text.removeprefix(".")
+        return delimited(_decode(text, f"/path/{name}"), "." if explode else ",", kind, explode)
+    if style == "matrix":
+        pairs = [piece.partition("=")[::2] for piece in text.split(";") if piece]
+        decoded = [(unquote(k), _decode(v, f"/path/{name}")) for k, v in pairs]
+        return from_query(name, decoded, "form", explode, kind)
+    return delimited(_decode(text, f"/path/{name}"), ",", kind, explode)
+
+
+def from_json(text: str, where: str) -> Any:
+    """A parameter whose `content` is JSON."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ApiError(400, "a parameter is no JSON", errors=[Violation(where, "not JSON")]) from error
+
+
+def _object(found: Mapping[str, str], kind: Shape) -> dict[str, Any]:
+    members = kind.members or {}
+    return {name: scalar(text, members.get(name, frozenset({"string"}))) for name, text in found.items()}

@@ -1,0 +1,108 @@
+"""Errors in the contract's own words: whatever error schema it declares is filled in as far as its members are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from codegen.runtime.call import ApiError
+
+PROBLEM = "application/problem+json"
+
+
+def phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"
+
+
+def problem(error: ApiError, request_id: str, path: str, schema: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of an error answer. `schema` None: RFC 9457, as the contract declares nothing."""
+    title = phrase(error.status)
+    code = error.code or title.lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    known: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": error.status,
+        "detail": error.detail or title,
+        "instance": path,
+        "code": code,
+        "message": error.detail or title,
+        "error": error.detail or title,
+        "requestId": request_id,
+        "errors": [{"pointer": v.pointer, "detail": v.detail} for v in error.errors] or None,
+    }
+    known = {name: value for name, value in known.items() if value is not None}
+    if schema is None:
+        return known
+    members, required = _members(schema, definitions, 8)
+    body = {name: _fitting(value, members[name], definitions) for name, value in known.items() if name in members}
+    for name in required:
+        if name not in body:
+            body[name] = least(members.get(name, True), definitions)
+    return body
+
+
+def _members(schema: Any, definitions: Mapping[str, Any], depth: int) -> tuple[dict[str, Any], list[str]]:
+    if not isinstance(schema, dict) or depth == 0:
+        return {}, []
+    members, required = dict(schema.get("properties", {})), list(schema.get("required", ()))
+    parts = [*schema.get("allOf", ()), *schema.get("oneOf", ())[:1], *schema.get("anyOf", ())[:1]]
+    if "$ref" in schema:
+        parts.append(definitions.get(schema["$ref"].rsplit("/", 1)[-1]))
+    for part in parts:
+        more, needed = _members(part, definitions, depth - 1)
+        members, required = {**more, **members}, [*required, *needed]
+    return members, required
+
+
+def _fitting(value: Any, schema: Any, definitions: Mapping[str, Any]) -> Any:
+    """The value, or the least one where the schema admits another type or a closed list only."""
+    while isinstance(schema, dict) and "$ref" in schema:
+        schema = definitions.get(schema["$ref"].rsplit("/", 1)[-1])
+    if not isinstance(schema, dict):
+        return value
+    if "enum" in schema and value not in schema["enum"]:
+        return schema["enum"][0]
+    kind = schema.get("type")
+    if kind == "string" and not isinstance(value, str):
+        return str(value)
+    if kind == "string" and len(value) > schema.get("maxLength", len(value)):
+        return value[: schema["maxLength"]]
+    if kind in ("integer", "number", "array", "object") and isinstance(value, str):
+        return least(schema, definitions)
+    return value
+
+
+def least(schema: Any, definitions: Mapping[str, Any], depth: int = 8) -> Any:
+    """A small value that a simple schema admits."""
+    if not isinstance(schema, dict) or depth == 0:
+        return None
+    if "$ref" in schema:
+        return least(definitions.get(schema["$ref"].rsplit("/", 1)[-1]), definitions, depth - 1)
+    for key in ("const", "default"):
+        if key in schema:
+            return schema[key]
+    for key in ("enum", "examples"):
+        if schema.get(key):
+            return schema[key][0]
+    for key in ("allOf", "anyOf", "oneOf"):
+        if schema.get(key):
+            return least(schema[key][0], definitions, depth - 1)
+    kind = schema.get("type", "object" if "properties" in schema else "string")
+    match kind if isinstance(kind, str) else kind[0]:
+        case "string":
+            return "x" * schema.get("minLength", 0)
+        case "integer" | "number":
+            return schema.get("minimum", 0)
+        case "boolean":
+            return False
+        case "array":
+            return [least(schema.get("items"), definitions, depth - 1)] * schema.get("minItems", 0)
+        case "object":
+            members, required = _members(schema, definitions, depth)
+            return {name: least(members.get(name), definitions, depth - 1) for name in required}
+        case _:
+            return None
