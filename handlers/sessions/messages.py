@@ -1,15 +1,15 @@
-"""The messages of a session: what people say, and answers from their first word to their last."""
+"""The messages of a session: what people say, listed and added. What a model says is in `answers`."""
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from handlers.clock import Clock, now_ms
-from handlers.errors import Conflict, NotFound
+from handlers.errors import NotFound
 from handlers.sessions.commands import Command, once, recall
 from handlers.sessions.log import Event, NewEvent
 from handlers.sessions.model import Message, Role, message_of
@@ -19,13 +19,11 @@ from handlers.storage.database import Database
 from handlers.storage.json_text import dump
 from handlers.storage.pages import Page, decode, page
 
-Finish = Literal["stop", "length", "cancelled"]
-
 _SELECT = "SELECT messages.*, sessions.id AS session_id FROM messages JOIN sessions ON sessions.key = session"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Made:
     """What a command made: the message, the `seq` of its last event, and whether an earlier sending had made it."""
 
     message: Message
@@ -42,141 +40,37 @@ class SessionMessages:
         self._log = log
         self._clock = clock
 
-    async def recover(self) -> None:
-        """Called once at the start: answers that a dead server was writing have failed; what was kept of them stays."""
-        now = self._clock()
-        problem = {
-            "type": "about:blank",
-            "title": "Service Unavailable",
-            "status": 503,
-            "code": "service_unavailable",
-            "detail": "The server ended while it wrote this answer; ask again.",
-            "requestId": "restart",
-        }
-
-        def work(connection: sqlite3.Connection) -> None:
-            for row in connection.execute(f"{_SELECT} WHERE messages.status = 'streaming'").fetchall():
-                self._fail(connection, message_of(row), row["content"], problem, now)
-
-        await self._database.write(work)
-
     async def append(
         self, owner: str, session_id: str, content: str, *, role: Role = "user", command: Command | None = None
-    ) -> Said:
+    ) -> Made:
         """Adds a message that is complete. Raises `NotFound`, `Conflict` (`idempotency_conflict`)."""
         now = self._clock()
 
-        def say(connection: sqlite3.Connection) -> dict[str, Any]:
-            message, event = self._say(connection, session_id, role, content, command, now)
-            return {"resultId": message.id, "seq": event.seq}
+        def say(connection: sqlite3.Connection) -> tuple[str, int]:
+            message = Message(str(uuid.uuid4()), session_id, role, content, "complete", now)
+            return message.id, self.add_in(connection, message, command).seq
 
-        return await self._once(owner, session_id, command, now, say)
+        return await self.once(owner, session_id, command, say)
 
-    async def begin_answer(
-        self,
-        owner: str,
-        session_id: str,
-        *,
-        question: str | None,
-        model: str,
-        citations: Sequence[Mapping[str, Any]] = (),
-        command: Command | None = None,
-    ) -> Said:
-        """Adds the question, where there is one, and an empty answer that is `streaming`; returns the answer.
+    async def earlier(self, owner: str, session_id: str, command: Command) -> Made | None:
+        """What this command made when it was sent before, so that nothing costly is begun for a repetition.
 
-        Raises like `append`. A duplicate's answer has its own writer already.
+        Raises like `append`.
         """
-        now = self._clock()
 
-        def begin(connection: sqlite3.Connection) -> dict[str, Any]:
-            if question is not None:
-                self._say(connection, session_id, "user", question, command, now)
-            answer = Message(str(uuid.uuid4()), session_id, "assistant", "", "streaming", now, tuple(citations), model)
-            _insert(connection, answer)
-            data = {"messageId": answer.id, "model": model, "citations": [dict(citation) for citation in citations]}
-            event = self._tell(connection, session_id, "ai.message.started", data, command, now)
-            return {"resultId": answer.id, "seq": event.seq}
-
-        return await self._once(owner, session_id, command, now, begin)
-
-    async def earlier(self, owner: str, session_id: str, command: Command) -> Said | None:
-        """What this command made when it was sent before; so that nothing costly is begun for a repetition."""
-
-        def work(connection: sqlite3.Connection) -> Said | None:
+        def work(connection: sqlite3.Connection) -> Made | None:
             self._sessions.require_in(connection, owner, session_id)
             known = recall(connection, command, self._clock())
-            return known and Said(_get(connection, known.result["resultId"]), known.result["seq"], duplicate=True)
+            return None if known is None else _made(connection, known.result, duplicate=True)
 
         return await self._database.read(work)
-
-    async def checkpoint(self, message_id: str, text: str) -> None:
-        """Keeps what an answer says so far, without an event, so that a crash leaves it. Raises like `complete`."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            _require_streaming(connection, message_id)
-            connection.execute("UPDATE messages SET content = ? WHERE id = ?", (text, message_id))
-
-        await self._database.write(work)
-
-    async def complete(
-        self,
-        message_id: str,
-        text: str,
-        *,
-        usage: Mapping[str, int],
-        finish: Finish = "stop",
-        citations: Sequence[Mapping[str, Any]] | None = None,
-        ref: str | None = None,
-    ) -> Message:
-        """Ends an answer with its whole text; `usage` is the contract's `TokenUsage`, `citations` None those it began with.
-
-        Raises `NotFound` when its session is gone, `Conflict` when it has ended already.
-        """
-        now = self._clock()
-
-        def work(connection: sqlite3.Connection) -> Message:
-            answer = _require_streaming(connection, message_id)
-            cited = [dict(citation) for citation in (answer.citations if citations is None else citations)]
-            connection.execute(
-                "UPDATE messages SET content = ?, status = ?, citations = ? WHERE id = ?",
-                (
-                    text,
-                    "cancelled" if finish == "cancelled" else "complete",
-                    dump(cited) if cited else None,
-                    message_id,
-                ),
-            )
-            data = {
-                "messageId": message_id,
-                "text": text,
-                "citations": cited,
-                "model": answer.model,
-                "usage": dict(usage),
-                "finishReason": finish,
-            }
-            used_in(connection, answer.session_id, now)
-            new = NewEvent("ai.message.completed", data, ref)
-            self._log.append_in(connection, answer.session_id, [new], at=now)
-            return _get(connection, message_id)
-
-        return await self._ended(work)
-
-    async def fail(self, message_id: str, text: str, problem: Mapping[str, Any]) -> Message:
-        """Ends an answer that broke off; `problem` is the contract's `Problem`. Raises like `complete`."""
-        now = self._clock()
-
-        def work(connection: sqlite3.Connection) -> Message:
-            self._fail(connection, _require_streaming(connection, message_id), text, problem, now)
-            return _get(connection, message_id)
-
-        return await self._ended(work)
 
     async def get(self, owner: str, session_id: str, message_id: str) -> Message:
         """Raises `NotFound`."""
 
         def work(connection: sqlite3.Connection) -> Message:
             self._sessions.require_in(connection, owner, session_id)
-            message = _get(connection, message_id)
+            message = get_in(connection, message_id)
             if message.session_id != session_id:
                 raise _missing(message_id)
             return message
@@ -197,10 +91,90 @@ class SessionMessages:
 
         return await self._database.read(work)
 
-    async def _once(self, owner: str, session_id: str, command: Command | None, now: int, make: Any) -> Said:
-        def work(connection: sqlite3.Connection) -> Said:
+    async def latest(self, owner: str, session_id: str, count: int) -> tuple[Message, ...]:
+        """The last `count` messages, oldest first: the history that a question is asked with. Raises `NotFound`."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Message, ...]:
+            session = self._sessions.require_in(connection, owner, session_id)
+            query = f"{_SELECT} WHERE session = ? ORDER BY messages.key DESC LIMIT ?"
+            rows = connection.execute(query, (session["key"], count)).fetchall()
+            return tuple(message_of(row) for row in reversed(rows))
+
+        return await self._database.read(work)
+
+    async def once(
+        self,
+        owner: str,
+        session_id: str,
+        command: Command | None,
+        make: Callable[[sqlite3.Connection], tuple[str, int]],
+    ) -> Made:
+        """Lets `make` change the owner's session, once a command; it returns the message's id and its event's `seq`."""
+
+        def work(connection: sqlite3.Connection) -> Made:
             self._sessions.require_in(connection, owner, session_id)
-            outcome = once(connection, command, now, lambda: make(connection))
-            return Said(_get(connection, outcome.result["resultId"]), outcome.result["seq"], outcome.duplicate)
+            outcome = once(connection, command, self._clock(), lambda: list(make(connection)))
+            return _made(connection, outcome.result, duplicate=outcome.duplicate)
 
         return await self._database.write(work, committed=lambda: self._log.wake(session_id))
+
+    def add_in(self, connection: sqlite3.Connection, message: Message, command: Command | None) -> Event:
+        """Adds a complete message and tells of it."""
+        insert_in(connection, message)
+        return self.tell_in(
+            connection, message.session_id, "session.message.created", message.as_json(), command, message.created_at
+        )
+
+    def tell_in(
+        self,
+        connection: sqlite3.Connection,
+        session_id: str,
+        kind: str,
+        data: Mapping[str, Any],
+        command: Command | None,
+        at: int,
+    ) -> Event:
+        """Appends one event, which is also a use of the session."""
+        used_in(connection, session_id, at)
+        new = NewEvent(kind, data, None if command is None else command.id)
+        (event,) = self._log.append_in(connection, session_id, [new], at=at)
+        return event
+
+
+def insert_in(connection: sqlite3.Connection, message: Message) -> None:
+    connection.execute(
+        "INSERT INTO messages (id, session, role, content, status, citations, model, created_at)"
+        " VALUES (?, (SELECT key FROM sessions WHERE id = ?), ?, ?, ?, ?, ?, ?)",
+        (
+            message.id,
+            message.session_id,
+            message.role,
+            message.content,
+            message.status,
+            dump([dict(citation) for citation in message.citations]) if message.citations else None,
+            message.model,
+            message.created_at,
+        ),
+    )
+
+
+def get_in(connection: sqlite3.Connection, message_id: str) -> Message:
+    """Raises `NotFound`."""
+    row = connection.execute(f"{_SELECT} WHERE messages.id = ?", (message_id,)).fetchone()
+    if row is None:
+        raise _missing(message_id)
+    return message_of(row)
+
+
+def streaming_in(connection: sqlite3.Connection) -> tuple[Message, ...]:
+    """Every answer that is being written, in all sessions."""
+    return tuple(message_of(row) for row in connection.execute(f"{_SELECT} WHERE messages.status = 'streaming'"))
+
+
+def _made(connection: sqlite3.Connection, result: Any, *, duplicate: bool) -> Made:
+    message_id, seq = result
+    return Made(get_in(connection, message_id), seq, duplicate)
+
+
+def _missing(message_id: str) -> NotFound:
+    return NotFound(f"there is no message {message_id}")

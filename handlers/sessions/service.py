@@ -120,16 +120,16 @@ class Sessions:
 
         return await self._database.read(work)
 
-    async def sweep(self) -> list[str]:
+    async def sweep(self) -> tuple[str, ...]:
         """Removes what is over: idle sessions, events and command results past their time. Call it every few minutes.
 
         Returns the ids of the sessions that ended; whoever follows them wakes.
         """
         now = self._clock()
 
-        def work(connection: sqlite3.Connection) -> list[str]:
+        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
             query = "SELECT id FROM sessions WHERE used_at <= ?"
-            ended = [row["id"] for row in connection.execute(query, (self._expired_before(now),))]
+            ended = tuple(row["id"] for row in connection.execute(query, (self._expired_before(now),)))
             for session_id in ended:
                 self._remove(connection, session_id)
             commands.forget_old(connection, now)
