@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -34,6 +34,10 @@ class Answer(Generic[T]):
     body: T
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int | None = None
+
+
+Event: TypeAlias = T | tuple[str, T]
+"""A server-sent event: its value, or its id and its value."""
 
 
 @dataclass(frozen=True, slots=True)

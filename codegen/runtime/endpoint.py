@@ -137,8 +137,8 @@ class Endpoint:
             for use in requirement:
                 credential = _credential(self._boundary.schemes[use["scheme"]], scope, headers)
                 found = (
-                    credential and await self._boundary.authenticate(use["scheme"], credential, use["scopes"]) or None
-                )
+                    credential and await self._boundary.authenticate(use["scheme"], credential, use["scopes"])
+                ) or None
                 if found is None:
                     break
             if found is not None:
@@ -196,18 +196,20 @@ class Endpoint:
         status = str(answer.status or self._success[0])
         response = self.spec["responses"].get(status)
         if response is None:
-            raise ContractViolation(f"{self.spec['position']} {self.spec['id']} declares no answer {status}")
+            raise ContractViolationError(f"{self.spec['position']} {self.spec['id']} declares no answer {status}")
         headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in answer.headers.items()]
         for name, header in response["headers"].items():
             if header["required"] and name.lower() not in {k.lower() for k in answer.headers}:
-                raise ContractViolation(f"{self.spec['position']} {self.spec['id']} {status} needs the header {name}")
+                raise ContractViolationError(
+                    f"{self.spec['position']} {self.spec['id']} {status} needs the header {name}"
+                )
         body = b""
         if response["content"]:
             kind = wanted if (status, wanted) in self._results else next(iter(response["content"]))
             body = self._encode(answer.body, status, kind)
             headers.append((b"content-type", kind.encode()))
         elif answer.body is not None:
-            raise ContractViolation(f"{self.spec['position']} {self.spec['id']} {status} has no body")
+            raise ContractViolationError(f"{self.spec['position']} {self.spec['id']} {status} has no body")
         headers += [(b"x-request-id", request_id.encode())]
         if status != "204":
             headers.append((b"content-length", str(len(body)).encode()))
@@ -222,7 +224,7 @@ class Endpoint:
         if self._boundary.check_responses:
             wrong = schema.check(found)
             if wrong:
-                raise ContractViolation(
+                raise ContractViolationError(
                     f"{self.spec['position']} {self.spec['id']} {status} #{wrong[0].pointer}: {wrong[0].detail}"
                 )
         return found.encode() if how == "text" else dumps(found)
@@ -280,12 +282,12 @@ class Endpoint:
             responses.get(str(error.status)) or responses.get(f"{error.status // 100}XX") or responses.get("default")
         )
         kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
-        if isinstance(cause, ContractViolation):
+        if isinstance(cause, ContractViolationError):
             log.error("contract violated: %s", cause, extra={"request_id": request_id})
         await send_problem(error, scope, request_id, send, kind, media and media["schema"], self._boundary.definitions)
 
 
-class ContractViolation(Exception):
+class ContractViolationError(Exception):
     """A handler answered what the contract does not declare; the text has file:line and the pointer."""
 
 

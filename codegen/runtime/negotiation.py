@@ -19,7 +19,7 @@ def accepted(header: str, offered: Sequence[str]) -> str | None:
 
 def media_type(header: str, declared: Sequence[str]) -> str | None:
     """The declared media type that a body's Content-Type is, ranges like `image/*` included."""
-    name = header.split(";")[0].strip().lower()
+    name = header.split(";", maxsplit=1)[0].strip().lower()
     exact = next((one for one in declared if one.split(";")[0].strip().lower() == name), None)
     return exact or next((one for one in declared if "*" in one and name and _matches(one.lower(), name)), None)
 
@@ -35,7 +35,7 @@ def _range(piece: str) -> tuple[str, float]:
 
 def _quality(offer: str, ranges: Sequence[tuple[str, float]]) -> float:
     """By the most specific range that fits."""
-    name = offer.split(";")[0].strip().lower()
+    name = offer.split(";", maxsplit=1)[0].strip().lower()
     fitting = [(pattern, quality) for pattern, quality in ranges if _matches(pattern, name)]
     return max(fitting, key=lambda one: -one[0].count("*"))[1] if fitting else 0.0
 

@@ -34,7 +34,7 @@ class Schema:
 
 def _whole(bits: int) -> Any:
     low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
-    return lambda value: isinstance(value, str) or isinstance(value, float) or low <= value <= high
+    return lambda value: isinstance(value, (str, float)) or low <= value <= high
 
 
 _FORMATS = {"int32": _whole(32), "int64": _whole(64)}

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from codegen.contract import Contract, Declaration, ObjectType
-from codegen.naming import identifiers, snake, words
+from codegen.naming import PYTHON_KEYWORDS, identifiers, snake, words
 from codegen.plan import Options, PlannedFile
-from codegen.plan.python.literals import PYTHON_KEYWORDS
 from codegen.plan.python.types import Annotations, Names
 from codegen.plan.python.views import ExportView, ModuleView, PackageView
 from codegen.resolve.recursion import components

@@ -1,0 +1,90 @@
+"""operations.json: what codegen.runtime needs to know of every operation besides its Python types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from codegen.contract import Contract, Header, Media, Operation, Ref, Response, SecurityUse, UnionType
+from codegen.naming import PYTHON_KEYWORDS, identifiers, snake
+
+RESERVED = PYTHON_KEYWORDS | {"call", "body"}
+
+
+def handler_name(operation: Operation) -> str:
+    name = snake(operation.words)
+    return f"{name}_" if name in PYTHON_KEYWORDS else name
+
+
+def parameter_names(operation: Operation) -> list[str]:
+    return identifiers((p.words for p in operation.parameters), snake, RESERVED)
+
+
+def table(contract: Contract) -> dict[str, Any]:
+    return {
+        "operations": [_operation(contract, operation) for operation in contract.operations],
+        "schemes": {
+            key: {"kind": s.kind, "in": s.place, "name": s.wire, "scheme": s.http_scheme}
+            for key, s in sorted(contract.security_schemes.items())
+        },
+        "definitions": contract.definitions,
+    }
+
+
+def _operation(contract: Contract, o: Operation) -> dict[str, Any]:
+    return {
+        "id": o.id,
+        "handler": handler_name(o),
+        "method": o.method,
+        "path": o.path,
+        "tag": o.tag,
+        "position": f"{o.position.file.rsplit('/', 1)[-1]}:{o.position.line}",
+        "security": [[_use(use) for use in requirement] for requirement in _known(contract, o.security)],
+        "parameters": [
+            {
+                "wire": p.wire,
+                "name": name,
+                "in": p.place,
+                "required": p.required,
+                "style": p.style,
+                "explode": p.explode,
+                "json": p.content_type is not None,
+                "schema": p.payload.schema,
+            }
+            for p, name in zip(o.parameters, parameter_names(o), strict=True)
+        ],
+        "body": o.body and {"required": o.body.required, "content": _content(o.body.content)},
+        "responses": {r.status: _response(r) for r in o.responses},
+        "discriminator": _discriminator(contract, o),
+    }
+
+
+def _known(contract: Contract, security: Sequence[Sequence[SecurityUse]]) -> list[Sequence[SecurityUse]]:
+    return [r for r in security if all(use.scheme in contract.security_schemes for use in r)]
+
+
+def _use(use: SecurityUse) -> dict[str, Any]:
+    return {"scheme": use.scheme, "scopes": list(use.scopes)}
+
+
+def _content(content: Sequence[Media]) -> dict[str, Any]:
+    return {m.content_type: {"kind": m.kind.value, "schema": m.payload.schema} for m in content}
+
+
+def _response(response: Response) -> dict[str, Any]:
+    return {"content": _content(response.content), "headers": {h.wire: _header(h) for h in response.headers}}
+
+
+def _header(header: Header) -> dict[str, Any]:
+    return {"required": header.required, "schema": header.payload.schema}
+
+
+def _discriminator(contract: Contract, o: Operation) -> str:
+    """The member of an event's JSON that names the event, '' where there is none."""
+    for response in o.responses:
+        for media in response.content:
+            kind = media.payload.type
+            found = contract.types.get(kind.name) if isinstance(kind, Ref) else None
+            if media.content_type == "text/event-stream" and isinstance(found, UnionType):
+                return found.discriminator or ""
+    return ""

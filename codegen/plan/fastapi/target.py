@@ -1,0 +1,125 @@
+"""Plans the server package: a protocol a tag, the application, the tables and documents that it serves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from codegen.config import ConfigError
+from codegen.contract import MISSING, Contract, Media, Operation, Type
+from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake, words
+from codegen.plan import Options, PlannedFile
+from codegen.plan.fastapi.table import handler_name, parameter_names, table
+from codegen.plan.fastapi.views import DataView, MethodView, ServerView, TagImport, TagView, TypesView
+from codegen.plan.python.literals import docstring, literal
+from codegen.plan.python.target import ruff
+from codegen.plan.python.types import Annotations, Names
+from codegen.resolve.walk import references
+
+
+def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
+    """Options: `models`, the import path of the package that target python writes (default 'models')."""
+    unknown = set(options) - {"models"}
+    if unknown:
+        raise ConfigError(f"target fastapi has no option {min(unknown)!r}; it has models")
+    tags = sorted({o.tag for o in contract.operations})
+    modules = identifiers((words(tag) for tag in tags), snake, PYTHON_KEYWORDS)
+    protocols = identifiers((words(tag) for tag in tags), lambda name: f"{pascal(name)}Handlers")
+    imports = [TagImport(m, p, literal(t)) for m, p, t in zip(modules, protocols, tags, strict=True)]
+    for tag, module, protocol in zip(tags, modules, protocols, strict=True):
+        own = [o for o in contract.operations if o.tag == tag]
+        view = _Tag(contract, str(options.get("models", "models"))).view(tag, protocol, own)
+        yield PlannedFile(f"{module}.py", "tag.py.j2", view)
+    title = f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
+    yield PlannedFile("__init__.py", "package.py.j2", ServerView(title, tuple(imports)))
+    yield PlannedFile("operations.json", "data.j2", DataView(_json(table(contract))))
+    documents = {source.kind: source.document for source in contract.sources}
+    yield PlannedFile("documents.json", "data.j2", DataView(_json(documents)))
+    yield PlannedFile("py.typed", "py.typed")
+
+
+def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
+    return ruff(files)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+class _Tag:
+    def __init__(self, contract: Contract, models: str) -> None:
+        self._names = Names(contract.types)
+        self._annotations = Annotations(self._names)
+        self._models = models
+
+    def view(self, tag: str, protocol: str, operations: Sequence[Operation]) -> TagView:
+        used = sorted({self._names[name] for o in operations for kind in _types(o) for name in references(kind)})
+        methods = tuple(method for o in operations for method in self._methods(o))
+        return TagView(
+            title=tag.replace("\\", "").replace('"', "'"),
+            models=self._models,
+            imports=", ".join(used),
+            protocol=protocol,
+            methods=methods,
+            types=tuple(self._table(o) for o in operations),
+        )
+
+    def _methods(self, o: Operation) -> Iterator[MethodView]:
+        parameters, doc = self._parameters(o), docstring(o.doc, 8)
+        success = [m for r in o.responses if r.success for m in r.content]
+        plain = [m for m in success if m.content_type != "text/event-stream"]
+        if plain or not success:
+            yield MethodView(f"async def {handler_name(o)}", parameters, self._result(o, plain), doc)
+        events = next((m for m in success if m.content_type == "text/event-stream"), None)
+        if events:
+            kind = self._annotations.of(events.payload.type)
+            yield MethodView(f"def {handler_name(o)}_events", parameters, f"AsyncIterator[Event[{kind}]]", doc)
+
+    def _result(self, o: Operation, content: Sequence[Media]) -> str:
+        """The plain value; `Answer` too where the contract has headers or several successes."""
+        kinds = list(dict.fromkeys(self._annotations.of(m.payload.type) for m in content)) or ["None"]
+        value = " | ".join(kinds)
+        successes = [r for r in o.responses if r.status[0] in "23"]
+        needed = any(h.required for r in successes for h in r.headers)
+        if needed:
+            return f"Answer[{value}]"
+        return f"{value} | Answer[{value}]" if len(successes) > 1 or any(r.headers for r in successes) else value
+
+    def _parameters(self, o: Operation) -> tuple[str, ...]:
+        found = []
+        for p, name in zip(o.parameters, parameter_names(o), strict=True):
+            kind = self._annotations.of(p.payload.type)
+            if p.required:
+                found.append(f"{name}: {kind}")
+            elif p.default is not MISSING and isinstance(p.default, str | int | float | bool):
+                found.append(f"{name}: {kind} = {literal(p.default)}")
+            else:
+                found.append(f"{name}: {kind} | MISSING = MISSING")
+        if o.body:
+            kinds = " | ".join(dict.fromkeys(self._annotations.of(m.payload.type) for m in o.body.content))
+            found.append(f"body: {kinds}" if o.body.required else f"body: {kinds} | MISSING = MISSING")
+        return tuple(found)
+
+    def _table(self, o: Operation) -> TypesView:
+        parameters = [
+            f"{literal(name)}: {self._annotations.of(p.payload.type)}"
+            for p, name in zip(o.parameters, parameter_names(o), strict=True)
+        ]
+        body = (
+            [f"{literal(m.content_type)}: {self._annotations.of(m.payload.type)}" for m in o.body.content]
+            if o.body
+            else []
+        )
+        results = [
+            f"{literal(f'{r.status} {m.content_type}')}: {self._annotations.of(m.payload.type)}"
+            for r in o.responses
+            if r.status[0] in "23"
+            for m in r.content
+        ]
+        return TypesView(literal(o.id), tuple(parameters), tuple(body), tuple(results))
+
+
+def _types(o: Operation) -> Iterator[Type]:
+    yield from (p.payload.type for p in o.parameters)
+    yield from (m.payload.type for m in (o.body.content if o.body else ()))
+    yield from (m.payload.type for r in o.responses if r.success for m in r.content)

@@ -1,0 +1,55 @@
+"""What the templates of target `fastapi` see: every string is final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """One operation of a protocol."""
+
+    head: str  # 'async def' or 'def' and the name
+    parameters: tuple[str, ...]  # 'limit: int = 20'
+    result: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypesView:
+    """One entry of TYPES."""
+
+    operation: str
+    parameters: tuple[str, ...]  # '"limit": int'
+    body: tuple[str, ...]
+    results: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """One module: a tag's protocol and types."""
+
+    title: str
+    models: str  # the package of models
+    imports: str  # names from it, comma separated
+    protocol: str
+    methods: tuple[MethodView, ...]
+    types: tuple[TypesView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagImport:
+    module: str
+    protocol: str
+    tag: str  # quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    title: str
+    tags: tuple[TagImport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    text: str

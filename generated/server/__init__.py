@@ -1,0 +1,62 @@
+"""The server of LeanVibe 1.0.0: `create_app` takes the handlers of its tags and gives a FastAPI application."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+
+from codegen.runtime.application import Plan, build
+from codegen.runtime.call import Authenticate
+from codegen.runtime.endpoint import OperationTypes
+
+from . import ai, monitoring, projects, sessions, tasks, websocket
+
+PROTOCOLS: dict[str, type] = {
+    "ai": ai.AiHandlers,
+    "monitoring": monitoring.MonitoringHandlers,
+    "projects": projects.ProjectsHandlers,
+    "sessions": sessions.SessionsHandlers,
+    "tasks": tasks.TasksHandlers,
+    "websocket": websocket.WebsocketHandlers,
+}
+
+
+def plan() -> Plan:
+    """What the contract says, as codegen.runtime reads it."""
+    table = json.loads(files(__package__).joinpath("operations.json").read_text(encoding="utf-8"))
+    documents = json.loads(files(__package__).joinpath("documents.json").read_text(encoding="utf-8"))
+    types: dict[str, OperationTypes] = {}
+    types |= ai.TYPES
+    types |= monitoring.TYPES
+    types |= projects.TYPES
+    types |= sessions.TYPES
+    types |= tasks.TYPES
+    types |= websocket.TYPES
+    return Plan(table["operations"], table["definitions"], table["schemes"], documents, types, PROTOCOLS)
+
+
+def create_app(
+    *,
+    ai_handlers: ai.AiHandlers | None = None,
+    monitoring_handlers: monitoring.MonitoringHandlers | None = None,
+    projects_handlers: projects.ProjectsHandlers | None = None,
+    sessions_handlers: sessions.SessionsHandlers | None = None,
+    tasks_handlers: tasks.TasksHandlers | None = None,
+    websocket_handlers: websocket.WebsocketHandlers | None = None,
+    authenticate: Authenticate | None = None,
+    **options: Any,
+) -> FastAPI:
+    """Tags without handlers answer 501. `options` are those of `codegen.runtime.application.build`."""
+    given = {
+        "ai": ai_handlers,
+        "monitoring": monitoring_handlers,
+        "projects": projects_handlers,
+        "sessions": sessions_handlers,
+        "tasks": tasks_handlers,
+        "websocket": websocket_handlers,
+    }
+    handlers = {tag: found for tag, found in given.items() if found is not None}
+    return build(plan(), handlers, authenticate=authenticate, **options)
