@@ -18,3 +18,5 @@ async def unless(stopping: asyncio.Event, work: Awaitable[T]) -> T | None:
     finally:
         task.cancel()
         stop.cancel()
+        # Waited for, because a generator that still runs cannot be closed.
+        await asyncio.wait({task, stop})

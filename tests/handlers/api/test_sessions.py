@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from codegen.runtime.call import Call, Principal
+from generated import models
 from handlers.api.sessions import SessionsHandlers
 from handlers.sessions.open import SessionRoom
 from tests.handlers.api.conftest import Clients
@@ -156,9 +157,11 @@ async def test_the_event_stream_goes_on_and_ends_with_its_session(room: SessionR
     stream = handlers.list_session_events_events(Call("", "", Principal("anna")), session_id=session.id)
     for number, content in enumerate(("first", "second"), 1):
         await room.messages.append("anna", session.id, content)
-        cursor, event = await anext(stream)
-        assert cursor == f"{session.epoch}-{number}"
-        assert event.payload.data.content == content
+        found = await anext(stream)
+        assert isinstance(found, tuple)
+        assert found[0] == f"{session.epoch}-{number}"
+        assert isinstance(found[1], models.SessionMessageCreated)
+        assert found[1].payload.data.content == content
     await room.sessions.delete("anna", session.id)
     with pytest.raises(StopAsyncIteration):
         await anext(stream)
