@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.call import ApiError, Authenticate
-from codegen.runtime.endpoint import Boundary, Endpoint, OperationTypes, send_problem
+from codegen.runtime.endpoint import Boundary, Checking, Endpoint, OnError, OperationTypes, send_problem
+from codegen.runtime.exchange import Exchanges, Observe
+from codegen.runtime.fit import check
 from codegen.runtime.problems import PROBLEM
 
 
@@ -29,23 +30,24 @@ class Plan:
     protocols: Mapping[str, type]  # by tag
 
 
-class HandlerError(TypeError):
-    """A handler object that does not fit its protocol."""
-
-
 def build(
     plan: Plan,
     handlers: Mapping[str, object],
     *,
     authenticate: Authenticate | None = None,
+    on_error: OnError | None = None,
+    observe: Observe | None = None,
     max_body: int = 1024 * 1024,
-    check_responses: bool = True,
+    check_responses: Checking = True,
 ) -> FastAPI:
-    """Handlers by tag; an operation without one answers 501. HandlerError where one is named wrongly."""
-    for tag in handlers:
-        if tag not in plan.protocols:
-            raise HandlerError(f"the contract has no tag {tag!r}; it has {', '.join(plan.protocols)}")
-    boundary = Boundary(plan.definitions, plan.schemes, authenticate, max_body, check_responses)
+    """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
+
+    `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
+    `observe` is called once for every finished request. `max_body`: bytes.
+    `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation).
+    """
+    check(plan.protocols, handlers)
+    boundary = Boundary(plan.definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})
     app = FastAPI(
@@ -60,7 +62,8 @@ def build(
     for path in sorted(paths, key=lambda p: [(("{" in part), part) for part in p.split("/")]):
         app.router.routes.append(PathRoute(path, paths[path], plan.definitions))
     app.router.default = NotFound(plan)
-    app.add_middleware(RequestId)
+    app.router.redirect_slashes = False
+    app.add_middleware(Exchanges, observe=observe)
     return app
 
 
@@ -118,16 +121,3 @@ async def _problem(
     declared = responses.get(str(error.status)) or (errors[0] if errors else None)
     kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
     await send_problem(error, scope, scope.get("request_id", ""), send, kind, media and media["schema"], definitions)
-
-
-class RequestId:
-    """Every request has an id: the client's own where it is sane, else a new one."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] in ("http", "websocket"):
-            given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
-            scope["request_id"] = given if re.fullmatch(r"[A-Za-z0-9._-]{1,64}", given) else uuid.uuid4().hex
-        await self._app(scope, receive, send)

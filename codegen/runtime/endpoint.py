@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import orjson
 from pydantic import TypeAdapter
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.call import Answer, ApiError, Authenticate, Call, Principal, Violation
+from codegen.runtime.exchange import Exchange
 from codegen.runtime.model import decode, encode
 from codegen.runtime.negotiation import accepted, media_type
 from codegen.runtime.parameters import delimited, from_json, from_path, from_query, query_pairs, shape
@@ -25,6 +26,9 @@ log = logging.getLogger("codegen.runtime")
 EVENTS = "text/event-stream"
 HEARTBEAT = 15.0  # seconds between comments on a silent event stream
 MAX_DEPTH = 200
+
+OnError: TypeAlias = Callable[[Exception], ApiError | None]
+Checking: TypeAlias = bool | Literal["sampled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class Boundary:
 
     definitions: Mapping[str, Any]
     schemes: Mapping[str, Mapping[str, str]]  # of security
-    authenticate: Authenticate | None
+    authenticate: Authenticate | None = None
+    on_error: OnError | None = None
     max_body: int = 1024 * 1024
-    check_responses: bool = True
+    check_responses: Checking = True
 
 
 class Endpoint:
@@ -76,23 +81,29 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
-        request_id = scope.get("request_id", "")
-        started = False
-
-        async def noting(message: Any) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+        exchange = scope["exchange"]
+        request_id = exchange.request_id
+        exchange.operation, exchange.path = self.spec["id"], self.spec["path"]
         try:
-            await self._answer(scope, headers, request_id, receive, noting)
-        except ApiError as error:
-            await self._fail(error, scope, request_id, send)
+            await self._answer(scope, headers, request_id, receive, send)
         except Exception as error:
-            log.exception("operation %s failed", self.spec["id"], extra={"request_id": request_id})
-            if started:
+            meant = self._meant(error, exchange)
+            if exchange.status:
                 raise
-            await self._fail(ApiError(500, "the server failed"), scope, request_id, send, cause=error)
+            await self._fail(meant, scope, request_id, send)
+
+    def _meant(self, error: Exception, exchange: Exchange) -> ApiError:
+        """The error that the client sees; what is a fault of the program is logged."""
+        if isinstance(error, ContractViolationError):
+            exchange.violation = str(error)
+            log.error("contract violated: %s", error, extra={"request_id": exchange.request_id})
+            return ApiError(500, "the server failed")
+        known = error if isinstance(error, ApiError) else None
+        if known is None and self._boundary.on_error is not None:
+            known = self._boundary.on_error(error)
+        if known is None:
+            log.error("operation %s failed", self.spec["id"], exc_info=error, extra={"request_id": exchange.request_id})
+        return known or ApiError(500, "the server failed")
 
     async def _answer(
         self, scope: Scope, headers: Mapping[str, str], request_id: str, receive: Receive, send: Send
@@ -230,7 +241,7 @@ class Endpoint:
         return found.encode() if how == "text" else dumps(found)
 
     async def _stream(self, events: AsyncIterator[Any], receive: Receive, send: Send, request_id: str) -> None:
-        """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) until the handler ends."""
+        """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) till the handler ends."""
         status = self._success[0]
         headers = [
             (b"content-type", b"text/event-stream"),
@@ -274,16 +285,12 @@ class Endpoint:
         head = (f"id: {identity}\n" if identity else "") + (f"event: {name}\n" if isinstance(name, str) else "")
         return head.encode() + b"data: " + data + b"\n\n"
 
-    async def _fail(
-        self, error: ApiError, scope: Scope, request_id: str, send: Send, cause: Exception | None = None
-    ) -> None:
+    async def _fail(self, error: ApiError, scope: Scope, request_id: str, send: Send) -> None:
         responses = self.spec["responses"]
         declared = (
             responses.get(str(error.status)) or responses.get(f"{error.status // 100}XX") or responses.get("default")
         )
         kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
-        if isinstance(cause, ContractViolationError):
-            log.error("contract violated: %s", cause, extra={"request_id": request_id})
         await send_problem(error, scope, request_id, send, kind, media and media["schema"], self._boundary.definitions)
 
 

@@ -1,0 +1,82 @@
+"""One request from its arrival to its last byte: its id, what was sent so far, who wants to know when it is over."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One finished request. `operation` and `path` are '' where the contract has neither."""
+
+    operation: str
+    method: str
+    path: str  # the template, as the contract writes it
+    status: int  # 0: nothing was sent, as the client had gone
+    seconds: float
+    bytes: int  # of the answer's body
+    request_id: str
+    violation: str = ""  # what the handler answered against the contract, with file:line and pointer
+
+
+Observe: TypeAlias = Callable[[Observed], None]
+
+
+class Exchange:
+    """What the layers of one request tell each other; `scope['exchange']`."""
+
+    __slots__ = ("bytes", "operation", "path", "request_id", "send", "status", "violation")
+
+    def __init__(self, request_id: str, send: Send) -> None:
+        self.request_id, self.send = request_id, send
+        self.operation = self.path = self.violation = ""
+        self.status = self.bytes = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        elif message["type"] == "http.response.body":
+            self.bytes += len(message.get("body", b""))
+        await self.send(message)
+
+
+class Exchanges:
+    """Middleware: every request has an id, the client's own where it is sane, and is observed once."""
+
+    def __init__(self, app: ASGIApp, observe: Observe | None = None) -> None:
+        self._app, self._observe = app, observe
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
+        request_id = given if _SANE.fullmatch(given) else uuid.uuid4().hex
+        exchange = Exchange(request_id, send)
+        scope["request_id"], scope["exchange"] = request_id, exchange
+        begun = time.perf_counter()
+        try:
+            await self._app(scope, receive, exchange)
+        finally:
+            if self._observe is not None and scope["type"] == "http":
+                self._observe(
+                    Observed(
+                        exchange.operation,
+                        scope["method"],
+                        exchange.path,
+                        exchange.status,
+                        time.perf_counter() - begun,
+                        exchange.bytes,
+                        request_id,
+                        exchange.violation,
+                    )
+                )
