@@ -118,7 +118,7 @@ class ProjectsHandlers(Protocol):
         project_id: str,
         from_: str,
         to: str,
-        depth: int = 1,
+        depth: int = 10,
         confidence: EdgeConfidence | MISSING = MISSING,
     ) -> GraphPath:
         """The shortest chain of calls

@@ -9,6 +9,10 @@ from typing import Any
 
 from codegen.runtime.call import ApiError, Violation
 from handlers import errors
+from handlers.graph.store import GraphError
+from handlers.index.service import NotIndexedError, UnknownPathError
+from handlers.llm.embeddings import EmbeddingsUnavailableError
+from handlers.llm.model import BusyError, ModelError, PromptTooLongError
 
 _STATUS: Mapping[type[errors.ServiceError], int] = {
     errors.Invalid: 400,
@@ -23,27 +27,51 @@ _STATUS: Mapping[type[errors.ServiceError], int] = {
 }
 
 
+def refusal(error: Exception) -> ApiError | None:
+    """The error as codegen.runtime writes it; None: this is no refusal but a fault of the program."""
+    match error:
+        case errors.ServiceError():
+            return api_error(error)
+        case UnknownPathError():
+            return ApiError(404, str(error), code="file_not_found")
+        case NotIndexedError():
+            return ApiError(409, str(error), code="index_missing")
+        case PromptTooLongError():
+            return ApiError(409, str(error), code="prompt_too_long")
+        case BusyError(retry_after=seconds):
+            return ApiError(503, str(error), code="model_busy", headers={"Retry-After": str(math.ceil(seconds))})
+        case ModelError():
+            return ApiError(503, str(error), code="model_unavailable")
+        case GraphError():
+            return ApiError(503, str(error), code="graph_unavailable")
+        case EmbeddingsUnavailableError():
+            return ApiError(503, str(error), code="vectors_unavailable")
+    return None
+
+
 def api_error(error: errors.ServiceError) -> ApiError:
-    """The error as codegen.runtime writes it: status, code, every bad place, and what a client does next."""
+    """Status, code, every bad place, and what a client does next."""
     headers = {}
     if isinstance(error, errors.TooMany) and error.retry_after_ms is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_ms / 1000))
     if isinstance(error, errors.PreconditionFailed):
         headers["ETag"] = error.current
+    if isinstance(error, errors.Unauthenticated):
+        headers["WWW-Authenticate"] = "Bearer"
     places = [Violation(found.pointer, found.detail) for found in error.errors]
     return ApiError(_STATUS.get(type(error), 500), error.detail, code=error.code, errors=places, headers=headers)
 
 
-def problem_of(error: errors.ServiceError, request_id: str) -> dict[str, Any]:
-    """The contract's `Problem` (RFC 9457), where there is no HTTP answer to hold it."""
-    status = _STATUS.get(type(error), 500)
-    places = [{"pointer": found.pointer, "detail": found.detail} for found in error.errors]
+def problem_of(error: Exception, request_id: str) -> dict[str, Any]:
+    """The contract's `Problem` (RFC 9457), where there is no HTTP answer to hold it: in a socket, within a stream."""
+    known = refusal(error) or ApiError(500, "the server failed", code="internal_server_error")
+    places = [{"pointer": found.pointer, "detail": found.detail} for found in known.errors]
     return {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": error.detail,
-        "code": error.code,
+        "title": HTTPStatus(known.status).phrase,
+        "status": known.status,
+        "detail": known.detail,
+        "code": known.code,
         "requestId": request_id,
         **({"errors": places} if places else {}),
     }

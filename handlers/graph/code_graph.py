@@ -39,6 +39,14 @@ class ImportCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Nodes from the first to the last, both included, and the edge from each to the next."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodeGraph:
     """The part of the graph that belongs to `project`.
 
@@ -76,11 +84,17 @@ class CodeGraph:
         return await self._walk(queries.NEIGHBOURS, "", uid, depth, confidence, limit)
 
     async def shortest_path(
-        self, source: str, target: str, *, confidence: Sequence[Confidence] = EXACT, limit: int = 20_000
-    ) -> tuple[Node, ...] | None:
-        """A shortest chain of calls (between modules: of imports) from `source` to `target`, both included.
+        self,
+        source: str,
+        target: str,
+        depth: int = MAX_DEPTH,
+        *,
+        confidence: Sequence[Confidence] = EXACT,
+        limit: int = 20_000,
+    ) -> Chain | None:
+        """A shortest chain of calls (between modules: of imports) from `source` to `target`.
 
-        None when there is none within 10 hops and `limit` nodes. A breadth-first walk rather than Cypher's
+        None when there is none within `depth` hops (1 to 10) and `limit` nodes. A breadth-first walk rather than Cypher's
         shortestPath(), which one engine filters only afterwards and so misses a longer path of the wished confidence.
         """
         steps, kind = (
@@ -92,16 +106,16 @@ class CodeGraph:
         if first is None or last is None:
             return None
         if source == target:
-            return (first,)
-        found = await self._walk(steps, kind, source, MAX_DEPTH, confidence, limit, until=target)
+            return Chain((first,), ())
+        found = await self._walk(steps, kind, source, depth, confidence, limit, until=target)
         if target not in found.depths:
             return None
         nodes = {node.uid: node for node in found.nodes} | {source: first}
-        back = {edge.target: edge.source for edge in reversed(found.edges) if _onward(found.depths, edge)}
-        chain = [target]
-        while chain[-1] != source:
-            chain.append(back[chain[-1]])
-        return tuple(nodes[uid] for uid in reversed(chain))
+        back = {edge.target: edge for edge in reversed(found.edges) if _onward(found.depths, edge)}
+        edges = [back[target]]
+        while edges[0].source != source:
+            edges.insert(0, back[edges[0].source])
+        return Chain((first, *(nodes[edge.target] for edge in edges)), tuple(edges))
 
     async def node(self, uid: str) -> Node | None:
         """The node with this uid in this project."""

@@ -30,6 +30,10 @@ class NotIndexedError(LookupError):
     """The project, or the path in it, is not in the index; the message says which."""
 
 
+class UnknownPathError(NotIndexedError):
+    """No file of the index lies at or below this path."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A piece of a file that fits the question. Lines are 1-based and inclusive; `score` lies in 0 to 1."""
@@ -121,6 +125,11 @@ class CodeIndex:
         async with self._running[project]:
             await self._remove(project)
 
+    async def projects(self) -> list[str]:
+        """The ids of all projects that have an index here, whole or not."""
+        folder = self.data_dir / "facts"
+        return await asyncio.to_thread(lambda: sorted(p.name for p in folder.iterdir()) if folder.is_dir() else [])
+
     async def search(self, project: str, query: str, limit: int = 10, *, path_prefix: str = "") -> list[SearchHit]:
         """The pieces of code that fit `query` best, by meaning and by words, best first."""
         vector = await self.embedder.embed_query(query)
@@ -145,7 +154,7 @@ class CodeIndex:
         """Facts about the project, or about the file or folder `path` in it; NotIndexedError when that is unknown."""
         graph, prefix = self.graph(project), await self._facts(project, lambda facts: facts.prefix(path or ""))
         if prefix is None:
-            raise NotIndexedError(f"{path} is not in the index of this project")
+            raise UnknownPathError(f"{path} is not in the index of this project")
         unreached = await graph.unreached_functions(prefix=prefix)
         names = {found.node.name for found in unreached}
         mentioned = await self._facts(project, lambda facts: facts.mentioned(names))

@@ -1,0 +1,131 @@
+"""The index worker: takes queued jobs one after the other, tells how far they are, and leaves none half-told."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+
+from handlers.errors import Conflict, NotFound
+from handlers.index.indexer import IndexCancelledError
+from handlers.index.indexer import Phase as RunPhase
+from handlers.index.service import CodeIndex
+from handlers.projects.jobs import IndexJobs
+from handlers.projects.model import IndexCounts, IndexJob
+from handlers.projects.roots import Roots
+from handlers.projects.service import Projects
+
+_TELL_EVERY_S = 0.25
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What the index said last; the loop writes it down now and then, not at every file."""
+
+    phase: RunPhase = "scanning"
+    files: tuple[int, int] = (0, 0)
+    chunks: tuple[int, int] | None = None
+
+    def tell(self, phase: RunPhase, done: int, total: int) -> None:
+        self.phase = phase
+        if phase == "embedding":
+            self.chunks = (done, total)
+        elif phase != "scanning":
+            self.files = (done, total)
+
+
+class IndexWorker:
+    """`run` it as a task. Cancelling the task gives the job back to the queue: the next server goes on with it."""
+
+    def __init__(self, projects: Projects, jobs: IndexJobs, index: CodeIndex, roots: Roots) -> None:
+        self._projects, self._jobs, self._index, self._roots = projects, jobs, index, roots
+        self._log = structlog.stdlib.get_logger("leanvibe.index")
+        self._cancel: dict[str, asyncio.Event] = {}
+
+    async def run(self) -> None:
+        await self._forget_deleted()
+        await self._jobs.recover()
+        while True:
+            job = await self._jobs.next()
+            try:
+                await self._work(job)
+            except asyncio.CancelledError:
+                await asyncio.shield(self._jobs.release(job.id))
+                raise
+            except (Conflict, NotFound, IndexCancelledError) as reason:  # cancelled, or its project is gone
+                self._log.info("index job ended", job=job.id, reason=str(reason))
+                with suppress(Conflict, NotFound):
+                    await self._jobs.cancel(job.id)
+            except Exception as error:  # noqa: BLE001 - one broken project must not stop the others' index
+                self._log.exception("index job failed", job=job.id)
+                with suppress(Conflict, NotFound):
+                    await self._jobs.fail(job.id, f"{type(error).__name__}: {error}")
+
+    async def forget(self, project_id: str) -> None:
+        """The project was deleted: its job is stopped and its index removed."""
+        if project_id in self._cancel:
+            self._cancel[project_id].set()
+        await self._index.remove(project_id)
+
+    async def _work(self, job: IndexJob) -> None:
+        project = await self._projects.get(job.project_id)
+        root = await asyncio.to_thread(self._roots.confine, str(project.root))
+        progress, cancel = _Progress(), asyncio.Event()
+        self._cancel[project.id] = cancel
+        telling = asyncio.create_task(self._tell(job, progress, cancel))
+        started = time.perf_counter()
+        try:
+            report = await self._index.index(
+                project.id, root, exclude=project.exclude, full=job.full, progress=progress.tell, cancel=cancel
+            )
+        finally:
+            del self._cancel[project.id]
+            telling.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
+        await self._jobs.succeed(job.id, await counts(self._index, project.id))
+        seconds = round(time.perf_counter() - started, 1)
+        self._log.info("indexed", project=project.name, files=report.files, changed=report.changed, seconds=seconds)
+
+    async def _tell(self, job: IndexJob, progress: _Progress, cancel: asyncio.Event) -> None:
+        write = partial(self._jobs.progress, job.id)
+        while True:
+            chunks_done, chunks_total = progress.chunks or (None, None)
+            try:
+                await write(
+                    phase=progress.phase,
+                    files_total=progress.files[1],
+                    files_done=progress.files[0],
+                    chunks_total=chunks_total,
+                    chunks_done=chunks_done,
+                )
+            except (Conflict, NotFound):
+                cancel.set()
+                return
+            await asyncio.sleep(_TELL_EVERY_S)
+
+    async def _forget_deleted(self) -> None:
+        """Indexes whose project was deleted while nobody was there to remove them."""
+        for project_id in await self._index.projects():
+            try:
+                await self._projects.get(project_id)
+            except NotFound:
+                await self._index.remove(project_id)
+
+
+async def counts(index: CodeIndex, project_id: str) -> IndexCounts:
+    """What the index of a project holds."""
+    graph = index.graph(project_id)
+    nodes, held = await graph.counts(), await index.counts(project_id)
+    return IndexCounts(
+        files=held["files"],
+        modules=nodes["Module"],
+        classes=nodes["Class"],
+        functions=nodes["Function"],
+        edges=await graph.edge_count(),
+        chunks=held["chunks"],
+    )
