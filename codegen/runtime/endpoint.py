@@ -14,12 +14,13 @@ import orjson
 from pydantic import TypeAdapter
 from starlette.types import Receive, Scope, Send
 
-from codegen.runtime.call import Answer, ApiError, Authenticate, Call, Principal, Violation
+from codegen.runtime.call import Answer, ApiError, Authenticate, Call, Violation
 from codegen.runtime.exchange import Exchange
 from codegen.runtime.model import decode, encode
 from codegen.runtime.negotiation import accepted, media_type
-from codegen.runtime.parameters import delimited, from_json, from_path, from_query, query_pairs, shape
+from codegen.runtime.parameters import query_pairs
 from codegen.runtime.problems import PROBLEM, problem
+from codegen.runtime.request import Parameters, authenticated, headers_of
 from codegen.runtime.validation import Schema
 
 log = logging.getLogger("codegen.runtime")
@@ -58,10 +59,7 @@ class Endpoint:
         self._handler = getattr(handlers, spec["handler"], None)
         self._events = getattr(handlers, spec["handler"] + "_events", None)
         defs = boundary.definitions
-        self._parameters = [
-            (p, shape(p["schema"], defs), Schema(p["schema"], defs), TypeAdapter(types.parameters[p["name"]]))
-            for p in spec["parameters"]
-        ]
+        self._parameters = Parameters(spec["parameters"], types.parameters, defs)
         content = (spec["body"] or {}).get("content", {})
         self._bodies = {
             kind: (media["kind"], Schema(media["schema"], defs), TypeAdapter(types.body[kind]))
@@ -80,7 +78,7 @@ class Endpoint:
         self._success = [status for status in spec["responses"] if status[0] in "23"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        headers = headers_of(scope)
         exchange = scope["exchange"]
         request_id = exchange.request_id
         exchange.operation, exchange.path = self.spec["id"], self.spec["path"]
@@ -108,11 +106,12 @@ class Endpoint:
     async def _answer(
         self, scope: Scope, headers: Mapping[str, str], request_id: str, receive: Receive, send: Send
     ) -> None:
-        principal = await self._principal(scope, headers)
+        known = self._boundary
+        principal = await authenticated(self.spec["security"], known.schemes, known.authenticate, scope, headers)
         wanted = accepted(headers.get("accept", "*/*"), self._answers())
         if wanted is None:
             raise ApiError(406, f"this operation answers {', '.join(self._answers())}")
-        arguments = self._arguments(scope, headers)
+        arguments = self._parameters.read(scope, headers, self._invalid_status())
         if self._bodies:
             await self._body(headers, receive, arguments)
         client = scope.get("client")
@@ -136,53 +135,6 @@ class Endpoint:
         return list(
             dict.fromkeys(kind for status in self._success for kind in self.spec["responses"][status]["content"])
         )
-
-    async def _principal(self, scope: Scope, headers: Mapping[str, str]) -> Principal | None:
-        """The first requirement that the request's credentials meet; 401 where none is."""
-        if not self.spec["security"] or self._boundary.authenticate is None:
-            return None
-        for requirement in self.spec["security"]:
-            if not requirement:
-                return None
-            found: Principal | None = None
-            for use in requirement:
-                credential = _credential(self._boundary.schemes[use["scheme"]], scope, headers)
-                found = (
-                    credential and await self._boundary.authenticate(use["scheme"], credential, use["scopes"])
-                ) or None
-                if found is None:
-                    break
-            if found is not None:
-                return found
-        raise ApiError(401, "a valid credential is needed", headers={"WWW-Authenticate": "Bearer"})
-
-    def _arguments(self, scope: Scope, headers: Mapping[str, str]) -> dict[str, Any]:
-        query = query_pairs(scope["query_string"])
-        cookies = [piece.strip().partition("=")[::2] for piece in headers.get("cookie", "").split(";") if piece.strip()]
-        arguments, wrong = {}, list[Violation]()
-        for p, kind, schema, adapter in self._parameters:
-            where = f"/{p['in']}/{p['name']}"
-            raw: Any = None
-            if p["in"] == "path":
-                raw = from_path(scope["path_params"][p["wire"]], p["wire"], p["style"], p["explode"], kind)
-            elif p["in"] == "header":
-                text = headers.get(p["wire"].lower())
-                raw = None if text is None else delimited(text, ",", kind, p["explode"])
-            else:
-                raw = from_query(p["wire"], cookies if p["in"] == "cookie" else query, p["style"], p["explode"], kind)
-            if p.get("json") and isinstance(raw, str):
-                raw = from_json(raw, where)
-            if raw is None:
-                if p["required"]:
-                    wrong.append(Violation(f"/{p['in']}/{p['wire']}", "is required"))
-                continue
-            found = schema.check(raw, f"/{p['in']}/{p['wire']}")
-            wrong += found
-            if not found:
-                arguments[p["name"]] = decode(adapter, raw)
-        if wrong:
-            raise ApiError(self._invalid_status(), "a parameter is not what the contract says", errors=wrong)
-        return arguments
 
     def _invalid_status(self) -> int:
         return 422 if "422" in self.spec["responses"] else 400
@@ -259,6 +211,7 @@ class Endpoint:
                     )
                     if gone in done:
                         upcoming.cancel()
+                        await asyncio.wait({upcoming})  # a generator that still runs cannot be closed
                         return
                     text = b": alive\n\n"
                     if upcoming in done:
@@ -379,16 +332,3 @@ async def _read(receive: Receive, limit: int, headers: Mapping[str, str]) -> byt
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-def _credential(scheme: Mapping[str, str], scope: Scope, headers: Mapping[str, str]) -> str | None:
-    if scheme["kind"] == "apiKey":
-        if scheme["in"] == "header":
-            return headers.get(scheme["name"].lower())
-        if scheme["in"] == "query":
-            return dict(query_pairs(scope["query_string"])).get(scheme["name"])
-        cookies = dict(piece.strip().partition("=")[::2] for piece in headers.get("cookie", "").split(";"))
-        return cookies.get(scheme["name"])
-    name, _, value = headers.get("authorization", "").partition(" ")
-    expected = scheme.get("scheme") or "bearer"
-    return value.strip() if name.lower() == expected and value.strip() else None
