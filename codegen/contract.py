@@ -453,6 +453,7 @@ class Channel:
     doc: Doc
     position: Position
     extensions: Mapping[str, JSON] = field(default_factory=dict)  # x-close-codes, ...
+    security: tuple[tuple[SecurityUse, ...], ...] = ()  # any one of these opens a connection; (): public
 
 
 # --------------------------------------------------------------------------------------------------------------------

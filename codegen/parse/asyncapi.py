@@ -88,14 +88,19 @@ def channel_object(
         doc=_titled(read, at),
         position=read.position(at),
         extensions=read.extensions(at),
+        security=tuple(dict.fromkeys(use for s in _servers(read, root, at) for use in _requirements(read, s))),
     )
+
+
+def _servers(read: Reader, root: At, channel: At) -> list[At]:
+    """Channel Object, `servers`: those that it is on, all of the document's where it names none."""
+    own = [read.follow(at) for at in read.items(channel, "servers")]
+    return [at for at in own or [read.follow(at) for _, at in read.members(root, "servers")] if at]
 
 
 def _speaks_websocket(read: Reader, root: At, channel: At) -> bool:
     """A channel without the binding is a WebSocket all the same where one of its servers is."""
-    own = [read.follow(at) for at in read.items(channel, "servers")]
-    servers = own or [read.follow(at) for _, at in read.members(root, "servers")]
-    return any(read.text(at, "protocol") in ("ws", "wss") for at in servers if at)
+    return any(read.text(at, "protocol") in ("ws", "wss") for at in _servers(read, root, channel))
 
 
 def _titled(read: Reader, at: At) -> Doc:

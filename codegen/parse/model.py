@@ -140,6 +140,7 @@ class ParsedChannel:
     doc: Doc
     position: Position
     extensions: Mapping[str, JSON]
+    security: tuple[tuple[SecurityUse, ...], ...]  # any one of these, of its servers
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ class Messages:
             doc=parsed.doc,
             position=parsed.position,
             extensions=parsed.extensions,
+            security=parsed.security or tuple(dict.fromkeys(use for o in operations for use in o.security)),
         )
 
     def _parameters(self, parsed: ParsedChannel) -> Iterable[Parameter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.call import ApiError, Authenticate
+from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
 from codegen.runtime.endpoint import Boundary, Checking, Endpoint, OnError, OperationTypes, send_problem
 from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
@@ -28,6 +29,8 @@ class Plan:
     documents: Mapping[str, Mapping[str, Any]]  # 'openapi' and 'asyncapi', as served
     types: Mapping[str, OperationTypes]
     protocols: Mapping[str, type]  # by tag
+    channels: Sequence[Mapping[str, Any]] = ()
+    channel_types: Mapping[str, ChannelTypes] = field(default_factory=dict)  # by the channel's key
 
 
 def build(
@@ -39,12 +42,15 @@ def build(
     observe: Observe | None = None,
     max_body: int = 1024 * 1024,
     check_responses: Checking = True,
+    channels: Mapping[str, Handlers] | None = None,
+    channel_limits: ChannelLimits | None = None,
 ) -> FastAPI:
     """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
 
     `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
     `observe` is called once for every finished request. `max_body`: bytes.
     `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation).
+    `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
     check(plan.protocols, handlers)
     boundary = Boundary(plan.definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
@@ -61,10 +67,34 @@ def build(
     # Fixed segments come before parameters, so that /users/me is not taken for /users/{id}.
     for path in sorted(paths, key=lambda p: [(("{" in part), part) for part in p.split("/")]):
         app.router.routes.append(PathRoute(path, paths[path], plan.definitions))
+    app.state.channels = {}
+    for spec in plan.channels:
+        maker = (channels or {}).get(spec["key"])
+        served = ChannelEndpoint(
+            spec, plan.channel_types[spec["key"]], maker, boundary, channel_limits, problems=_error_schema(plan)
+        )
+        app.state.channels[spec["key"]] = served
+        app.router.routes.append(ChannelRoute(spec["path"], served))
     app.router.default = NotFound(plan)
     app.router.redirect_slashes = False
     app.add_middleware(Exchanges, observe=observe)
     return app
+
+
+class Template:
+    """A path with {parameters}, as the contract writes it."""
+
+    def __init__(self, path: str) -> None:
+        parts = re.split(r"\{([^{}]+)\}", path)
+        self._names = parts[1::2]
+        text = "".join(re.escape(part) if i % 2 == 0 else "([^/]+)" for i, part in enumerate(parts))
+        self._pattern = re.compile(text)
+
+    def match(self, scope: Scope) -> dict[str, str] | None:
+        """The parameters as they are written in the request; None where it names another path."""
+        raw = scope.get("raw_path") or scope["path"].encode()
+        found = self._pattern.fullmatch(raw.split(b"?")[0].decode("latin-1"))
+        return None if found is None else dict(zip(self._names, found.groups(), strict=True))
 
 
 class PathRoute(BaseRoute):
@@ -74,19 +104,11 @@ class PathRoute(BaseRoute):
         self.path, self._endpoints, self._definitions = path, endpoints, definitions
         self.methods = set(endpoints)
         self.name = path
-        parts = re.split(r"\{([^{}]+)\}", path)
-        self._names = parts[1::2]
-        text = "".join(re.escape(part) if i % 2 == 0 else "([^/]+)" for i, part in enumerate(parts))
-        self._pattern = re.compile(text)
+        self._template = Template(path)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] != "http":
-            return Match.NONE, {}
-        raw = scope.get("raw_path") or scope["path"].encode()
-        found = self._pattern.fullmatch(raw.split(b"?")[0].decode("latin-1"))
-        if found is None:
-            return Match.NONE, {}
-        return Match.FULL, {"path_params": dict(zip(self._names, found.groups(), strict=True)), "endpoint": self}
+        found = self._template.match(scope) if scope["type"] == "http" else None
+        return (Match.NONE, {}) if found is None else (Match.FULL, {"path_params": found, "endpoint": self})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         endpoint = self._endpoints.get(scope["method"])
@@ -96,6 +118,31 @@ class PathRoute(BaseRoute):
         allow = ", ".join(sorted(self._endpoints))
         error = ApiError(405, f"{self.path} takes {allow}", headers={"Allow": allow})
         await _problem(error, scope, send, next(iter(self._endpoints.values())).spec, self._definitions)
+
+
+class ChannelRoute(BaseRoute):
+    """A channel's address, for upgrades alone."""
+
+    def __init__(self, path: str, endpoint: ChannelEndpoint) -> None:
+        self.path = self.name = path
+        self._endpoint, self._template = endpoint, Template(path)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        found = self._template.match(scope) if scope["type"] == "websocket" else None
+        return (Match.NONE, {}) if found is None else (Match.FULL, {"path_params": found, "endpoint": self})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._endpoint(scope, receive, send)
+
+
+def _error_schema(plan: Plan) -> tuple[str, Any]:
+    """The first error body that any operation declares: an upgrade's answer is no operation's."""
+    for spec in plan.operations:
+        for status, response in spec["responses"].items():
+            if status[0] in "45d" and response["content"]:
+                kind, media = next(iter(response["content"].items()))
+                return kind, media["schema"]
+    return PROBLEM, None
 
 
 class NotFound:

@@ -10,9 +10,10 @@ from fastapi import FastAPI
 
 from codegen.runtime.application import Plan, build
 from codegen.runtime.call import Authenticate
+from codegen.runtime.channel import ChannelTypes
 from codegen.runtime.endpoint import OperationTypes
 
-from . import ai, monitoring, projects, sessions, tasks, websocket
+from . import ai, monitoring, projects, sessions, tasks, websocket, ws_channel
 
 PROTOCOLS: dict[str, type] = {
     "ai": ai.AiHandlers,
@@ -35,7 +36,19 @@ def plan() -> Plan:
     types |= sessions.TYPES
     types |= tasks.TYPES
     types |= websocket.TYPES
-    return Plan(table["operations"], table["definitions"], table["schemes"], documents, types, PROTOCOLS)
+    channel_types: dict[str, ChannelTypes] = {
+        "ws": ws_channel.TYPES,
+    }
+    return Plan(
+        table["operations"],
+        table["definitions"],
+        table["schemes"],
+        documents,
+        types,
+        PROTOCOLS,
+        table["channels"],
+        channel_types,
+    )
 
 
 def create_app(
@@ -46,11 +59,12 @@ def create_app(
     sessions_handlers: sessions.SessionsHandlers | None = None,
     tasks_handlers: tasks.TasksHandlers | None = None,
     websocket_handlers: websocket.WebsocketHandlers | None = None,
+    ws_channel: ws_channel.WsChannel | None = None,
     authenticate: Authenticate | None = None,
     **options: Any,
 ) -> FastAPI:
-    """Tags without handlers answer 501. `options` are those of `codegen.runtime.application.build`."""
-    given = {
+    """Tags and channels without handlers answer 501. `options` are those of `codegen.runtime.application.build`."""
+    given: dict[str, Any] = {
         "ai": ai_handlers,
         "monitoring": monitoring_handlers,
         "projects": projects_handlers,
@@ -59,4 +73,8 @@ def create_app(
         "websocket": websocket_handlers,
     }
     handlers = {tag: found for tag, found in given.items() if found is not None}
-    return build(plan(), handlers, authenticate=authenticate, **options)
+    mounted: dict[str, Any] = {
+        "ws": ws_channel,
+    }
+    channels = {key: found for key, found in mounted.items() if found is not None}
+    return build(plan(), handlers, authenticate=authenticate, channels=channels, **options)

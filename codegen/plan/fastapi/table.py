@@ -7,6 +7,7 @@ from typing import Any
 
 from codegen.contract import Contract, Header, Media, Operation, Ref, Response, SecurityUse, UnionType
 from codegen.naming import PYTHON_KEYWORDS, identifiers, snake
+from codegen.plan.fastapi.channels import entry, served
 
 RESERVED = PYTHON_KEYWORDS | {"call", "body"}
 
@@ -23,6 +24,7 @@ def parameter_names(operation: Operation) -> list[str]:
 def table(contract: Contract) -> dict[str, Any]:
     return {
         "operations": [_operation(contract, operation) for operation in contract.operations],
+        "channels": [entry(contract, channel) for channel in served(contract)],
         "schemes": {
             key: {"kind": s.kind, "in": s.place, "name": s.wire, "scheme": s.http_scheme}
             for key, s in sorted(contract.security_schemes.items())

@@ -9,8 +9,10 @@ from codegen.config import ConfigError
 from codegen.contract import MISSING, Contract, Media, Operation, Type
 from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake, words
 from codegen.plan import Options, PlannedFile
+from codegen.plan.fastapi.channels import Channels, served
+from codegen.plan.fastapi.channels import modules as channel_modules
 from codegen.plan.fastapi.table import handler_name, parameter_names, table
-from codegen.plan.fastapi.views import DataView, MethodView, ServerView, TagImport, TagView, TypesView
+from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, ServerView, TagImport, TagView, TypesView
 from codegen.plan.python.literals import docstring, literal
 from codegen.plan.python.target import ruff
 from codegen.plan.python.types import Annotations, Names
@@ -31,7 +33,13 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         view = _Tag(contract, str(options.get("models", "models"))).view(tag, protocol, own)
         yield PlannedFile(f"{module}.py", "tag.py.j2", view)
     title = f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
-    yield PlannedFile("__init__.py", "package.py.j2", ServerView(title, tuple(imports)))
+    channels = served(contract)
+    names = channel_modules(channels, modules)
+    planned = Channels(contract, str(options.get("models", "models")))
+    for channel, module in zip(channels, names, strict=True):
+        yield PlannedFile(f"{module}.py", "channel.py.j2", planned.view(channel))
+    mounted = [ChannelImport(m, pascal(c.words), literal(c.key)) for c, m in zip(channels, names, strict=True)]
+    yield PlannedFile("__init__.py", "package.py.j2", ServerView(title, tuple(imports), tuple(mounted)))
     yield PlannedFile("operations.json", "data.j2", DataView(_json(table(contract))))
     documents = {source.kind: source.document for source in contract.sources}
     yield PlannedFile("documents.json", "data.j2", DataView(_json(documents)))

@@ -38,6 +38,41 @@ class TagView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelMethodView:
+    """What is received by one operation of a channel."""
+
+    name: str
+    message: str  # the type of what comes
+    reply: str  # the type of what may be answered
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """One module: a channel's connection, handlers and types."""
+
+    title: str
+    name: str  # 'Ws' of WsHandlers, WsConnection
+    key: str  # quoted
+    models: str
+    imports: str
+    doc: str
+    sends: str  # the type of all that is sent
+    close_codes: str  # quoted names, comma separated
+    parameters: tuple[str, ...]  # 'room_id: str'
+    parameter_types: tuple[str, ...]  # '"room_id": str'
+    receive_types: tuple[str, ...]  # '"join": Join'
+    methods: tuple[ChannelMethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelImport:
+    module: str
+    name: str
+    key: str  # quoted
+
+
+@dataclass(frozen=True, slots=True)
 class TagImport:
     module: str
     protocol: str
@@ -48,6 +83,7 @@ class TagImport:
 class ServerView:
     title: str
     tags: tuple[TagImport, ...]
+    channels: tuple[ChannelImport, ...]
 
 
 @dataclass(frozen=True, slots=True)
