@@ -10,13 +10,13 @@ from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 from pydantic import TypeAdapter
 from starlette.types import Message, Receive, Scope, Send
 
 from codegen.runtime.call import ApiError, Principal, Violation
 from codegen.runtime.connection import CLOSE_CODES, Connection, ConnectionClosed
-from codegen.runtime.endpoint import Boundary, ContractViolationError, dumps, send_problem
+from codegen.runtime.endpoint import Boundary, ContractViolationError, send_problem
+from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.request import Parameters, authenticated, headers_of, protocols
@@ -191,14 +191,15 @@ class ChannelEndpoint:
 
     async def _frame(self, connection: Connection[Any, Any], handlers: Any, message: Message) -> None:
         text = message.get("text")
-        frame = text.encode(errors="surrogatepass") if text is not None else message.get("bytes") or b""
-        if len(frame) > self._limits.frame:
+        if len(message.get("bytes") or b"" if text is None else text.encode()) > self._limits.frame:
             connection.abort("too_big", f"a frame may have {self._limits.frame} bytes")
             return
         try:
-            value = orjson.loads(frame) if text is not None else _binary()
+            if text is None:
+                raise ValueError("messages are text frames")
+            value = loads(text)
             received = self._message(value)
-        except (orjson.JSONDecodeError, _BadFrameError) as error:
+        except ValueError as error:
             connection.abort("contract_violation", str(error))
             return
         handler = getattr(handlers, received.handler)
@@ -207,7 +208,7 @@ class ChannelEndpoint:
             await connection.send(answer)
 
     def _message(self, value: Any) -> _Received:
-        """Which message a frame is: by its tag, or the first whose schema admits it. Raises `_BadFrameError`."""
+        """Which message a frame is: by its tag, or the first whose schema admits it. Raises `ValueError`."""
         name = self.spec["discriminator"]
         tag = value.get(name) if isinstance(value, dict) and name else None
         candidates = [self._tagged[tag]] if isinstance(tag, str) and tag in self._tagged else []
@@ -215,15 +216,12 @@ class ChannelEndpoint:
             candidates = self._receives
         wrong: list[Violation] = []
         for candidate in candidates:
-            try:
-                wrong = candidate.schema.check(value)
-            except ValueError as error:  # deeper than any schema needs
-                raise _BadFrameError(str(error)) from error
+            wrong = candidate.schema.check(value)
             if not wrong:
                 return candidate
         if len(candidates) == 1:
-            raise _BadFrameError(f"{wrong[0].pointer or '/'}: {wrong[0].detail}")
-        raise _BadFrameError(f"{name} names no message that this channel receives" if name else "this is no message")
+            raise ValueError(f"{wrong[0].pointer or '/'}: {wrong[0].detail}")
+        raise ValueError(f"{name} names no message that this channel receives" if name else "this is no message")
 
     def _encode(self, value: Any) -> str:
         found = encode(self._adapter, value)
@@ -264,14 +262,6 @@ class ChannelEndpoint:
 
         kind, schema = self._problems
         await send_problem(error, scope, request_id, denied, kind, schema, self._boundary.definitions)
-
-
-class _BadFrameError(Exception):
-    """Why a frame is no message of the channel."""
-
-
-def _binary() -> Any:
-    raise _BadFrameError("messages are text frames")
 
 
 def _only(error: BaseException) -> BaseException:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
@@ -16,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.call import Answer, ApiError, Authenticate, Call, Violation
 from codegen.runtime.exchange import Exchange
+from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.negotiation import accepted, media_type
 from codegen.runtime.parameters import query_pairs
@@ -26,7 +26,6 @@ from codegen.runtime.validation import Schema
 log = logging.getLogger("codegen.runtime")
 EVENTS = "text/event-stream"
 HEARTBEAT = 15.0  # seconds between comments on a silent event stream
-MAX_DEPTH = 200
 
 OnError: TypeAlias = Callable[[Exception], ApiError | None]
 Checking: TypeAlias = bool | Literal["sampled"]
@@ -262,13 +261,6 @@ async def send_problem(
     await send({"type": "http.response.body", "body": b"" if scope.get("method") == "HEAD" else body})
 
 
-def dumps(value: Any) -> bytes:
-    try:
-        return orjson.dumps(value)
-    except TypeError:  # integers beyond 64 bits
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def _parse(kind: str, raw: bytes) -> Any:
     if kind == "binary":
         return raw
@@ -281,36 +273,9 @@ def _parse(kind: str, raw: bytes) -> Any:
     if kind == "form":
         return dict(query_pairs(raw, ""))
     try:
-        return (
-            json.loads(text, parse_constant=_no_constant)
-            if text.count("[") + text.count("{") < MAX_DEPTH
-            else _deep(text)
-        )
-    except (ValueError, RecursionError) as error:
+        return loads(text)
+    except ValueError as error:
         raise ApiError(400, f"the body is no JSON: {error}"[:300]) from error
-
-
-def _deep(text: str) -> Any:
-    """JSON with many brackets: refused where they nest deeper than any contract needs."""
-    depth = deepest = 0
-    inside = escaped = False
-    for sign in text:
-        if inside:
-            escaped, inside = (sign == "\\" and not escaped), not (sign == '"' and not escaped)
-        elif sign == '"':
-            inside = True
-        elif sign in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "]}":
-            depth -= 1
-    if deepest > MAX_DEPTH:
-        raise ValueError(f"it nests deeper than {MAX_DEPTH}")
-    return json.loads(text, parse_constant=_no_constant)
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
 
 
 async def _read(receive: Receive, limit: int, headers: Mapping[str, str]) -> bytes:
