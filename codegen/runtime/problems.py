@@ -1,4 +1,4 @@
-"""Errors in the contract's own words: the error schema that it declares is filled in as far as its members are known."""
+"""Errors in the contract's own words: its error schema is filled in as far as its members are known."""
 
 from __future__ import annotations
 

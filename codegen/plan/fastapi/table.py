@@ -21,9 +21,14 @@ def parameter_names(operation: Operation) -> list[str]:
     return identifiers((p.words for p in operation.parameters), snake, RESERVED)
 
 
+def inbound(contract: Contract) -> list[Operation]:
+    """What clients ask of the server; webhooks and callbacks go the other way."""
+    return [o for o in contract.operations if not o.webhook and not o.callback_of]
+
+
 def table(contract: Contract) -> dict[str, Any]:
     return {
-        "operations": [_operation(contract, operation) for operation in contract.operations],
+        "operations": [_operation(contract, operation) for operation in inbound(contract)],
         "channels": [entry(contract, channel) for channel in served(contract)],
         "schemes": {
             key: {"kind": s.kind, "in": s.place, "name": s.wire, "scheme": s.http_scheme}

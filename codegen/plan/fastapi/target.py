@@ -11,12 +11,21 @@ from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.fastapi.channels import Channels, served
 from codegen.plan.fastapi.channels import modules as channel_modules
-from codegen.plan.fastapi.table import handler_name, parameter_names, table
+from codegen.plan.fastapi.table import handler_name, inbound, parameter_names, table
 from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, ServerView, TagImport, TagView, TypesView
-from codegen.plan.python.literals import docstring, literal
+from codegen.plan.python.literals import TYPE_NAMES, docstring, literal
 from codegen.plan.python.target import ruff
 from codegen.plan.python.types import Annotations, Names
 from codegen.resolve.walk import references
+
+# What a tag's module imports besides models.
+SERVER_NAMES = frozenset({"Answer", "AsyncIterator", "Call", "Event", "OperationTypes", "Protocol", "TYPES"})
+
+# What the package's __init__ has besides modules.
+PACKAGE_NAMES = PYTHON_KEYWORDS | {
+    "annotations", "authenticate", "build", "channel_types", "channels", "create_app", "documents", "files", "given",
+    "handlers", "json", "mounted", "operations", "options", "plan", "table", "types",
+}  # fmt: skip
 
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
@@ -24,12 +33,13 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     unknown = set(options) - {"models"}
     if unknown:
         raise ConfigError(f"target fastapi has no option {min(unknown)!r}; it has models")
-    tags = sorted({o.tag for o in contract.operations})
-    modules = identifiers((words(tag) for tag in tags), snake, PYTHON_KEYWORDS)
+    operations = inbound(contract)
+    tags = sorted({o.tag for o in operations})
+    modules = identifiers((words(tag) for tag in tags), snake, PACKAGE_NAMES)
     protocols = identifiers((words(tag) for tag in tags), lambda name: f"{pascal(name)}Handlers")
     imports = [TagImport(m, p, literal(t)) for m, p, t in zip(modules, protocols, tags, strict=True)]
     for tag, module, protocol in zip(tags, modules, protocols, strict=True):
-        own = [o for o in contract.operations if o.tag == tag]
+        own = [o for o in operations if o.tag == tag]
         view = _Tag(contract, str(options.get("models", "models"))).view(tag, protocol, own)
         yield PlannedFile(f"{module}.py", "tag.py.j2", view)
     title = f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
@@ -56,21 +66,26 @@ def _json(value: object) -> str:
 
 class _Tag:
     def __init__(self, contract: Contract, models: str) -> None:
-        self._names = Names(contract.types)
+        self._exported = Names(contract.types)
+        self._names = Names(contract.types, TYPE_NAMES | SERVER_NAMES)
         self._annotations = Annotations(self._names)
         self._models = models
 
     def view(self, tag: str, protocol: str, operations: Sequence[Operation]) -> TagView:
-        used = sorted({self._names[name] for o in operations for kind in _types(o) for name in references(kind)})
+        used = sorted({name for o in operations for kind in _types(o) for name in references(kind)})
         methods = tuple(method for o in operations for method in self._methods(o))
         return TagView(
             title=tag.replace("\\", "").replace('"', "'"),
             models=self._models,
-            imports=", ".join(used),
+            imports=", ".join(self._import(name) for name in used),
             protocol=protocol,
             methods=methods,
             types=tuple(self._table(o) for o in operations),
         )
+
+    def _import(self, name: str) -> str:
+        exported, own = self._exported[name], self._names[name]
+        return exported if exported == own else f"{exported} as {own}"
 
     def _methods(self, o: Operation) -> Iterator[MethodView]:
         parameters, doc = self._parameters(o), docstring(o.doc, 8)

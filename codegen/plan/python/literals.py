@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import textwrap
 
 from pydantic import BaseModel
@@ -33,13 +34,8 @@ def docstring(doc: Doc, indent: int = 4) -> str:
     if not text:
         return ""
     text = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in text)
-    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     lines = [line for part in text.splitlines() for line in textwrap.wrap(part, 116 - indent) or [""]]
+    # Escaped after wrapping, so that no line ends within an escape; the quote that would meet another or the end, too.
+    lines = [re.sub(r'"(?="|$)', r"\"", line.replace("\\", "\\\\")) for line in lines]
     end = "\n" if len(lines) > 1 else ""
-    last = lines[-1] + (" " if not end and lines[-1].endswith('"') else "")
-    return (
-        '"""'
-        + ("\n" + " " * indent).join([*lines[:-1], last]).rstrip(" ")
-        + (end + " " * indent if end else "")
-        + '"""'
-    )
+    return '"""' + ("\n" + " " * indent).join(lines).rstrip(" ") + (end + " " * indent if end else "") + '"""'

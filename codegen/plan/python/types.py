@@ -47,11 +47,11 @@ SCALARS = {
 
 
 class Names:
-    """The Python name of every declaration."""
+    """The Python name of every declaration; `taken` are those that a module has for something else."""
 
-    def __init__(self, types: Mapping[str, Declaration]) -> None:
+    def __init__(self, types: Mapping[str, Declaration], taken: frozenset[str] = TYPE_NAMES) -> None:
         self.types = types
-        self._names = {name: f"{name}_" if name in TYPE_NAMES else name for name in types}
+        self._names = {name: f"{name}_" if name in taken else name for name in types}
 
     def __getitem__(self, name: str) -> str:
         return self._names[name]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from codegen.config import of_documents
+from codegen.contract import Doc
 from codegen.pipeline import generate
+from codegen.plan.python.literals import docstring
 from codegen.runtime.model import DateTime, decode, encode
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -49,6 +53,30 @@ ROUND_TRIPS: list[tuple[str, Any]] = [
     ("Tree", {"at": "2026-01-01T00:00:00-00:00", "shape": {"kind": "circle", "r": 1.5}, "pair": ["a", 1], "size": "s"}),
     ("Tree", {"at": "2026-01-01T00:00:00Z", "counts": {"id": 3}, "class_": "an unknown member", "model_dump": 1}),
 ]
+
+
+DOCS = [
+    'The object type: "user"',
+    '"""',
+    'It is "quoted""',
+    "Ends with a backslash \\",
+    'A quote behind one \\"',
+    'Two lines, the last\n\nends with "this"',
+    "\\" * 300,
+    '"' * 300,
+    "\\N{no such name} \\x \\u12",
+    "null \0, next line \x85, separator \u2028 end",
+]
+
+
+@pytest.mark.parametrize("text", DOCS)
+@pytest.mark.parametrize("indent", [0, 4, 8])
+def test_any_description_makes_a_docstring_that_says_it(text: str, indent: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # an invalid escape is a warning yet
+        said = ast.literal_eval(docstring(Doc(description=text), indent))
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    assert "".join(said.split()) == "".join(printable.split())
 
 
 @pytest.fixture(scope="module")
