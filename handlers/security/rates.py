@@ -29,6 +29,10 @@ class RateLimiter:
         self._clock = clock
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
+    def rate(self, client_class: str) -> float:
+        """Commands a second of a class."""
+        return self._rates[client_class]
+
     def take(self, client: str, client_class: str) -> None:
         """Spends one token of `client`. The class is the key's claim, never what a request says of itself."""
         rate = self._rates[client_class]
