@@ -41,6 +41,7 @@ class Cited:
     """Before the first word: the passages that the model was shown."""
 
     passages: tuple[Found, ...]
+    prompt_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Assistant:
         temperature: float = 0.0,
     ) -> AsyncGenerator[Cited | Piece | Answered]:
         """First `Cited`, then pieces, last `Answered`. Raises what the model raises, and what the index raises."""
+        await self._model.loaded()
         found = await self._retrieve(project_id, question, PASSAGES) if project_id else []
         prompt = answer_prompt(
             self._model,
@@ -113,7 +115,7 @@ class Assistant:
             async for delta in deltas:
                 if not tokens:  # only now is it sure that the model takes the question
                     first = time.perf_counter() - started
-                    yield Cited(shown)
+                    yield Cited(shown, self._model.count_prompt(prompt.messages))
                 tokens += 1
                 finish = delta.finish or finish
                 if delta.text:
@@ -128,6 +130,7 @@ class Assistant:
 
     async def judge(self, claim: str, *, context: str = "", project_id: str | None = None) -> Judgement:
         """How much the model believes a claim. Raises what the model raises, and what the index raises."""
+        await self._model.loaded()
         found = tuple(await self._retrieve(project_id, claim, 3) if project_id else ())
         evidence = [*([context] if context else ()), *(_quoted(one.passage) for one in found)]
         model = _Recording(self._model)
@@ -142,6 +145,7 @@ class Assistant:
 
     async def summarise(self, subject: str, facts: Sequence[str]) -> tuple[AnalysisSummary, Usage]:
         """The model's words about measured facts."""
+        await self._model.loaded()
         model = _Recording(self._model)
         return await summarise_analysis(model, subject, facts), model.usage
 
@@ -183,6 +187,9 @@ class _Recording:
     @property
     def ready(self) -> bool:
         return self.of.ready
+
+    async def loaded(self) -> None:
+        await self.of.loaded()
 
     def count_tokens(self, text: str) -> int:
         return self.of.count_tokens(text)

@@ -11,7 +11,16 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handlers.llm.model import BusyError, Completion, Delta, JsonSchema, Message, NotReadyError, PromptTooLongError
+from handlers.llm.model import (
+    BusyError,
+    Completion,
+    Delta,
+    JsonSchema,
+    Message,
+    ModelError,
+    NotReadyError,
+    PromptTooLongError,
+)
 from handlers.llm.structured import Grammars
 from handlers.llm.worker import Loaded, Request, Worker
 
@@ -58,6 +67,7 @@ class MLXEngine:
             locate, batch_size=self._limits.batch_size, prefix_cache_bytes=self._limits.prefix_cache_bytes
         )
         self._loaded: Loaded | None = None
+        self._loading: asyncio.Task[None] | None = None
         self._load_s = 0.0
         self._admitted = 0
         self._request_s = 1.0  # moving mean of a request's duration, the hint of `BusyError`
@@ -87,8 +97,36 @@ class MLXEngine:
             **asdict(self._worker.counters),
         )
 
+    def begin(self) -> None:
+        """Starts to load the model and returns at once; `loaded` waits for it."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load())
+            # Read here, so that a failure which nobody waits for is not reported as forgotten: `failure` tells it.
+            self._loading.add_done_callback(lambda task: task.cancelled() or task.exception())
+
     async def start(self) -> None:
         """Loads the model and returns when it answers. Raises what `locate` raises, or why MLX could not load it."""
+        self.begin()
+        assert self._loading is not None
+        await asyncio.shield(self._loading)
+
+    async def loaded(self) -> None:
+        if self._loading is None:
+            raise NotReadyError(f"the model {self._name} is not loaded")
+        try:
+            await asyncio.shield(self._loading)
+        except ModelError:
+            raise
+        except Exception as error:
+            raise NotReadyError(str(error)) from error
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why the model could not be loaded; None while it loads, and when it has."""
+        ended = self._loading is not None and self._loading.done() and not self._loading.cancelled()
+        return self._loading.exception() if ended and self._loading else None
+
+    async def _load(self) -> None:
         started = time.perf_counter()
         # An open MLX stream aborts the interpreter at exit, so even a forgotten engine is closed.
         atexit.register(self._stop)

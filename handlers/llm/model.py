@@ -98,6 +98,9 @@ class LanguageModel(Protocol):
     def ready(self) -> bool:
         """Whether requests are answered now."""
 
+    async def loaded(self) -> None:
+        """Returns when requests are answered. Raises `NotReadyError` with the reason why they never will be."""
+
     def count_tokens(self, text: str) -> int:
         """Tokens of a plain text, without the marks of a chat turn. Raises `NotReadyError`."""
 

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from handlers.errors import Forbidden, Invalid, ServiceError
 from handlers.security.hosts import AllowedHosts, Refusal
+from handlers.security.limits import Answer
+
+_WORDS: Mapping[Refusal, ServiceError] = {
+    "path": Invalid("the request's target is no path"),
+    "host": Forbidden("this host name is not allowed; see LEANVIBE_ALLOWED_HOSTS", code="host_forbidden"),
+    "origin": Forbidden("this origin is not allowed; see LEANVIBE_ALLOWED_ORIGINS", code="origin_forbidden"),
+    "site": Forbidden("a page of another site asked for this", code="origin_forbidden"),
+}
 
 
 class LocalOnly:
-    """Refuses a foreign Host or Origin with 403 and no body; a WebSocket before it is accepted."""
+    """Refuses a foreign Host or Origin: HTTP through `answer`, a WebSocket before it is accepted."""
 
     def __init__(
         self,
         app: ASGIApp,
         *,
         allowed: AllowedHosts,
+        answer: Answer,
         on_refusal: Callable[[Refusal, str], None] = lambda _why, _path: None,
     ) -> None:
-        """`on_refusal(why, path)` may count and log; it gets nothing of the headers, which may hold a key."""
+        """`answer(error, scope, receive, send)` writes the response in the contract's error shape: 403 for `Forbidden`.
+
+        `on_refusal(why, path)` may count and log; it gets nothing of the headers, which may hold a key.
+        """
         self._app = app
         self._allowed = allowed
+        self._answer = answer
         self._on_refusal = on_refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,8 +45,7 @@ class LocalOnly:
             )
             if refusal is not None:
                 self._on_refusal(refusal, scope["path"])
-                await send({"type": "http.response.start", "status": 403, "headers": [(b"content-length", b"0")]})
-                await send({"type": "http.response.body", "body": b""})
+                await self._answer(_WORDS[refusal], scope, receive, send)
                 return
         elif scope["type"] == "websocket":
             refusal = self._allowed.refuses_websocket(scope["path"], scope["headers"], scheme=scope.get("scheme", "ws"))

@@ -40,6 +40,9 @@ class ChromaStore:
 
         return cls(await asyncio.to_thread(work))
 
+    async def engine(self) -> str:
+        return f"chroma {await asyncio.to_thread(self._client.get_version)}"
+
     async def collection(self, project: str, identity: EmbeddingIdentity) -> "ChromaCollection":
         return ChromaCollection(await asyncio.to_thread(self._collection, _name(project), identity.metadata()))
 

@@ -33,6 +33,10 @@ class VectorCollection(Protocol):
 class VectorStore(Protocol):
     """Collections by project."""
 
+    async def engine(self) -> str:
+        """Asks the engine, and gives its name and version."""
+        ...
+
     async def collection(self, project: str, identity: EmbeddingIdentity) -> VectorCollection:
         """The project's collection; one that another model made is emptied first, as its vectors differ in meaning."""
         ...

@@ -1,0 +1,1 @@
+"""`leanvibe`, the command line."""

@@ -1,0 +1,169 @@
+"""The whole server, composed: settings in, an application over real engines out. Nothing else makes a service."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from codegen.runtime import call as runtime
+from codegen.runtime.problems import PROBLEM, send_problem
+from generated.server import create_app
+from handlers.api.ai import AiHandlers
+from handlers.api.monitoring import MonitoringHandlers
+from handlers.api.projects import ProjectsHandlers
+from handlers.api.refusals import api_error, refusal
+from handlers.api.sessions import SessionsHandlers
+from handlers.api.tasks import TasksHandlers
+from handlers.api.websocket import WebsocketHandlers
+from handlers.checks import register_checks, register_probes
+from handlers.clock import HOUR_MS
+from handlers.errors import ServiceError, Unauthenticated
+from handlers.index.service import CodeIndex
+from handlers.llm import models
+from handlers.llm.assistant import Assistant, Found, Retrieve
+from handlers.llm.embeddings import find_embedder
+from handlers.llm.engine import MLXEngine
+from handlers.llm.prompts import Passage
+from handlers.monitoring.health import HealthChecks
+from handlers.monitoring.performance import Performance
+from handlers.monitoring.probes import Probes
+from handlers.monitoring.requests import observing
+from handlers.projects.jobs import IndexJobs
+from handlers.projects.roots import Roots
+from handlers.projects.service import Projects
+from handlers.projects.worker import IndexWorker
+from handlers.security.hosts import AllowedHosts
+from handlers.security.keys import Keys
+from handlers.security.limits import BodyLimits, LimitBodies
+from handlers.security.local_only import LocalOnly
+from handlers.security.tickets import Tickets
+from handlers.sessions.log import Retention
+from handlers.sessions.open import open_sessions
+from handlers.sessions.service import SessionLimits
+from handlers.settings import Settings
+from handlers.storage.database import Database
+from handlers.tasks.service import Tasks
+
+KEY_FILE = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that works, without the listening: `app` is what a web server serves."""
+
+    app: ASGIApp
+    key_file: Path
+    projects: Projects
+    jobs: IndexJobs
+    model: MLXEngine
+    stopping: asyncio.Event
+
+
+@asynccontextmanager
+async def open_server(settings: Settings) -> AsyncIterator[Running]:
+    """Everything opened in order, and closed in the opposite one. The caller holds the data folder's lock.
+
+    The model loads in the background. Raises `ModelUnavailableError` for an unknown name, `GraphUnavailableError`,
+    `MigrationError`, `EmbeddingsUnavailableError`.
+    """
+    name = settings.model
+    if name is None:
+        name = await asyncio.to_thread(models.default_name)
+    spec = models.find(name)
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.data_dir / "leanvibe.db")
+        stack.push_async_callback(database.close)
+        keys = await Keys.open(database)
+        await keys.ensure_file(settings.data_dir / KEY_FILE)
+        room = await open_sessions(
+            database,
+            limits=SessionLimits(settings.sessions_per_client, round(settings.session_idle_hours * HOUR_MS)),
+            retention=Retention(settings.retained_events, round(settings.retained_hours * HOUR_MS)),
+        )
+        embedder = find_embedder(settings.embedder)
+        stack.push_async_callback(embedder.close)
+        index = await CodeIndex.open(
+            settings.data_dir / "index", embedder, graph_url=settings.graph_url, graph_auth=settings.graph_auth
+        )
+        stack.push_async_callback(index.close)
+        model = MLXEngine(spec.name, lambda: models.prepare(spec), context_window=spec.context_window)
+        model.begin()
+        stack.push_async_callback(model.close)
+
+        roots, jobs, stopping = Roots(settings.allowed_roots), IndexJobs(database), asyncio.Event()
+        projects = Projects(database, roots, jobs)
+        worker = IndexWorker(projects, jobs, index, roots)
+        indexing = asyncio.create_task(worker.run())
+        stack.push_async_callback(_ended, indexing)
+        stack.callback(stopping.set)
+
+        registry = CollectorRegistry()
+        performance, checks, probes, tickets = Performance(registry), HealthChecks(), Probes(), Tickets()
+        keys.on_revoked(tickets.revoke)
+        register_checks(
+            checks, database=database, index=index, model=model, indexing=indexing, folder=settings.data_dir
+        )
+        register_probes(probes, projects=projects, index=index, model=model, database=database)
+        assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
+        app = create_app(
+            ai_handlers=AiHandlers(assistant, projects, index, answer_tokens=settings.answer_tokens),
+            projects_handlers=ProjectsHandlers(projects, jobs, worker, index),
+            tasks_handlers=TasksHandlers(Tasks(database)),
+            sessions_handlers=SessionsHandlers(
+                sessions=room.sessions, messages=room.messages, states=room.states, log=room.log, stopping=stopping
+            ),
+            monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: 0),
+            authenticate=_authenticate(keys),
+            on_error=refusal,
+            observe=observing(performance),
+            max_body=settings.max_body,
+        )
+        app.user_middleware += [  # within the layer that gives a request its id
+            Middleware(
+                LocalOnly,
+                allowed=AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins),
+                answer=_answer,
+            ),
+            Middleware(
+                LimitBodies,
+                answer=_answer,
+                limits=BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth),
+            ),
+        ]
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, model, stopping)
+
+
+def _authenticate(keys: Keys) -> runtime.Authenticate:
+    async def authenticate(scheme: str, credential: str, scopes: Sequence[str]) -> runtime.Principal | None:
+        try:
+            found = keys.verify(credential)
+        except Unauthenticated:
+            return None
+        return runtime.Principal(found.key_id, {"clientClass": found.client_class})
+
+    return authenticate
+
+
+def _retrieve(index: CodeIndex) -> Retrieve:
+    async def retrieve(project_id: str, question: str, limit: int) -> list[Found]:
+        hits = await index.search(project_id, question, limit)
+        return [Found(Passage(hit.path, hit.start_line, hit.end_line, hit.snippet), hit.score) for hit in hits]
+
+    return retrieve
+
+
+async def _answer(error: ServiceError, scope: Scope, receive: Receive, send: Send) -> None:
+    await send_problem(api_error(error), scope, scope.get("request_id", ""), send, PROBLEM, None, {})
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,123 @@
+"""Runs the server until it is told to stop: the data folder's lock, the listening socket, the person's first project."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+import uvicorn
+
+from handlers.app import Running, open_server
+from handlers.errors import ServiceError
+from handlers.graph.store import GraphError
+from handlers.llm.embeddings import EmbeddingsUnavailableError
+from handlers.llm.models import ModelUnavailableError
+from handlers.monitoring.logs import configure
+from handlers.projects.model import Project
+from handlers.settings import Settings
+from handlers.storage.data_folder import DataFolder, DataFolderError
+from handlers.storage.database import MigrationError
+
+Ready = Callable[[Running, str, Project | None], Awaitable[None]]
+"""Called once requests are answered, with the address, and the project that was named; runs beside the server."""
+
+
+class ServeError(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
+    """Returns after Ctrl-C or SIGTERM, everything closed in order. Raises `ServeError`."""
+    configure(level=settings.log_level, style=settings.log_format)
+    listening = _listen(settings)
+    url = _url(settings, listening)
+    try:
+        folder = DataFolder.open(settings.data_dir, url=url)
+    except DataFolderError as error:
+        listening.close()
+        raise ServeError(str(error)) from error
+    with folder, listening:
+        try:
+            async with open_server(settings) as running:
+                project = None if root is None else await _project(running, root)
+                await _listen_on(running, settings, listening, lambda: ready(running, url, project))
+        except (
+            ServiceError,
+            ModelUnavailableError,
+            EmbeddingsUnavailableError,
+            GraphError,
+            MigrationError,
+        ) as error:
+            raise ServeError(str(error)) from error
+
+
+async def _project(running: Running, root: Path) -> Project:
+    """The project on this folder, made if need be; what changed since the last time is indexed."""
+    found = await running.projects.find(str(root.resolve()))
+    if found is None:
+        return await running.projects.create(str(root.absolute()))
+    await running.jobs.request(found.id)
+    return await running.projects.get(found.id)
+
+
+async def _listen_on(
+    running: Running, settings: Settings, listening: socket.socket, ready: Callable[[], Awaitable[None]]
+) -> None:
+    config = uvicorn.Config(
+        running.app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="websockets-sansio",
+        timeout_graceful_shutdown=1,
+        server_header=False,
+        ssl_certfile=settings.tls_certificate and str(settings.tls_certificate),
+        ssl_keyfile=settings.tls_key and str(settings.tls_key),
+    )
+    server = uvicorn.Server(config)
+    # Its own handlers raise the signal again at the end, which would look like a crash.
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    loop, serving = asyncio.get_running_loop(), asyncio.create_task(server._serve(sockets=[listening]))
+
+    def stop() -> None:
+        running.stopping.set()
+        server.should_exit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    telling = asyncio.ensure_future(ready())
+    try:
+        await serving
+    finally:
+        telling.cancel()
+        with suppress(asyncio.CancelledError):
+            await telling
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Bound before anything is opened, so that a port in use is told at once."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((settings.host, settings.port))
+    except OSError as error:
+        made.close()
+        if error.errno == errno.EADDRINUSE:
+            raise ServeError(
+                f"port {settings.port} is in use by another program: stop it, or choose another with --port"
+            ) from error
+        raise ServeError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    return made
+
+
+def _url(settings: Settings, listening: socket.socket) -> str:
+    port = listening.getsockname()[1]
+    return settings.model_copy(update={"port": port}).url
