@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +10,14 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from codegen.runtime.call import ApiError, Authenticate
+from codegen.runtime.answers import Checking
+from codegen.runtime.call import Authenticate
 from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
-from codegen.runtime.endpoint import Boundary, Checking, Endpoint, OnError, OperationTypes, send_problem
+from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
 from codegen.runtime.problems import PROBLEM
+from codegen.runtime.routing import NotFound, PathRoute, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def build(
         paths.setdefault(spec["path"], {})[spec["method"]] = endpoint
     # Fixed segments come before parameters, so that /users/me is not taken for /users/{id}.
     for path in sorted(paths, key=lambda p: [(("{" in part), part) for part in p.split("/")]):
-        app.router.routes.append(PathRoute(path, paths[path], plan.definitions))
+        app.router.routes.append(PathRoute(path, paths[path]))
     app.state.channels = {}
     for spec in plan.channels:
         maker = (channels or {}).get(spec["key"])
@@ -75,49 +76,10 @@ def build(
         )
         app.state.channels[spec["key"]] = served
         app.router.routes.append(ChannelRoute(spec["path"], served))
-    app.router.default = NotFound(plan)
+    app.router.default = NotFound(*_error_schema(plan), plan.definitions)
     app.router.redirect_slashes = False
     app.add_middleware(Exchanges, observe=observe)
     return app
-
-
-class Template:
-    """A path with {parameters}, as the contract writes it."""
-
-    def __init__(self, path: str) -> None:
-        parts = re.split(r"\{([^{}]+)\}", path)
-        self._names = parts[1::2]
-        text = "".join(re.escape(part) if i % 2 == 0 else "([^/]+)" for i, part in enumerate(parts))
-        self._pattern = re.compile(text)
-
-    def match(self, scope: Scope) -> dict[str, str] | None:
-        """The parameters as they are written in the request; None where it names another path."""
-        raw = scope.get("raw_path") or scope["path"].encode()
-        found = self._pattern.fullmatch(raw.split(b"?")[0].decode("latin-1"))
-        return None if found is None else dict(zip(self._names, found.groups(), strict=True))
-
-
-class PathRoute(BaseRoute):
-    """All operations of one path; a method that it lacks is answered 405 with all that it has."""
-
-    def __init__(self, path: str, endpoints: Mapping[str, Endpoint], definitions: Mapping[str, Any]) -> None:
-        self.path, self._endpoints, self._definitions = path, endpoints, definitions
-        self.methods = set(endpoints)
-        self.name = path
-        self._template = Template(path)
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        found = self._template.match(scope) if scope["type"] == "http" else None
-        return (Match.NONE, {}) if found is None else (Match.FULL, {"path_params": found, "endpoint": self})
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        endpoint = self._endpoints.get(scope["method"])
-        if endpoint is not None:
-            await endpoint(scope, receive, send)
-            return
-        allow = ", ".join(sorted(self._endpoints))
-        error = ApiError(405, f"{self.path} takes {allow}", headers={"Allow": allow})
-        await _problem(error, scope, send, next(iter(self._endpoints.values())).spec, self._definitions)
 
 
 class ChannelRoute(BaseRoute):
@@ -143,28 +105,3 @@ def _error_schema(plan: Plan) -> tuple[str, Any]:
                 kind, media = next(iter(response["content"].items()))
                 return kind, media["schema"]
     return PROBLEM, None
-
-
-class NotFound:
-    """What no path of the contract matches."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1000})
-            return
-        spec = self._plan.operations[0] if self._plan.operations else {"responses": {}}
-        await _problem(ApiError(404, "there is nothing at this path"), scope, send, spec, self._plan.definitions)
-
-
-async def _problem(
-    error: ApiError, scope: Scope, send: Send, spec: Mapping[str, Any], definitions: Mapping[str, Any]
-) -> None:
-    """In the error schema of an operation: that of the status, else of any error that it declares."""
-    responses = spec["responses"]
-    errors = [r for s, r in responses.items() if s[0] in "45d" and r["content"]]
-    declared = responses.get(str(error.status)) or (errors[0] if errors else None)
-    kind, media = next(iter((declared or {}).get("content", {}).items()), (PROBLEM, None))
-    await send_problem(error, scope, scope.get("request_id", ""), send, kind, media and media["schema"], definitions)

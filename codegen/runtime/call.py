@@ -19,21 +19,34 @@ class Principal:
 
 
 @dataclass(frozen=True, slots=True)
+class PartInfo:
+    """What a part of a multipart body says besides its value."""
+
+    name: str
+    filename: str | None
+    content_type: str
+    headers: Mapping[str, str]  # lower-case names
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     operation: str
     request_id: str
     principal: Principal | None = None
     client: str = ""  # host:port of the peer
     last_event_id: str | None = None
+    wants: str = ""  # the media type of the contract that Accept chose; '' where answers have no content
+    parts: Sequence[PartInfo] = ()  # of a multipart body, in its order
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """A result with response headers, or with a status where the contract has several successes."""
+    """A result with response headers, or with a status or media type where the contract has several."""
 
     body: T
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int | None = None
+    content_type: str = ""  # '': what the client likes best; needed where the contract says image/*, say
 
 
 Event: TypeAlias = T | tuple[str, T]

@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from starlette.types import Message, Receive, Scope, Send
 
+from codegen.runtime.answers import ContractViolationError
 from codegen.runtime.call import ApiError, Principal, Violation
 from codegen.runtime.connection import CLOSE_CODES, Connection, ConnectionClosed
-from codegen.runtime.endpoint import Boundary, ContractViolationError, send_problem
+from codegen.runtime.endpoint import Boundary
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
-from codegen.runtime.problems import PROBLEM
+from codegen.runtime.problems import PROBLEM, send_problem
 from codegen.runtime.request import Parameters, authenticated, headers_of, protocols
 from codegen.runtime.validation import Schema
 

@@ -34,10 +34,11 @@ Observe: TypeAlias = Callable[[Observed], None]
 class Exchange:
     """What the layers of one request tell each other; `scope['exchange']`."""
 
-    __slots__ = ("bytes", "operation", "path", "request_id", "send", "status", "violation")
+    __slots__ = ("_bodiless", "bytes", "operation", "path", "request_id", "send", "status", "violation")
 
-    def __init__(self, request_id: str, send: Send) -> None:
+    def __init__(self, request_id: str, method: str, send: Send) -> None:
         self.request_id, self.send = request_id, send
+        self._bodiless = method == "HEAD"
         self.operation = self.path = self.violation = ""
         self.status = self.bytes = 0
 
@@ -45,8 +46,19 @@ class Exchange:
         if message["type"] == "http.response.start":
             self.status = message["status"]
         elif message["type"] == "http.response.body":
+            if self._bodiless and message.get("body"):
+                message = {**message, "body": b""}
             self.bytes += len(message.get("body", b""))
         await self.send(message)
+
+    async def respond(self, rendered: tuple[int, list[tuple[bytes, bytes]], bytes], send: Send) -> None:
+        """A whole answer: status, headers, body."""
+        status, headers, body = rendered
+        headers.append((b"x-request-id", self.request_id.encode()))
+        if status not in (204, 304) and status >= 200:
+            headers.append((b"content-length", str(len(body)).encode()))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 class Exchanges:
@@ -61,7 +73,7 @@ class Exchanges:
             return
         given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
         request_id = given if _SANE.fullmatch(given) else uuid.uuid4().hex
-        exchange = Exchange(request_id, send)
+        exchange = Exchange(request_id, scope.get("method", ""), send)
         scope["request_id"], scope["exchange"] = request_id, exchange
         begun = time.perf_counter()
         try:

@@ -24,6 +24,15 @@ def media_type(header: str, declared: Sequence[str]) -> str | None:
     return exact or next((one for one in declared if "*" in one and name and _matches(one.lower(), name)), None)
 
 
+def parameter(header: str, name: str) -> str:
+    """A parameter of a media type, '' where it has none: `charset` of `text/plain; charset="utf-8"`."""
+    for piece in header.split(";")[1:]:
+        key, _, value = piece.strip().partition("=")
+        if key.strip().lower() == name:
+            return value.strip().strip('"')
+    return ""
+
+
 def _range(piece: str) -> tuple[str, float]:
     name, *parameters = [part.strip() for part in piece.split(";")]
     quality = next((p[2:] for p in parameters if p.lower().startswith("q=")), "1")
@@ -36,7 +45,7 @@ def _range(piece: str) -> tuple[str, float]:
 def _quality(offer: str, ranges: Sequence[tuple[str, float]]) -> float:
     """By the most specific range that fits."""
     name = offer.split(";", maxsplit=1)[0].strip().lower()
-    fitting = [(pattern, quality) for pattern, quality in ranges if _matches(pattern, name)]
+    fitting = [(pattern, quality) for pattern, quality in ranges if _matches(pattern, name) or _matches(name, pattern)]
     return max(fitting, key=lambda one: -one[0].count("*"))[1] if fitting else 0.0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from codegen.runtime.call import ApiError, Violation
+from codegen.runtime.json_text import loads
 
 Pairs = Sequence[tuple[str, str]]
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
@@ -31,10 +31,25 @@ def shape(schema: Any, definitions: Mapping[str, Any]) -> Shape:
     for part in _parts(schema, definitions, 8):
         types |= _types(part)
         if "items" in part:
-            items |= shape(part["items"], definitions).types
+            items |= types_of(part["items"], definitions)
         for name, member in part.get("properties", {}).items():
-            members[name] = shape(member, definitions).types
+            members[name] = types_of(member, definitions)
     return Shape(frozenset(types or {"string"}), frozenset(items), members)
+
+
+def types_of(schema: Any, definitions: Mapping[str, Any]) -> frozenset[str]:
+    """The JSON types that a schema admits; a string where it names none."""
+    found = {name for part in _parts(schema, definitions, 8) for name in _types(part)}
+    return frozenset(found or {"string"})
+
+
+def member_shapes(schema: Any, definitions: Mapping[str, Any]) -> dict[str, Shape]:
+    """The shapes of an object's members."""
+    members: dict[str, list[Any]] = {}
+    for part in _parts(schema, definitions, 8):
+        for name, member in part.get("properties", {}).items():
+            members.setdefault(name, []).append(member)
+    return {name: shape({"allOf": found}, definitions) for name, found in members.items()}
 
 
 def _parts(schema: Any, definitions: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
@@ -87,8 +102,8 @@ def _decode(text: str, where: str) -> str:
         raise ApiError(400, "the URL is not UTF-8", errors=[Violation(where, "not UTF-8")]) from error
 
 
-def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape) -> Any:
-    """The value of a query or cookie parameter; None where it is absent (null can't be written there)."""
+def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape, where: str = "/query") -> Any:
+    """The value of a query or cookie parameter or of a form's member; None where it is absent."""
     if style == "deepObject":
         found = {m[1]: v for k, v in pairs if (m := re.fullmatch(rf"{re.escape(name)}\[([^\[\]]*)\]", k))}
         return _object(found, kind) if found else None
@@ -101,7 +116,7 @@ def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape) 
     if "array" in kind.types and (explode or len(values) > 1):
         return [scalar(value, kind.items) for value in values]
     if len(values) > 1:
-        raise ApiError(400, "a parameter is given twice", errors=[Violation(f"/query/{name}", "given more than once")])
+        raise ApiError(400, "a parameter is given twice", errors=[Violation(f"{where}/{name}", "given more than once")])
     return delimited(values[0], _DELIMITERS.get(style, ","), kind)
 
 
@@ -132,7 +147,7 @@ def from_path(text: str, name: str, style: str, explode: bool, kind: Shape) -> A
 def from_json(text: str, where: str) -> Any:
     """A parameter whose `content` is JSON."""
     try:
-        return json.loads(text)
+        return loads(text)
     except ValueError as error:
         raise ApiError(400, "a parameter is no JSON", errors=[Violation(where, "not JSON")]) from error
 

@@ -6,9 +6,24 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from starlette.types import Scope, Send
+
 from codegen.runtime.call import ApiError
+from codegen.runtime.json_text import dumps
 
 PROBLEM = "application/problem+json"
+
+
+async def send_problem(
+    error: ApiError, scope: Scope, request_id: str, send: Send, kind: str, schema: Any, definitions: Mapping[str, Any]
+) -> None:
+    """An error that is no operation's, in the words of a schema that the contract has for errors."""
+    body = dumps(problem(error, request_id, scope.get("path", ""), schema, definitions))
+    headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in error.headers.items()]
+    headers += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    headers += [(b"x-request-id", request_id.encode())]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope.get("method") == "HEAD" else body})
 
 
 def phrase(status: int) -> str:
@@ -38,6 +53,8 @@ def problem(error: ApiError, request_id: str, path: str, schema: Any, definition
     if schema is None:
         return known
     members, required = _members(schema, definitions, 8)
+    if not members and not required:
+        return known  # an object without named members: it may have any
     body = {name: _fitting(value, members[name], definitions) for name, value in known.items() if name in members}
     for name in required:
         if name not in body:

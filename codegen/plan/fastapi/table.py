@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from codegen.contract import Contract, Header, Media, Operation, Ref, Response, SecurityUse, UnionType
+from codegen.contract import (
+    AliasType,
+    BodyKind,
+    Contract,
+    Declaration,
+    Header,
+    ListOf,
+    Media,
+    Nullable,
+    ObjectType,
+    Operation,
+    Part,
+    Ref,
+    Response,
+    Scalar,
+    ScalarKind,
+    SecurityUse,
+    Type,
+    UnionType,
+)
 from codegen.naming import PYTHON_KEYWORDS, identifiers, snake
 from codegen.plan.fastapi.channels import entry, served
+from codegen.resolve.operations import body_kind
 
 RESERVED = PYTHON_KEYWORDS | {"call", "body"}
 
@@ -24,6 +44,12 @@ def parameter_names(operation: Operation) -> list[str]:
 def inbound(contract: Contract) -> list[Operation]:
     """What clients ask of the server; webhooks and callbacks go the other way."""
     return [o for o in contract.operations if not o.webhook and not o.callback_of]
+
+
+def successes(o: Operation) -> list[Response]:
+    """What a handler returns; where nothing is declared but `default`, that."""
+    found = [r for r in o.responses if r.status[0] in "23"]
+    return found or [r for r in o.responses if r.status == "default"]
 
 
 def table(contract: Contract) -> dict[str, Any]:
@@ -60,8 +86,8 @@ def _operation(contract: Contract, o: Operation) -> dict[str, Any]:
             }
             for p, name in zip(o.parameters, parameter_names(o), strict=True)
         ],
-        "body": o.body and {"required": o.body.required, "content": _content(o.body.content)},
-        "responses": {r.status: _response(r) for r in o.responses},
+        "body": o.body and {"required": o.body.required, "content": _content(contract, o.body.content)},
+        "responses": {r.status: _response(contract, r) for r in o.responses},
         "discriminator": _discriminator(contract, o),
     }
 
@@ -74,16 +100,59 @@ def _use(use: SecurityUse) -> dict[str, Any]:
     return {"scheme": use.scheme, "scopes": list(use.scopes)}
 
 
-def _content(content: Sequence[Media]) -> dict[str, Any]:
-    return {m.content_type: {"kind": m.kind.value, "schema": m.payload.schema} for m in content}
+def _content(contract: Contract, content: Sequence[Media]) -> dict[str, Any]:
+    return {m.content_type: _media(contract, m) for m in content}
 
 
-def _response(response: Response) -> dict[str, Any]:
-    return {"content": _content(response.content), "headers": {h.wire: _header(h) for h in response.headers}}
+def _media(contract: Contract, media: Media) -> dict[str, Any]:
+    plain = {"kind": media.kind.value, "schema": media.payload.schema}
+    return {**plain, "parts": [_part(contract, media, p) for p in media.parts]} if media.parts else plain
+
+
+def _part(contract: Contract, media: Media, part: Part) -> dict[str, Any]:
+    return {
+        "wire": part.wire,
+        "json": body_kind(part.content_type) is BodyKind.JSON,
+        "binary": part.wire in _binary(contract.types, media.payload.type),
+        "style": part.style,
+        "explode": part.explode,
+    }
+
+
+def _binary(types: Mapping[str, Declaration], kind: Type) -> set[str]:
+    """The members of a form that are bytes, or lists of bytes."""
+    found = _follow(types, kind)
+    members = found.properties if isinstance(found, ObjectType) else ()
+    return {p.wire for p in members if _bytes(types, _follow(types, p.type))}
+
+
+def _bytes(types: Mapping[str, Declaration], kind: Type | Declaration) -> bool:
+    if isinstance(kind, ListOf):
+        return _bytes(types, _follow(types, kind.item))
+    return kind == Scalar(ScalarKind.BINARY)
+
+
+def _follow(types: Mapping[str, Declaration], kind: Type | Declaration) -> Type | Declaration:
+    """What stands behind names and nullability."""
+    while True:
+        match kind:
+            case Nullable(inner):
+                kind = inner
+            case Ref(name):
+                kind = types[name]
+            case AliasType():
+                kind = kind.type
+            case _:
+                return kind
+
+
+def _response(contract: Contract, response: Response) -> dict[str, Any]:
+    headers = {h.wire: _header(h) for h in response.headers}
+    return {"content": _content(contract, response.content), "headers": headers}
 
 
 def _header(header: Header) -> dict[str, Any]:
-    return {"required": header.required, "schema": header.payload.schema}
+    return {"required": header.required, "explode": header.explode, "schema": header.payload.schema}
 
 
 def _discriminator(contract: Contract, o: Operation) -> str:

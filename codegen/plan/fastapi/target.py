@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from codegen.config import ConfigError
-from codegen.contract import MISSING, Contract, Media, Operation, Type
+from codegen.contract import MISSING, BodyKind, Contract, Media, Operation, Type
 from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.fastapi.channels import Channels, served
 from codegen.plan.fastapi.channels import modules as channel_modules
-from codegen.plan.fastapi.table import handler_name, inbound, parameter_names, table
+from codegen.plan.fastapi.table import handler_name, inbound, parameter_names, successes, table
 from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, ServerView, TagImport, TagView, TypesView
 from codegen.plan.python.literals import TYPE_NAMES, docstring, literal
 from codegen.plan.python.target import ruff
@@ -89,7 +89,7 @@ class _Tag:
 
     def _methods(self, o: Operation) -> Iterator[MethodView]:
         parameters, doc = self._parameters(o), docstring(o.doc, 8)
-        success = [m for r in o.responses if r.success for m in r.content]
+        success = [m for r in successes(o) for m in r.content]
         plain = [m for m in success if m.content_type != "text/event-stream"]
         if plain or not success:
             yield MethodView(f"async def {handler_name(o)}", parameters, self._result(o, plain), doc)
@@ -100,13 +100,18 @@ class _Tag:
 
     def _result(self, o: Operation, content: Sequence[Media]) -> str:
         """The plain value; `Answer` too where the contract has headers or several successes."""
-        kinds = list(dict.fromkeys(self._annotations.of(m.payload.type) for m in content)) or ["None"]
+        good = successes(o)
+        kinds = list(dict.fromkeys(self._media(m) for m in content))
+        kinds += [] if kinds and all(r.content for r in good) else ["None"]
         value = " | ".join(kinds)
-        successes = [r for r in o.responses if r.status[0] in "23"]
-        needed = any(h.required for r in successes for h in r.headers)
-        if needed:
+        if any(h.required for r in good for h in r.headers) or _ranges(content):
             return f"Answer[{value}]"
-        return f"{value} | Answer[{value}]" if len(successes) > 1 or any(r.headers for r in successes) else value
+        plain = len(good) == 1 and len(content) < 2 and not good[0].headers
+        return value if plain else f"{value} | Answer[{value}]"
+
+    def _media(self, media: Media) -> str:
+        kind = self._annotations.of(media.payload.type)
+        return f"list[{kind}]" if media.kind is BodyKind.LINES else kind
 
     def _parameters(self, o: Operation) -> tuple[str, ...]:
         found = []
@@ -119,7 +124,7 @@ class _Tag:
             else:
                 found.append(f"{name}: {kind} | MISSING = MISSING")
         if o.body:
-            kinds = " | ".join(dict.fromkeys(self._annotations.of(m.payload.type) for m in o.body.content))
+            kinds = " | ".join(dict.fromkeys(self._media(m) for m in o.body.content))
             found.append(f"body: {kinds}" if o.body.required else f"body: {kinds} | MISSING = MISSING")
         return tuple(found)
 
@@ -128,16 +133,9 @@ class _Tag:
             f"{literal(name)}: {self._annotations.of(p.payload.type)}"
             for p, name in zip(o.parameters, parameter_names(o), strict=True)
         ]
-        body = (
-            [f"{literal(m.content_type)}: {self._annotations.of(m.payload.type)}" for m in o.body.content]
-            if o.body
-            else []
-        )
+        body = [f"{literal(m.content_type)}: {self._media(m)}" for m in o.body.content] if o.body else []
         results = [
-            f"{literal(f'{r.status} {m.content_type}')}: {self._annotations.of(m.payload.type)}"
-            for r in o.responses
-            if r.status[0] in "23"
-            for m in r.content
+            f"{literal(f'{r.status} {m.content_type}')}: {self._media(m)}" for r in successes(o) for m in r.content
         ]
         return TypesView(literal(o.id), tuple(parameters), tuple(body), tuple(results))
 
@@ -145,4 +143,9 @@ class _Tag:
 def _types(o: Operation) -> Iterator[Type]:
     yield from (p.payload.type for p in o.parameters)
     yield from (m.payload.type for m in (o.body.content if o.body else ()))
-    yield from (m.payload.type for r in o.responses if r.success for m in r.content)
+    yield from (m.payload.type for r in successes(o) for m in r.content)
+
+
+def _ranges(content: Sequence[Media]) -> bool:
+    """Whether only the handler can say which media type it is."""
+    return bool(content) and all("*" in m.content_type for m in content)

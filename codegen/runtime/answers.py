@@ -1,0 +1,212 @@
+"""What an operation may answer, and that nothing else leaves: status, media type, headers and body are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from codegen.runtime.call import Answer, ApiError
+from codegen.runtime.json_text import dumps
+from codegen.runtime.model import encode
+from codegen.runtime.parameters import Shape, delimited, shape
+from codegen.runtime.problems import PROBLEM, least, problem
+from codegen.runtime.validation import Schema
+
+Checking: TypeAlias = bool | Literal["sampled"]
+Headers: TypeAlias = list[tuple[bytes, bytes]]
+Rendered: TypeAlias = tuple[int, Headers, bytes]
+EVENTS = "text/event-stream"
+SAMPLE = 16  # 'sampled' checks one answer in so many
+
+
+class ContractViolationError(Exception):
+    """A handler answered what the contract does not declare; the text has file:line and the pointer."""
+
+
+class Answers:
+    """The answers of one operation. `types` are by 'status media-type'."""
+
+    def __init__(
+        self,
+        spec: Mapping[str, Any],
+        types: Mapping[str, Any],
+        definitions: Mapping[str, Any],
+        checking: Checking = True,
+    ) -> None:
+        self._id, self._position = spec["id"], spec["position"]
+        self._checking, self._count, self._definitions = checking, 0, definitions
+        self._declared = {
+            status: Declared(status, response, types, definitions) for status, response in spec["responses"].items()
+        }
+        good = [d for status, d in self._declared.items() if status[0] in "23"]
+        self._good = good or [d for status, d in self._declared.items() if status == "default"]
+        self.offers = list(dict.fromkeys(kind for declared in self._good for kind in declared.content))
+
+    def declares(self, status: int) -> bool:
+        return self._find(status) is not None
+
+    def invalid(self) -> int:
+        """The status of a request that breaks the contract."""
+        return 422 if "422" in self._declared and "400" not in self._declared else 400
+
+    def _find(self, status: int) -> Declared | None:
+        known = self._declared
+        return known.get(str(status)) or known.get(f"{status // 100}XX") or known.get("default")
+
+    # ---- successes
+
+    def render(self, answer: Answer[Any], wanted: str) -> Rendered:
+        """ContractViolationError where the contract does not declare it."""
+        status, declared = self._chosen(answer)
+        checked = self._checks()
+        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
+        if declared.headers and checked:
+            self._check_headers(status, declared, {name.lower(): value for name, value in answer.headers.items()})
+        if not declared.content:
+            if answer.body is not None:
+                raise self._violation(status, "declares no body")
+            return status, headers, b""
+        kind = answer.content_type or (wanted if wanted in declared.content else next(iter(declared.content)))
+        medium = declared.medium(kind)
+        if medium is None or "*" in kind:
+            raise self._violation(status, f"declares {', '.join(declared.content)}, and the answer is {kind}")
+        body = self._encode(answer.body, status, medium, checked)
+        headers.append((b"content-type", kind.encode()))
+        return status, headers, body
+
+    def _chosen(self, answer: Answer[Any]) -> tuple[int, Declared]:
+        if answer.status is not None:
+            declared = self._find(answer.status)
+            if declared is None:
+                raise ContractViolationError(f"{self._position} {self._id} declares no answer {answer.status}")
+            return answer.status, declared
+        if not self._good:
+            raise ContractViolationError(f"{self._position} {self._id} declares no success")
+        declared = self._good[0]
+        if answer.body is None and declared.content:
+            declared = next((one for one in self._good if not one.content), declared)
+        return declared.usual, declared
+
+    def _checks(self) -> bool:
+        if self._checking == "sampled":
+            self._count += 1
+            return self._count % SAMPLE == 1
+        return self._checking
+
+    def _check_headers(self, status: int, declared: Declared, given: Mapping[str, str]) -> None:
+        for header in declared.headers:
+            value = given.get(header.name)
+            if value is None:
+                if header.required:
+                    raise self._violation(status, f"needs the header {header.wire}")
+                continue
+            wrong = header.schema.check(delimited(value, ",", header.shape, header.explode))
+            if wrong:
+                raise self._violation(status, f"header {header.wire} {wrong[0].detail}")
+
+    def _encode(self, value: Any, status: int, medium: Medium, checked: bool) -> bytes:
+        if medium.how == "binary":
+            if not isinstance(value, (bytes, bytearray, memoryview)):
+                raise self._violation(status, f"has a body of bytes, and the answer is {type(value).__name__}")
+            return bytes(value)
+        try:
+            found = encode(medium.adapter, value)
+        except PydanticSerializationError as error:
+            raise self._violation(status, f"has a body that {type(value).__name__} is no value of: {error}") from error
+        items = found if medium.how == "lines" else [found]
+        if checked:
+            for number, item in enumerate(items):
+                wrong = medium.schema.check(item, f"/{number}" if medium.how == "lines" else "")
+                if wrong:
+                    raise self._violation(status, f"body #{wrong[0].pointer}: {wrong[0].detail}")
+        if medium.how == "lines":
+            return b"".join(dumps(item) + b"\n" for item in items)
+        if medium.how == "text":
+            return (found if isinstance(found, str) else dumps(found).decode()).encode()
+        return dumps(found)
+
+    def _violation(self, status: int, what: str) -> ContractViolationError:
+        return ContractViolationError(f"{self._position} #/responses/{status} of {self._id} {what}")
+
+    # ---- events
+
+    def stream(self) -> tuple[int, Medium] | None:
+        """The status and medium of server-sent events; None where the operation has none."""
+        return next(((d.usual, d.content[EVENTS]) for d in self._good if EVENTS in d.content), None)
+
+    def event(self, value: Any, status: int, medium: Medium) -> bytes:
+        """One event's data."""
+        return self._encode(value, status, medium, self._checks())
+
+    # ---- errors
+
+    def refuse(self, error: ApiError, request_id: str, path: str) -> Rendered:
+        """In the contract's words where it has some for the status; RFC 9457 where it says nothing of it."""
+        declared = self._find(error.status)
+        headers = {name.lower(): value for name, value in error.headers.items()}
+        if declared is None:
+            return _problem(error, headers, problem(error, request_id, path, None, {}), PROBLEM)
+        for header in declared.headers:
+            if header.required and header.name not in headers and header.name != "x-request-id":
+                headers[header.name] = str(least(header.source, self._definitions))
+        if not declared.content:
+            return error.status, [(name.encode(), value.encode("latin-1")) for name, value in headers.items()], b""
+        medium = next((m for m in declared.content.values() if m.how == "json"), next(iter(declared.content.values())))
+        kind = "text/plain" if medium.kind == "text/*" else medium.kind
+        if medium.how == "text":
+            return _problem(error, headers, error.detail or str(error), kind)
+        body = problem(error, request_id, path, medium.source, self._definitions)
+        if medium.schema.check(body):
+            body = least(medium.source, self._definitions)
+        return _problem(error, headers, body, kind)
+
+
+def _problem(error: ApiError, headers: Mapping[str, str], body: Any, kind: str) -> Rendered:
+    raw = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
+    data = body.encode() if isinstance(body, str) else dumps(body)
+    return error.status, [*raw, (b"content-type", kind.encode())], data
+
+
+class Declared:
+    """One response of the contract."""
+
+    __slots__ = ("content", "headers", "usual")
+
+    def __init__(
+        self, status: str, response: Mapping[str, Any], types: Mapping[str, Any], definitions: Mapping[str, Any]
+    ) -> None:
+        self.usual = int(status.replace("X", "0")) if status[0].isdigit() else (200 if response["content"] else 204)
+        self.content = {
+            kind: Medium(kind, media, types.get(f"{status} {kind}", Any), definitions)
+            for kind, media in response["content"].items()
+        }
+        self.headers = [HeaderRule(wire, header, definitions) for wire, header in response["headers"].items()]
+
+    def medium(self, kind: str) -> Medium | None:
+        """The declared medium that a media type is, by its whole name, without parameters, or by its range."""
+        name = kind.split(";", maxsplit=1)[0].strip()
+        for key in (kind, name, name.split("/")[0] + "/*", "*/*"):
+            if key in self.content:
+                return self.content[key]
+        return None
+
+
+class Medium:
+    __slots__ = ("adapter", "how", "kind", "schema", "source")
+
+    def __init__(self, kind: str, media: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
+        self.kind, self.how, self.source = kind, media["kind"], media["schema"]
+        self.schema, self.adapter = Schema(media["schema"], definitions), TypeAdapter[Any](python)
+
+
+class HeaderRule:
+    __slots__ = ("explode", "name", "required", "schema", "shape", "source", "wire")
+
+    def __init__(self, wire: str, header: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
+        self.wire, self.name, self.required = wire, wire.lower(), header["required"]
+        self.source, self.explode = header["schema"], header.get("explode", False)
+        self.schema = Schema(header["schema"], definitions)
+        self.shape: Shape = shape(header["schema"], definitions)

@@ -1,0 +1,111 @@
+"""A request's body: its media type, its bytes within the limit, its value, and whether the contract has it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from starlette.types import Receive
+
+from codegen.runtime.call import ApiError, PartInfo, Violation
+from codegen.runtime.forms import Form
+from codegen.runtime.json_text import parse
+from codegen.runtime.model import decode
+from codegen.runtime.negotiation import media_type, parameter
+from codegen.runtime.parameters import scalar, shape
+from codegen.runtime.validation import Schema
+
+Headers = Mapping[str, str]
+ABSENT = object()
+
+
+class Bodies:
+    """The bodies that an operation takes, by media type."""
+
+    def __init__(self, spec: Mapping[str, Any], types: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
+        self.required = spec["required"]
+        self._takes = {kind: Body(media, types[kind], definitions) for kind, media in spec["content"].items()}
+        self._names = list(self._takes)
+
+    async def read(
+        self, headers: Headers, receive: Receive, limit: int, invalid: int
+    ) -> tuple[Any, Sequence[PartInfo]]:
+        """The typed value, ABSENT where an optional body is; and what a multipart body says of its parts.
+
+        Raises `ApiError`: 400, 413, 415, and `invalid` with every bad place where the value breaks the schema.
+        """
+        raw = await _read(receive, limit, headers)
+        given = headers.get("content-type", "")
+        if not raw and (not given or not self.required):
+            if self.required:
+                raise ApiError(invalid, "a body is needed", errors=[Violation("", "is required")])
+            return ABSENT, ()
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            raise ApiError(415, "a body must not be encoded", headers={"Accept-Encoding": "identity"})
+        chosen = media_type(given, self._names)
+        if chosen is None:
+            raise ApiError(415, f"this operation takes {', '.join(self._names)}", headers={"Accept": self._accept()})
+        return self._takes[chosen].value(raw, given, invalid)
+
+    def _accept(self) -> str:
+        return ", ".join(self._names)
+
+
+class Body:
+    def __init__(self, media: Mapping[str, Any], kind: Any, definitions: Mapping[str, Any]) -> None:
+        self._kind, self._adapter = media["kind"], TypeAdapter[Any](kind)
+        self._schema = Schema(media["schema"], definitions)
+        self._shape = shape(media["schema"], definitions)
+        self._form = Form(media, definitions) if self._kind in ("form", "multipart") else None
+
+    def value(self, raw: bytes, content_type: str, invalid: int) -> tuple[Any, Sequence[PartInfo]]:
+        if self._kind == "binary":
+            return raw, ()
+        if self._kind == "json":
+            value = parse(raw, "the body")
+            return self._typed(value, self._schema.check(value), invalid), ()
+        if self._form is not None:
+            value, checked, parts = self._form.parse(raw, content_type)
+            return self._typed(value, self._schema.check(checked), invalid), parts
+        text = _text(raw, content_type)
+        if self._kind == "text":
+            value = scalar(text, self._shape.types)
+            return self._typed(value, self._schema.check(value), invalid), ()
+        value = [parse(line, f"line {number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        wrong = [v for number, item in enumerate(value) for v in self._schema.check(item, f"/{number}")]
+        return self._typed(value, wrong, invalid), ()
+
+    def _typed(self, value: Any, wrong: Sequence[Violation], invalid: int) -> Any:
+        if wrong:
+            raise ApiError(invalid, "the body is not what the contract says", errors=wrong)
+        return decode(self._adapter, value)
+
+
+def _text(raw: bytes, content_type: str) -> str:
+    charset = parameter(content_type, "charset") or "utf-8"
+    try:
+        return raw.decode(charset)
+    except LookupError as error:
+        raise ApiError(415, f"the charset {charset[:40]!r} is unknown") from error
+    except ValueError as error:
+        raise ApiError(400, f"the body is not {charset[:40]}") from error
+
+
+async def _read(receive: Receive, limit: int, headers: Headers) -> bytes:
+    length = headers.get("content-length", "0")
+    if not length.isdecimal():
+        raise ApiError(400, "the Content-Length is no number")
+    if int(length[:20]) > limit:
+        raise ApiError(413, f"a body may have {limit} bytes")
+    parts, size = list[bytes](), 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ApiError(400, "the client has gone")
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limit:
+            raise ApiError(413, f"a body may have {limit} bytes")
+        if not message.get("more_body"):
+            return parts[0] if len(parts) == 1 else b"".join(parts)

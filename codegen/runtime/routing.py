@@ -1,0 +1,106 @@
+"""Which operation a request asks for: paths of the contract, their methods, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from codegen.runtime.call import ApiError
+from codegen.runtime.endpoint import Endpoint
+from codegen.runtime.exchange import Exchange
+from codegen.runtime.problems import send_problem
+
+_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*")
+_SIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^%]|%")
+
+
+class Template:
+    """A path with {parameters}, as the contract writes it. A request's escapes are compared as what they mean."""
+
+    def __init__(self, path: str) -> None:
+        parts = re.split(r"\{([^{}]+)\}", path)
+        self._names = parts[1::2]
+        literals = [re.escape(_canonical(part.encode())) for part in parts[::2]]
+        self._pattern = re.compile("([^/]+)".join(literals))
+
+    def match(self, scope: Scope) -> dict[str, str] | None:
+        """The parameters, percent-encoded still; None where it names another path."""
+        return self.of(asked(scope))
+
+    def of(self, path: str) -> dict[str, str] | None:
+        found = self._pattern.fullmatch(path)
+        return None if found is None else dict(zip(self._names, found.groups(), strict=True))
+
+
+def asked(scope: Scope) -> str:
+    """The request's path below the application, escapes in one spelling."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    path = raw.split(b"?", 1)[0].decode("latin-1")
+    path = path.removeprefix(scope.get("root_path", ""))
+    return path if _PLAIN.fullmatch(path) else _canonical(path.encode("latin-1"))
+
+
+def _canonical(path: bytes) -> str:
+    """Every sign that may stand in a path as itself does; `%2F` and broken escapes stay as they are."""
+    return _SIGN.sub(_spelled, path.decode("latin-1"))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    text = found.group()
+    if text == "%":
+        return text
+    sign = unquote_to_bytes(text.encode("latin-1")) if len(text) == 3 else text.encode("latin-1")
+    if sign == b"/":
+        return "%2F" if len(text) == 3 else "/"
+    return quote_from_bytes(sign, safe="!$&'()*+,;=:@")
+
+
+class PathRoute(BaseRoute):
+    """All operations of one path; a method that it lacks is answered 405 with all that it has."""
+
+    def __init__(self, path: str, endpoints: Mapping[str, Endpoint]) -> None:
+        self.path = self.name = path
+        self._endpoints, self._template = endpoints, Template(path)
+        also = ({"HEAD"} if "GET" in endpoints else set()) | {"OPTIONS"}
+        self.methods = {*endpoints, *also}
+        self._allow = ", ".join(sorted(self.methods))
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        found = self._template.match(scope) if scope["type"] == "http" else None
+        return (Match.NONE, {}) if found is None else (Match.FULL, {"path_params": found, "endpoint": self})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        endpoint = self._endpoints.get(method) or (self._endpoints.get("GET") if method == "HEAD" else None)
+        if endpoint is not None:
+            await endpoint(scope, receive, send)
+            return
+        exchange: Exchange = scope["exchange"]
+        exchange.path = self.path
+        if method == "OPTIONS":
+            await exchange.respond((204, [(b"allow", self._allow.encode())], b""), send)
+            return
+        error = ApiError(405, f"{self.path} takes {self._allow}", headers={"Allow": self._allow})
+        first = next(iter(self._endpoints.values()))
+        await exchange.respond(first.answers.refuse(error, exchange.request_id, scope["path"]), send)
+
+
+class NotFound:
+    """What no path of the contract matches, in the contract's first error schema."""
+
+    def __init__(self, kind: str, schema: Any, definitions: Mapping[str, Any]) -> None:
+        self._kind, self._schema, self._definitions = kind, schema, definitions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        error = ApiError(404, "there is nothing at this path")
+        await send_problem(
+            error, scope, scope["exchange"].request_id, send, self._kind, self._schema, self._definitions
+        )

@@ -1,0 +1,77 @@
+"""Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) until the handler ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from typing import Any
+
+import orjson
+from starlette.types import Receive, Send
+
+HEARTBEAT = 15.0  # seconds between comments on a silent stream
+
+
+def frame(event: Any, discriminator: str, data: Callable[[Any], bytes]) -> bytes:
+    """One event: its id where the handler gave one, its name where the contract has a discriminator, its data."""
+    identity, value = event if isinstance(event, tuple) else (None, event)
+    text = data(value)
+    lines = [b"id: " + str(identity).encode() + b"\n"] if identity else []
+    if discriminator:
+        members = orjson.loads(text)
+        name = members.get(discriminator) if isinstance(members, dict) else None
+        lines += [b"event: " + name.encode() + b"\n"] if isinstance(name, str) else []
+    return b"".join(lines) + b"data: " + text + b"\n\n"
+
+
+async def stream(
+    events: AsyncIterator[Any],
+    framed: Callable[[Any], bytes],
+    status: int,
+    request_id: str,
+    receive: Receive,
+    send: Send,
+) -> None:
+    """Sends the head with the first event, so that an error before it has a status; stops when the client goes."""
+    head = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [
+            (b"content-type", b"text/event-stream"),
+            (b"cache-control", b"no-store"),
+            (b"x-request-id", request_id.encode()),
+        ],
+    }
+    begun = False
+    gone = asyncio.ensure_future(_disconnected(receive))
+    try:
+        async with aclosing(events) as opened:  # type: ignore[type-var]  # handlers are async generators
+            upcoming = asyncio.ensure_future(anext(opened, None))
+            while True:
+                done, _ = await asyncio.wait({upcoming, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+                if gone in done:
+                    upcoming.cancel()
+                    await asyncio.wait({upcoming})  # a generator that still runs cannot be closed
+                    return
+                text = b": alive\n\n"
+                if upcoming in done:
+                    event = upcoming.result()
+                    if event is None:
+                        break
+                    text = framed(event)
+                    upcoming = asyncio.ensure_future(anext(opened, None))
+                if not begun:
+                    begun = True
+                    await send(head)
+                await send({"type": "http.response.body", "body": text, "more_body": True})
+        if not begun:
+            await send(head)
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        gone.cancel()
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
