@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,10 @@ from codegen.runtime.problems import PROBLEM, send_problem
 from generated.server import create_app
 from handlers.api.ai import AiHandlers
 from handlers.api.monitoring import MonitoringHandlers
-from handlers.api.projects import ProjectsHandlers
-from handlers.api.refusals import api_error, refusal
+from handlers.api.projects import ProjectsHandlers, index_job
+from handlers.api.refusals import api_error, problem_of, refusal
 from handlers.api.sessions import SessionsHandlers
+from handlers.api.socket import SessionSocket
 from handlers.api.tasks import TasksHandlers
 from handlers.api.websocket import WebsocketHandlers
 from handlers.checks import register_checks, register_probes
@@ -43,7 +44,9 @@ from handlers.security.hosts import AllowedHosts
 from handlers.security.keys import Keys
 from handlers.security.limits import BodyLimits, LimitBodies
 from handlers.security.local_only import LocalOnly
+from handlers.security.rates import RateLimiter
 from handlers.security.tickets import Tickets
+from handlers.sessions.chat import SessionChat
 from handlers.sessions.log import Retention
 from handlers.sessions.open import open_sessions
 from handlers.sessions.service import SessionLimits
@@ -52,6 +55,7 @@ from handlers.storage.database import Database
 from handlers.tasks.service import Tasks
 
 KEY_FILE = "key"
+_DRAIN_S = 0.8  # a person who presses Ctrl-C waits two seconds at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Running:
     key_file: Path
     projects: Projects
     jobs: IndexJobs
-    model: MLXEngine
-    stopping: asyncio.Event
+    drain: Callable[[], Awaitable[None]]
+    """Ends event streams and sockets in good order; call it before the web server stops."""
 
 
 @asynccontextmanager
@@ -99,28 +103,36 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
 
         roots, jobs, stopping = Roots(settings.allowed_roots), IndexJobs(database), asyncio.Event()
         projects = Projects(database, roots, jobs)
-        worker = IndexWorker(projects, jobs, index, roots)
-        indexing = asyncio.create_task(worker.run())
-        stack.push_async_callback(_ended, indexing)
-        stack.callback(stopping.set)
-
         registry = CollectorRegistry()
         performance, checks, probes, tickets = Performance(registry), HealthChecks(), Probes(), Tickets()
+        assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
+        chat = SessionChat(room, assistant, problem=problem_of)
+        sockets = SessionSocket(room, chat=chat, rates=RateLimiter(settings.rates))
+        worker = IndexWorker(
+            projects, jobs, index, roots, told=lambda job: sockets.index_progress(index_job(job))
+        )
+        indexing = asyncio.create_task(worker.run())
+        stack.push_async_callback(_ended, indexing)
+        stack.push_async_callback(chat.close)
         keys.on_revoked(tickets.revoke)
+        keys.on_revoked(sockets.revoked)
         register_checks(
             checks, database=database, index=index, model=model, indexing=indexing, folder=settings.data_dir
         )
         register_probes(probes, projects=projects, index=index, model=model, database=database)
-        assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
         app = create_app(
-            ai_handlers=AiHandlers(assistant, projects, index, answer_tokens=settings.answer_tokens),
+            ai_handlers=AiHandlers(assistant, projects, index, chat, room, answer_tokens=settings.answer_tokens),
             projects_handlers=ProjectsHandlers(projects, jobs, worker, index),
             tasks_handlers=TasksHandlers(Tasks(database)),
             sessions_handlers=SessionsHandlers(
                 sessions=room.sessions, messages=room.messages, states=room.states, log=room.log, stopping=stopping
             ),
-            monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: 0),
-            authenticate=_authenticate(keys),
+            websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
+            monitoring_handlers=MonitoringHandlers(
+                checks, performance, probes, registry, sockets=lambda: sockets.open
+            ),
+            ws_channel=sockets,
+            authenticate=_authenticate(keys, tickets),
             on_error=refusal,
             observe=observing(performance),
             max_body=settings.max_body,
@@ -137,13 +149,18 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
                 limits=BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth),
             ),
         ]
-        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, model, stopping)
+
+        async def drain() -> None:
+            stopping.set()
+            await sockets.drain(within_s=_DRAIN_S)
+
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, drain)
 
 
-def _authenticate(keys: Keys) -> runtime.Authenticate:
+def _authenticate(keys: Keys, tickets: Tickets) -> runtime.Authenticate:
     async def authenticate(scheme: str, credential: str, scopes: Sequence[str]) -> runtime.Principal | None:
         try:
-            found = keys.verify(credential)
+            found = tickets.redeem(credential) if scheme == "ticket" else keys.verify(credential)
         except Unauthenticated:
             return None
         return runtime.Principal(found.key_id, {"clientClass": found.client_class})

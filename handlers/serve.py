@@ -80,13 +80,17 @@ async def _listen_on(
         ssl_keyfile=settings.tls_key and str(settings.tls_key),
     )
     server = uvicorn.Server(config)
-    # Its own handlers raise the signal again at the end, which would look like a crash.
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    # Not `serve`, whose signal handlers raise the signal again at the end: that would look like a crash.
     loop, serving = asyncio.get_running_loop(), asyncio.create_task(server._serve(sockets=[listening]))
 
-    def stop() -> None:
-        running.stopping.set()
+    async def drained() -> None:
+        await running.drain()
         server.should_exit = True
+
+    stops: list[asyncio.Task[None]] = []
+
+    def stop() -> None:
+        stops.append(asyncio.create_task(drained()))
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
@@ -12,12 +13,16 @@ from codegen.runtime.call import Call, Event
 from codegen.runtime.model import MISSING, decode
 from generated import models
 from handlers.api.absent import given
+from handlers.api.caller import owner_of
 from handlers.api.refusals import problem_of
+from handlers.errors import ServiceError, Unavailable
 from handlers.index.analysis import Analysis
 from handlers.index.service import CodeIndex
 from handlers.llm.assistant import METHOD, Answered, Assistant, Cited, Found, Piece, Usage
 from handlers.llm.model import Message, ModelError
 from handlers.projects.service import Projects
+from handlers.sessions.chat import Question, SessionChat
+from handlers.sessions.open import SessionRoom
 
 _PROBLEM = TypeAdapter(models.Problem)
 Told = Cited | Piece | Answered
@@ -26,25 +31,34 @@ Told = Cited | Piece | Answered
 class AiHandlers:
     """`answer_tokens`: what an answer may have unless the request says."""
 
-    def __init__(self, assistant: Assistant, projects: Projects, index: CodeIndex, *, answer_tokens: int) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        projects: Projects,
+        index: CodeIndex,
+        chat: SessionChat,
+        room: SessionRoom,
+        *,
+        answer_tokens: int,
+    ) -> None:
         self._assistant, self._projects, self._index = assistant, projects, index
-        self._answer_tokens = answer_tokens
+        self._chat, self._room, self._answer_tokens = chat, room, answer_tokens
 
     async def chat(self, call: Call, *, body: models.ChatRequest) -> models.ChatAnswer:
-        answer_id = str(uuid.uuid4())
-        async with aclosing(self._ask(body)) as told:
-            async for one in told:
+        async with aclosing(self._told(call, body)) as told:
+            async for answer_id, one in told:
                 if isinstance(one, Answered):
-                    return self._answer(answer_id, one)
+                    return self._answer(answer_id, one, body)
         raise AssertionError("an answer ends with Answered")
 
     async def chat_events(self, call: Call, *, body: models.ChatRequest) -> AsyncIterator[Event[models.ChatEvent]]:
-        answer_id, offset = str(uuid.uuid4()), 0
-        async with aclosing(self._ask(body)) as told:
+        offset, begun = 0, False
+        async with aclosing(self._told(call, body)) as told:
             try:
-                async for one in told:
+                async for answer_id, one in told:
                     match one:
                         case Cited(passages):
+                            begun = True
                             yield models.ChatStarted(id=answer_id, model=self._assistant.model)
                             if passages:
                                 yield models.ChatCitations(citations=citations(passages))
@@ -52,9 +66,9 @@ class AiHandlers:
                             yield models.ChatDelta(offset=offset, text=text)
                             offset += len(text)
                         case Answered():
-                            yield models.ChatCompleted(answer=self._answer(answer_id, one))
-            except ModelError as error:
-                if not offset:  # nothing was said yet: an ordinary error answer
+                            yield models.ChatCompleted(answer=self._answer(answer_id, one, body))
+            except (ModelError, ServiceError) as error:
+                if not begun:  # nothing was said yet: an ordinary error answer
                     raise
                 yield models.ChatFailed(problem=decode(_PROBLEM, problem_of(error, call.request_id)))
 
@@ -93,23 +107,61 @@ class AiHandlers:
             usage=token_usage(found.usage),
         )
 
-    async def _ask(self, body: models.ChatRequest) -> AsyncGenerator[Told]:
-        project_id = given(body.project_id)
+    async def _told(self, call: Call, body: models.ChatRequest) -> AsyncGenerator[tuple[str, Told]]:
+        """The answer's id with each thing that is told of it."""
+        project_id, session_id = given(body.project_id), given(body.session_id)
         if project_id:
             await self._projects.get(project_id)
-        history = [Message(turn.role, turn.content) for turn in given(body.history) or ()]
-        answer = self._assistant.ask(
+        max_tokens = self._answer_tokens if body.max_tokens is MISSING else body.max_tokens
+        temperature = 0.0 if body.temperature is MISSING else body.temperature
+        if session_id is not None:
+            question = Question(body.question, project_id, max_tokens, temperature)
+            async with aclosing(self._in_session(owner_of(call), session_id, question)) as answer:
+                async for pair in answer:
+                    yield pair
+            return
+        answer_id = str(uuid.uuid4())
+        told = self._assistant.ask(
             body.question,
             project_id=project_id,
-            history=history,
-            max_tokens=self._answer_tokens if body.max_tokens is MISSING else body.max_tokens,
-            temperature=0.0 if body.temperature is MISSING else body.temperature,
+            history=[Message(turn.role, turn.content) for turn in given(body.history) or ()],
+            max_tokens=max_tokens,
+            temperature=temperature,
         )
-        async with aclosing(answer) as told:
+        async with aclosing(told):
             async for one in told:
-                yield one
+                yield answer_id, one
 
-    def _answer(self, answer_id: str, found: Answered) -> models.ChatAnswer:
+    async def _in_session(
+        self, owner: str, session_id: str, question: Question
+    ) -> AsyncGenerator[tuple[str, Told]]:
+        """The same of an answer that the session keeps, and that all who follow the session see being written."""
+        asking = self._chat.ask(owner, session_id, question)
+        try:
+            made = await asking.begun
+            answer_id, offset = made.message.id, 0
+            if asking.cited is not None:
+                yield answer_id, asking.cited
+            with self._room.log.watch(session_id) as woken:
+                while asking.task is not None and not asking.task.done():
+                    woken.clear()
+                    delta = self._room.live.since(answer_id, offset)
+                    if delta is not None:
+                        offset += len(delta.text)
+                        yield answer_id, Piece(delta.text)
+                    elif answer_id in self._room.live.of(session_id):
+                        await woken.wait()
+                    else:
+                        await asyncio.wait({asking.task})
+            if asking.answered is None:
+                raise asking.failure or Unavailable("the answer was stopped", code="draining")
+            if rest := asking.answered.text[offset:]:
+                yield answer_id, Piece(rest)
+            yield answer_id, asking.answered
+        finally:  # closing the connection stops it
+            asking.cancel()
+
+    def _answer(self, answer_id: str, found: Answered, body: models.ChatRequest) -> models.ChatAnswer:
         return models.ChatAnswer(
             id=answer_id,
             text=found.text,
@@ -117,6 +169,7 @@ class AiHandlers:
             model=self._assistant.model,
             usage=token_usage(found.usage),
             finish_reason=found.finish,
+            session_id=body.session_id,
         )
 
 

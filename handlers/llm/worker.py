@@ -210,7 +210,7 @@ class Worker(threading.Thread):
                 caches=[cache],
                 all_tokens=[request.prompt[:known]],
                 samplers=[_sampler(request.temperature)],
-                logits_processors=[[_guarded(request, request.mask)] if request.mask else []],
+                logits_processors=[[_guarded(request, request.mask) if request.mask else _less_repetition()]],
             )
         except Exception as error:  # noqa: BLE001 - a request that cannot start fails alone
             self.counters.failures += 1
@@ -291,6 +291,14 @@ def _sampler(temperature: float) -> Any:
     from mlx_lm.sample_utils import make_sampler
 
     return make_sampler(temp=temperature, top_p=0.95 if temperature else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _less_repetition() -> Any:
+    """Free text only, as JSON has to repeat its marks: without it a small model tells one line for ever (greedily)."""
+    from mlx_lm.sample_utils import make_repetition_penalty
+
+    return make_repetition_penalty(1.1, context_size=64)
 
 
 def _measured(mx: Any, responses: Iterable[Any]) -> list[tuple[float, float]]:

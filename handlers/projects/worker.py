@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -41,8 +42,17 @@ class _Progress:
 class IndexWorker:
     """`run` it as a task. Cancelling the task gives the job back to the queue: the next server goes on with it."""
 
-    def __init__(self, projects: Projects, jobs: IndexJobs, index: CodeIndex, roots: Roots) -> None:
-        self._projects, self._jobs, self._index, self._roots = projects, jobs, index, roots
+    def __init__(
+        self,
+        projects: Projects,
+        jobs: IndexJobs,
+        index: CodeIndex,
+        roots: Roots,
+        *,
+        told: Callable[[IndexJob], None] = lambda job: None,
+    ) -> None:
+        """`told` hears how far each job is, a few times a second and at its end."""
+        self._projects, self._jobs, self._index, self._roots, self._told = projects, jobs, index, roots, told
         self._log = structlog.stdlib.get_logger("leanvibe.index")
         self._cancel: dict[str, asyncio.Event] = {}
 
@@ -63,7 +73,7 @@ class IndexWorker:
             except Exception as error:  # noqa: BLE001 - one broken project must not stop the others' index
                 self._log.exception("index job failed", job=job.id)
                 with suppress(Conflict, NotFound):
-                    await self._jobs.fail(job.id, f"{type(error).__name__}: {error}")
+                    self._told(await self._jobs.fail(job.id, f"{type(error).__name__}: {error}"))
 
     async def forget(self, project_id: str) -> None:
         """The project was deleted: its job is stopped and its index removed."""
@@ -87,7 +97,7 @@ class IndexWorker:
             telling.cancel()
             with suppress(asyncio.CancelledError):
                 await telling
-        await self._jobs.succeed(job.id, await counts(self._index, project.id))
+        self._told(await self._jobs.succeed(job.id, await counts(self._index, project.id)))
         seconds = round(time.perf_counter() - started, 1)
         self._log.info("indexed", project=project.name, files=report.files, changed=report.changed, seconds=seconds)
 
@@ -96,13 +106,14 @@ class IndexWorker:
         while True:
             chunks_done, chunks_total = progress.chunks or (None, None)
             try:
-                await write(
+                now = await write(
                     phase=progress.phase,
                     files_total=progress.files[1],
                     files_done=progress.files[0],
                     chunks_total=chunks_total,
                     chunks_done=chunks_done,
                 )
+                self._told(now)
             except (Conflict, NotFound):
                 cancel.set()
                 return

@@ -62,6 +62,9 @@ class Asking:
         self.begun = begun
         self.task: asyncio.Task[None] | None = None
         self.cancelled = False
+        self.cited: Cited | None = None  # known with `begun`, unless it was asked before
+        self.answered: Answered | None = None  # known when `task` is done and all went well
+        self.failure: Exception | None = None  # or why it broke off
 
     def cancel(self) -> None:
         """Stops it: nothing has happened where it had not begun; otherwise what was written is kept."""
@@ -134,6 +137,7 @@ class SessionChat:
             async with aclosing(told) as answer:
                 cited = await anext(answer)
                 assert isinstance(cited, Cited), "an engine tells first what it cites"
+                asking.cited = cited
                 beginning = asyncio.ensure_future(
                     self._room.answers.begin(
                         owner,
@@ -188,6 +192,7 @@ class SessionChat:
                     case Answered(text, passages, usage, finish):
                         # Ended before the log says so: readers are never told a piece after the whole.
                         live.end(message.id)
+                        asking.answered = one
                         await answers.complete(
                             message.id,
                             text,
@@ -202,6 +207,7 @@ class SessionChat:
         except (NotFound, Conflict):
             log.info("the session of answer %s has ended", message.id)
         except Exception as error:  # the log tells every reader
+            asking.failure = error
             live.end(message.id)
             log.warning("answer %s broke off", message.id, exc_info=True)
             with suppress(NotFound, Conflict):
