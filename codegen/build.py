@@ -65,7 +65,7 @@ def check(config: Config, *, quick: bool = False) -> list[Finding]:
 
 
 def _check_rendered(config: Config) -> list[Finding]:
-    """File by file. A toolchain that changed without an effect is no drift; inputs that did are: the manifest is old."""
+    """File by file. A toolchain that changed without an effect is no drift; inputs that did make the manifest old."""
     _, trees, inputs = _trees(config)
     findings = []
     for output in config.outputs:

@@ -174,7 +174,7 @@ def status(config: ConfigFile = None, as_json: AsJson = False, quiet: Quiet = Fa
         if as_json:
             _print_json(**found.as_json())
             return
-        for line in found.lines():
+        for line in found.lines:
             if not quiet or line.wrong:
                 typer.echo(f"{_paint(f'{line.state:<16}', 'error' if line.wrong else 'faint')} {line.text}")
         typer.echo(found.summary())

@@ -108,9 +108,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
         chat = SessionChat(room, assistant, problem=problem_of)
         sockets = SessionSocket(room, chat=chat, rates=RateLimiter(settings.rates))
-        worker = IndexWorker(
-            projects, jobs, index, roots, told=lambda job: sockets.index_progress(index_job(job))
-        )
+        worker = IndexWorker(projects, jobs, index, roots, told=lambda job: sockets.index_progress(index_job(job)))
         indexing = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, indexing)
         stack.push_async_callback(chat.close)
@@ -128,9 +126,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
                 sessions=room.sessions, messages=room.messages, states=room.states, log=room.log, stopping=stopping
             ),
             websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
-            monitoring_handlers=MonitoringHandlers(
-                checks, performance, probes, registry, sockets=lambda: sockets.open
-            ),
+            monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: sockets.open),
             ws_channel=sockets,
             authenticate=_authenticate(keys, tickets),
             on_error=refusal,

@@ -1,9 +1,10 @@
-"""Runs the server until it is told to stop: the data folder's lock, the listening socket, the person's first project."""
+"""Runs the server until it is told to stop: the data folder's lock, the listening socket, a first project."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
@@ -58,9 +59,10 @@ async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
 
 async def _project(running: Running, root: Path) -> Project:
     """The project on this folder, made if need be; what changed since the last time is indexed."""
-    found = await running.projects.find(str(root.resolve()))
+    folder = await asyncio.to_thread(os.path.realpath, root)
+    found = await running.projects.find(folder)
     if found is None:
-        return await running.projects.create(str(root.absolute()))
+        return await running.projects.create(folder)
     await running.jobs.request(found.id)
     return await running.projects.get(found.id)
 

@@ -56,7 +56,9 @@ class Api:
         fitting = sorted(fitting, key=lambda p: -len(p.root)) or (found if wanted is None and len(found) == 1 else [])
         if not fitting:
             known = ", ".join(p.name for p in found) or "none"
-            raise ApiFailure(f"no project fits {wanted or here}; known are: {known} (`leanvibe serve --project FOLDER`)")
+            raise ApiFailure(
+                f"no project fits {wanted or here}; known are: {known} (`leanvibe serve --project FOLDER`)"
+            )
         return fitting[0]
 
     def _json(self, method: str, path: str, **content: Any) -> Any:

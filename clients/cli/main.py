@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     help="A development assistant that runs on this machine and sends nothing anywhere.",
-    epilog="Example: [bold]leanvibe serve --project .[/] and then [bold]leanvibe ask 'Where are bodies validated?'[/]",
+    epilog="Example: [bold]leanvibe serve --project .[/] and then [bold]leanvibe ask 'How does it start?'[/]",
 )
 
 Project = Annotated[
@@ -46,7 +46,7 @@ def ask(
 ) -> None:
     """Ask about your code; the answer comes as it is written, then the places it rests on.
 
-    Example: leanvibe ask "Where are JSON bodies validated?"
+    Example: leanvibe ask "How does a start go on with an index?"
     """
     from clients.cli.ask import run
 

@@ -23,5 +23,7 @@ def _search(api: Api, query: str, project: str | None, limit: int, as_json: bool
         return 0
     console = Console(highlight=False)
     for hit in results.items:
-        console.print(f"[bold]{hit.path}:{hit.start_line}-{hit.end_line}[/]  {hit.symbol or ''}  [dim]{hit.score:.2f}[/]")
+        console.print(
+            f"[bold]{hit.path}:{hit.start_line}-{hit.end_line}[/]  {hit.symbol or ''}  [dim]{hit.score:.2f}[/]"
+        )
     return 0

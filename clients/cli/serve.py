@@ -79,4 +79,6 @@ def _greet(console: Console, url: str, key_file: Path, with_project: bool) -> No
     if with_project:
         console.print("In another terminal try:")
         console.print('  [cyan].venv/bin/leanvibe ask "Where are JSON bodies validated?"[/]', soft_wrap=True)
-        console.print(f'  [cyan]curl {url}/api/v1/projects -H "Authorization: Bearer $(cat {key_file})"[/]', soft_wrap=True)
+        console.print(
+            f'  [cyan]curl {url}/api/v1/projects -H "Authorization: Bearer $(cat {key_file})"[/]', soft_wrap=True
+        )

@@ -31,5 +31,7 @@ def _status(api: Api, as_json: bool) -> int:
             console.print(f"[{colour}]{check.status:<10}[/] {check.component:<11} {check.detail}", soft_wrap=True)
         for found in projects:
             counts = found.index.counts
-            console.print(f"{found.index.state:<10} {found.name}: {counts.files} files, {counts.chunks} pieces, {found.root}")
+            console.print(
+                f"{found.index.state:<10} {found.name}: {counts.files} files, {counts.chunks} pieces, {found.root}"
+            )
     return 0 if health.status != "unhealthy" else 1

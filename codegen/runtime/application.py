@@ -18,6 +18,7 @@ from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.routing import NotFound, PathRoute, Template
+from codegen.runtime.validation import bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def build(
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
     check(plan.protocols, handlers)
-    boundary = Boundary(plan.definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
+    definitions = {name: bounded(schema) for name, schema in plan.definitions.items()}
+    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})
     app = FastAPI(
@@ -76,7 +78,7 @@ def build(
         )
         app.state.channels[spec["key"]] = served
         app.router.routes.append(ChannelRoute(spec["path"], served))
-    app.router.default = NotFound(*_error_schema(plan), plan.definitions)
+    app.router.default = NotFound(*_error_schema(plan), definitions)
     app.router.redirect_slashes = False
     app.add_middleware(Exchanges, observe=observe)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from starlette.types import Receive
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
@@ -79,7 +79,15 @@ class Body:
     def _typed(self, value: Any, wrong: Sequence[Violation], invalid: int) -> Any:
         if wrong:
             raise ApiError(invalid, "the body is not what the contract says", errors=wrong)
-        return decode(self._adapter, value)
+        try:
+            return decode(self._adapter, value)
+        except ValidationError as error:  # valid JSON for a schema that admits more than the type made of it
+            wrong = [Violation(_pointer(one["loc"]), one["msg"]) for one in error.errors(include_url=False)]
+            raise ApiError(invalid, "the body is of another type than the contract's", errors=wrong) from error
+
+
+def _pointer(place: Sequence[int | str]) -> str:
+    return "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in place)
 
 
 def _text(raw: bytes, content_type: str) -> str:

@@ -31,7 +31,7 @@ CLOSE_CODES: Mapping[str, int] = {
 MOST_REASON = 123  # bytes of UTF-8 (RFC 6455, section 5.5)
 
 
-class ConnectionClosed(Exception):  # noqa: N818  # no error of whoever sends: peers go
+class ConnectionClosed(Exception):  # no error of whoever sends: peers go
     """The connection is over, or about to be: nothing more can be sent."""
 
 

@@ -33,20 +33,21 @@ class Form:
         return value, {name: _checkable(one) for name, one in value.items()}, parts
 
     def _urlencoded(self, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-        value = dict[str, Any]()
+        value, taken = dict[str, Any](), set(self._shapes)
         for name, kind in self._shapes.items():
             part = self._parts.get(name, _PLAIN)
-            if part["json"] and part["style"] == "form":
-                texts = [text for key, text in pairs if key == name]
+            texts = [text for key, text in pairs if key == name] if part["json"] and part["style"] == "form" else []
+            if texts:
                 found = [parse(text, f"the member {name!r}") for text in texts]
-                one = (found if len(found) > 1 else found[0]) if found else None
-            else:
+                one = found if len(found) > 1 else found[0]
+            else:  # an object as JSON is the rule; its members beside the others is what `style: form` makes of it
                 one = from_query(name, pairs, part["style"], part["explode"], kind, "")
+                taken |= set(kind.members or ()) if "object" in kind.types else set()
             if one is not None:
                 value[name] = one.encode() if part["binary"] and isinstance(one, str) else one
         for name, text in pairs:
-            if name not in value and name not in self._shapes and not self._deep(name):
-                value[name] = text
+            if name not in taken and not self._deep(name):
+                value[name] = [*_listed(value[name]), text] if name in value else text
         return value
 
     def _deep(self, name: str) -> bool:
@@ -60,6 +61,9 @@ class Form:
             listed = "array" in kind.types
             items = [self._item(raw, part, encoding, kind, listed) for part, raw in found if part.name == name]
             if not listed:
+                if name not in self._shapes:
+                    value[name] = items if len(items) > 1 else items[0]
+                    continue
                 if len(items) > 1:
                     raise ApiError(400, "a part is given twice", errors=[Violation(f"/{name}", "given more than once")])
                 value[name] = items[0]
@@ -86,6 +90,10 @@ class Form:
 
 _PLAIN: Mapping[str, Any] = {"json": False, "binary": False, "style": "form", "explode": True}
 _TEXT = Shape(frozenset({"string"}))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _checkable(value: Any) -> Any:
@@ -118,7 +126,7 @@ class _Reading:
     def __init__(self) -> None:
         self.parts: list[tuple[PartInfo, bytes]] = []
         self.ended = False
-        self._headers: dict[str, str] = {}
+        self._headers: dict[str, bytes] = {}
         self._name = self._value = b""
         self._data = bytearray()
 
@@ -148,19 +156,19 @@ class _Reading:
         self._value += data[start:end]
 
     def _header(self) -> None:
-        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("utf-8", "replace")
+        self._headers[self._name.decode("latin-1").lower()] = bytes(self._value)
         self._name = self._value = b""
 
     def _end(self) -> None:
-        _, options = parse_options_header(self._headers.get("content-disposition", ""))
+        _, options = parse_options_header(self._headers.get("content-disposition", b""))
         name, filename = options.get(b"name"), options.get(b"filename")
         if name is None:
             raise ApiError(400, "a part of the form has no name")
         info = PartInfo(
             name.decode("utf-8", "replace"),
             None if filename is None else filename.decode("utf-8", "replace"),
-            self._headers.get("content-type", ""),
-            self._headers,
+            self._headers.get("content-type", b"").decode("latin-1"),
+            {key: value.decode("utf-8", "replace") for key, value in self._headers.items()},
         )
         self.parts.append((info, bytes(self._data)))
 

@@ -8,16 +8,18 @@ from typing import Any
 import jsonschema_rs
 
 from codegen.runtime.call import Violation
+from codegen.schema import LIST, MAP, ONE
 
 MAX_VIOLATIONS = 20
+_BITS = {"int32": 32, "int64": 64}
 
 
 class Schema:
-    """One schema over the contract's definitions. Formats are asserted."""
+    """One schema over the contract's definitions, which are `bounded` already. Formats are asserted."""
 
     def __init__(self, schema: Any, definitions: Mapping[str, Any]) -> None:
-        whole = {"$defs": definitions, "allOf": [schema]}
-        self._validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)
+        whole = {"$defs": definitions, "allOf": [bounded(schema)]}
+        self._validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
@@ -32,9 +34,21 @@ class Schema:
         return found
 
 
-def _whole(bits: int) -> Any:
-    low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
-    return lambda value: isinstance(value, (str, float)) or low <= value <= high
+def bounded(schema: Any) -> Any:
+    """The schema with the ranges of int32 and int64 in words that validators know: `format` speaks to strings alone."""
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _bounded(key, value) for key, value in schema.items()}
+    bits = _BITS.get(str(schema.get("format")))
+    if bits:
+        low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
+        found |= {"minimum": max(low, schema.get("minimum", low)), "maximum": min(high, schema.get("maximum", high))}
+    return found
 
 
-_FORMATS = {"int32": _whole(32), "int64": _whole(64)}
+def _bounded(key: str, value: Any) -> Any:
+    if key in MAP and isinstance(value, dict):
+        return {name: bounded(item) for name, item in value.items()}
+    if key in LIST and isinstance(value, list):
+        return [bounded(item) for item in value]
+    return bounded(value) if key in ONE else value

@@ -59,7 +59,7 @@ class SessionsHandlers(Protocol):
         *,
         session_id: str,
         cursor: EventCursor | MISSING = MISSING,
-        last_event_id: EventCursor | MISSING = MISSING,
+        last_event_id: str | MISSING = MISSING,
         wait_ms: int = 0,
         limit: int = 20,
     ) -> SessionEventPage:
@@ -76,7 +76,7 @@ class SessionsHandlers(Protocol):
         *,
         session_id: str,
         cursor: EventCursor | MISSING = MISSING,
-        last_event_id: EventCursor | MISSING = MISSING,
+        last_event_id: str | MISSING = MISSING,
         wait_ms: int = 0,
         limit: int = 20,
     ) -> AsyncIterator[Event[SessionEvent]]:
@@ -171,7 +171,7 @@ TYPES: dict[str, OperationTypes] = {
         parameters={
             "session_id": str,
             "cursor": EventCursor,
-            "last_event_id": EventCursor,
+            "last_event_id": str,
             "wait_ms": int,
             "limit": int,
         },

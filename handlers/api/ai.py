@@ -132,9 +132,7 @@ class AiHandlers:
             async for one in told:
                 yield answer_id, one
 
-    async def _in_session(
-        self, owner: str, session_id: str, question: Question
-    ) -> AsyncGenerator[tuple[str, Told]]:
+    async def _in_session(self, owner: str, session_id: str, question: Question) -> AsyncGenerator[tuple[str, Told]]:
         """The same of an answer that the session keeps, and that all who follow the session see being written."""
         asking = self._chat.ask(owner, session_id, question)
         try:
@@ -216,7 +214,9 @@ def _facts(found: Analysis, wanted: Sequence[str]) -> models.AnalysisFacts:
     if "cycles" in wanted:
         facts.cycles = [models.ImportCycle(modules=list(one.modules)) for one in found.cycles]
     if "dependencies" in wanted:
-        facts.dependencies = [models.DependedOnFile(path=one.node.path, dependents=one.value) for one in found.depended_on]
+        facts.dependencies = [
+            models.DependedOnFile(path=one.node.path, dependents=one.value) for one in found.depended_on
+        ]
     return facts
 
 

@@ -14,7 +14,7 @@ from generated import models
 from handlers.api.caller import owner_of
 from handlers.api.stopping import unless
 from handlers.clock import instant
-from handlers.errors import Conflict, Invalid, NotFound
+from handlers.errors import Conflict, NotFound
 from handlers.sessions.commands import Command
 from handlers.sessions.envelope import envelope
 from handlers.sessions.follow import follow
@@ -117,7 +117,7 @@ class SessionsHandlers:
         *,
         session_id: str,
         cursor: models.EventCursor | MISSING = MISSING,
-        last_event_id: models.EventCursor | MISSING = MISSING,
+        last_event_id: str | MISSING = MISSING,
         wait_ms: int = 0,
         limit: int = 20,
     ) -> models.SessionEventPage:
@@ -146,7 +146,7 @@ class SessionsHandlers:
         *,
         session_id: str,
         cursor: models.EventCursor | MISSING = MISSING,
-        last_event_id: models.EventCursor | MISSING = MISSING,
+        last_event_id: str | MISSING = MISSING,
         wait_ms: int = 0,
         limit: int = 20,
     ) -> AsyncIterator[Event[models.SessionEvent]]:
@@ -168,7 +168,7 @@ def _place(cursor: str | MISSING, last_event_id: str | MISSING) -> Position | No
     try:
         return Position.parse(given)
     except ValueError as error:
-        raise Invalid(str(error)) from None
+        raise Conflict(str(error), code="events_expired") from None
 
 
 def _batch(found: Batch | Reset) -> Batch:

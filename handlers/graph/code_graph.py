@@ -94,8 +94,9 @@ class CodeGraph:
     ) -> Chain | None:
         """A shortest chain of calls (between modules: of imports) from `source` to `target`.
 
-        None when there is none within `depth` hops (1 to 10) and `limit` nodes. A breadth-first walk rather than Cypher's
-        shortestPath(), which one engine filters only afterwards and so misses a longer path of the wished confidence.
+        None when there is none within `depth` hops (1 to 10) and `limit` nodes. A breadth-first walk rather than
+        Cypher's shortestPath(), which one engine filters only afterwards and so misses a longer path of the wished
+        confidence.
         """
         steps, kind = (
             (queries.IMPORTS, "IMPORTS")

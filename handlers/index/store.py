@@ -230,7 +230,7 @@ class FactStore:
         return dict.fromkeys(row[0] for row in self._db.execute(query, (prefix, prefix)))
 
     def chunks(self, hashes: Iterable[str], *, once: bool = False) -> list[StoredChunk]:
-        """The chunks with these hashes in their order; equal text may stand in several places, unless `once` is asked."""
+        """The chunks with these hashes in their order; equal text may stand in several places, but for `once`."""
         query = "SELECT hash, path, kind, symbol, start_line, end_line, text FROM chunk WHERE hash = ? ORDER BY id"
         query += " LIMIT 1" if once else ""
         return [StoredChunk(*row) for wanted in hashes for row in self._db.execute(query, (wanted,))]

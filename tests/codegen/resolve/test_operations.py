@@ -47,8 +47,8 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
 
 
 def test_operations(tmp_path: Path) -> None:
-    contract, diagnostics = contract_of(tmp_path, DOCUMENT)
-    get, put, missing = contract.operations
+    contract, _ = contract_of(tmp_path, DOCUMENT)
+    _, put, _ = contract.operations
     assert [o.id for o in contract.operations] == ["putFile", "put-files-id", "get-missing-x"]
     assert [(p.wire, p.style, p.default) for p in put.parameters] == [("id", "simple", MISSING), ("deep", "form", "x")]
     assert show(contract.types["PutFilesIdRequest"]) == "{meta~: PutFilesIdRequestMeta, file~: binary, tags~: [string]}"

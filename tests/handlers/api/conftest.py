@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Any
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from codegen.runtime.application import build
 from codegen.runtime.call import Principal
-from generated.server import create_app
-from handlers.api.refusals import api_error
+from generated.server import plan
+from handlers.api.refusals import refusal
 from handlers.api.sessions import SessionsHandlers
 from handlers.api.websocket import WebsocketHandlers
-from handlers.errors import ServiceError
 from handlers.security.tickets import Tickets
 from handlers.sessions.open import SessionRoom, open_sessions
 from handlers.storage.database import Database
 from tests.handlers.conftest import SteppedClock
-
-
-class Translated:
-    """Handlers whose refusals are the contract's errors, as the application has them."""
-
-    def __init__(self, handlers: object) -> None:
-        self._handlers = handlers
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._handlers, name)
-
-        async def called(*args: object, **values: object) -> object:
-            try:
-                return await method(*args, **values)
-            except ServiceError as error:
-                raise api_error(error) from error
-
-        async def streamed(*args: object, **values: object) -> AsyncIterator[object]:
-            try:
-                async for event in method(*args, **values):
-                    yield event
-            except ServiceError as error:
-                raise api_error(error) from error
-
-        return streamed if inspect.isasyncgenfunction(method) else called
 
 
 class Quiet:
@@ -67,11 +41,13 @@ Clients = Callable[[str], httpx.AsyncClient]
 @pytest.fixture
 async def client_of(room: SessionRoom, clock: SteppedClock) -> AsyncIterator[Clients]:
     handlers = SessionsHandlers(sessions=room.sessions, messages=room.messages, states=room.states, log=room.log)
-    app = create_app(
-        sessions_handlers=Translated(handlers),
-        websocket_handlers=WebsocketHandlers(connections=Quiet(), tickets=Tickets(), clock=clock),
-        authenticate=by_name,
-    )
+    tags = {
+        "sessions": handlers,
+        "websocket": WebsocketHandlers(connections=Quiet(), tickets=Tickets(), clock=clock),
+    }
+    whole = plan()
+    these = [operation for operation in whole.operations if operation["tag"] in tags]  # quicker than the whole
+    app = build(replace(whole, operations=these, channels=()), tags, authenticate=by_name, on_error=refusal)
     opened: list[httpx.AsyncClient] = []
 
     def client(owner: str) -> httpx.AsyncClient:

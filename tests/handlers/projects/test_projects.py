@@ -42,7 +42,9 @@ async def test_a_folder_is_one_project(projects: Projects, tmp_path: Path) -> No
     assert caught.value.code == "project_exists"
 
 
-@pytest.mark.parametrize(("root", "kind", "code"), [("/etc", Forbidden, "root_forbidden"), ("absent", Conflict, "root_missing")])
+@pytest.mark.parametrize(
+    ("root", "kind", "code"), [("/etc", Forbidden, "root_forbidden"), ("absent", Conflict, "root_missing")]
+)
 async def test_a_bad_root_makes_nothing(
     projects: Projects, tmp_path: Path, root: str, kind: type[ServiceError], code: str
 ) -> None:

@@ -62,7 +62,10 @@ def test_folders_within_are_taken_by_their_own_path(tree: Path, path: str, real:
 def test_everything_else_is_forbidden_whether_it_is_there_or_not(tree: Path, path: str) -> None:
     with pytest.raises(Forbidden) as caught:
         Roots([tree / "allowed"]).confine(f"{tree}/{path}")
-    assert (caught.value.code, caught.value.detail) == ("root_forbidden", "the folder lies outside of the allowed roots")
+    assert (caught.value.code, caught.value.detail) == (
+        "root_forbidden",
+        "the folder lies outside of the allowed roots",
+    )
 
 
 @pytest.mark.parametrize("path", ["allowed/app", "~/x", "C:\\code", "\\\\host\\share", "file:///etc", "", "."])
@@ -73,7 +76,15 @@ def test_a_path_that_is_not_absolute_is_forbidden(tree: Path, path: str, monkeyp
 
 
 @pytest.mark.parametrize(
-    "path", ["allowed/absent", "allowed/file", "allowed/%2e%2e/outside", "allowed/..%2foutside", "allowed/circle", "allowed/" + "x" * 300]
+    "path",
+    [
+        "allowed/absent",
+        "allowed/file",
+        "allowed/%2e%2e/outside",
+        "allowed/..%2foutside",
+        "allowed/circle",
+        "allowed/" + "x" * 300,
+    ],
 )
 def test_what_is_no_folder_within_is_missing(tree: Path, path: str) -> None:
     with pytest.raises(Conflict) as caught:
@@ -99,7 +110,9 @@ def test_a_link_that_is_swapped_later_is_caught_by_the_next_look(tree: Path) -> 
 
 
 _PARTS = st.lists(
-    st.sampled_from(["allowed", "allowed-old", "app", "src", "outside", "secret", "out", "in", "back", "circle", "file"])
+    st.sampled_from(
+        ["allowed", "allowed-old", "app", "src", "outside", "secret", "out", "in", "back", "circle", "file"]
+    )
     | st.sampled_from(["..", ".", "", "...", "%2e%2e", "..%2f", "\0", "..\\", "ａllowed", "al\u200blowed"])
     | st.text(max_size=3),
     max_size=8,

@@ -28,7 +28,13 @@ async def test_a_new_task_has_defaults(database: Database, boards: tuple[str, st
     tasks = Tasks(database)
     made = await tasks.create(boards[0], "Validate once")
     assert made == await tasks.get(boards[0], made.id)
-    assert (made.status, made.priority, made.labels, made.description, made.due_at) == ("backlog", "medium", (), "", None)
+    assert (made.status, made.priority, made.labels, made.description, made.due_at) == (
+        "backlog",
+        "medium",
+        (),
+        "",
+        None,
+    )
 
 
 async def test_updates_change_what_they_name(database: Database, boards: tuple[str, str], clock: SteppedClock) -> None:

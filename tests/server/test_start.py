@@ -1,0 +1,52 @@
+"""Starting, stopping and starting again: what can go wrong is said in one line, and nothing is lost."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.server.conftest import environment, start, wait_for_index, write_project
+
+
+def refused(folder: Path, *arguments: str, **more: str) -> str:
+    """What `leanvibe serve` says when it does not start."""
+    command = [sys.executable, "-m", "clients.cli.main", "serve", *arguments]
+    ended = subprocess.run(command, env=environment(folder, **more), capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 2, ended.stderr
+    last = ended.stderr.strip().splitlines()[-1]
+    assert last.startswith("leanvibe: ")
+    return last
+
+
+def test_what_keeps_it_from_starting_is_told(tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"port {port} is in use" in refused(tmp_path, "--port", port, "--data-dir", data)
+    free = ("--port", "0", "--data-dir", data)
+    assert "no model named 'nope'; known are: " in refused(tmp_path, *free, "--model", "nope")
+    assert "is no folder" in refused(tmp_path, *free, "--project", str(tmp_path / "missing"))
+    assert "outside of the allowed roots" in refused(tmp_path, *free, "--project", "/")
+    assert "LEANVIBE_PORT" in refused(tmp_path, "--data-dir", data, LEANVIBE_PORT="many")
+
+
+def test_a_second_start_goes_on_with_the_same_data(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    first = start(tmp_path, "--project", str(root))
+    with first.client() as client:
+        project = wait_for_index(client)
+        task = client.post(f"/api/v1/projects/{project['id']}/tasks", json={"title": "Ship"}).raise_for_status().json()
+    said = refused(tmp_path, "--port", "0", "--data-dir", str(first.data))
+    assert f"is in use by process {first.process.pid} at {first.url}" in said
+    assert first.stop() == 0
+
+    second = start(tmp_path, "--project", str(root))
+    with second.client() as client:
+        again = wait_for_index(client)
+        assert again["id"] == project["id"]
+        assert again["index"]["job"]["filesTotal"] == 0  # type: ignore[index]  # nothing changed, nothing was read
+        tasks = client.get(f"/api/v1/projects/{project['id']}/tasks").raise_for_status().json()["items"]
+        assert [found["id"] for found in tasks] == [task["id"]]
+    assert second.stop() == 0
