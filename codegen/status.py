@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.config import Config, ConfigError
-from codegen.contract import Contract, Operation, Tag
+from codegen.contract import BodyKind, Contract, Operation, Tag
 from codegen.diagnostics import ToolchainError
 from codegen.load import label
 from codegen.naming import pascal, snake
@@ -98,9 +98,14 @@ def _of_tag(
     for name, operation in expected.items():
         state = State.IMPLEMENTED if name in methods else State.MISSING
         yield Line(state, f"{tag.name}: {_said(operation)}", methods.get(name, ""))
+    streamed = {f"{name}_events" for name, o in expected.items() if any(_streams(o))}
     for name, place in methods.items():
-        if name not in expected:
+        if name not in expected and name not in streamed:
             yield Line(State.ORPHAN, f"{found[0].name}.{name}: no operation of {tag.name!r} calls it", place)
+
+
+def _streams(operation: Operation) -> Iterator[bool]:
+    return (media.kind is BodyKind.EVENTS for response in operation.responses for media in response.content)
 
 
 def _said(operation: Operation) -> str:

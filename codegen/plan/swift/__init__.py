@@ -1,0 +1,1 @@
+"""Target swift: a package for SwiftPM."""

@@ -1,0 +1,270 @@
+// ai
+import Foundation
+
+/// The assistant: chat, code analysis, confidence
+public struct AiOperations: Sendable {
+    let sender: HTTPSender
+
+    /// Ask the assistant
+    ///
+    /// A model on this machine answers, relying on the project's index where one is named. Closing the connection stops
+    /// it. A question that does not fit into the model's context is 409 `prompt_too_long`.
+    public func chat(body: ChatRequest, options: CallOptions? = nil) async throws(ChatError) -> ChatAnswer {
+        var call = HTTPCall(
+            "chat",
+            "POST",
+            "/api/v1/ai/chat",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        call.json(body)
+        return try await sender.send(call, options, ChatError.self) { response in
+            switch response.status {
+            case 200 where response.holds("application/json"): return try await response.json()
+            case 400: throw ChatError.badRequest(try await response.json())
+            case 401: throw ChatError.unauthorized(try await response.json())
+            case 403: throw ChatError.forbidden(try await response.json())
+            case 404: throw ChatError.notFound(try await response.json())
+            case 406: throw ChatError.notAcceptable(try await response.json())
+            case 409: throw ChatError.conflict(try await response.json())
+            case 413: throw ChatError.contentTooLarge(try await response.json())
+            case 415: throw ChatError.unsupportedMediaType(try await response.json())
+            case 422: throw ChatError.unprocessableContent(try await response.json())
+            case 429: throw ChatError.tooManyRequests(try await response.json())
+            case 500: throw ChatError.internalServerError(try await response.json())
+            case 501: throw ChatError.notImplemented(try await response.json())
+            case 503: throw ChatError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Ask the assistant
+    ///
+    /// A model on this machine answers, relying on the project's index where one is named. Closing the connection stops
+    /// it. A question that does not fit into the model's context is 409 `prompt_too_long`.
+    public func streamChat(body: ChatRequest, options: CallOptions? = nil) async throws(StreamChatError) -> EventStream<ChatEvent> {
+        var call = HTTPCall(
+            "chat",
+            "POST",
+            "/api/v1/ai/chat",
+            accept: "text/event-stream, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        call.json(body)
+        return try await sender.send(call, options, StreamChatError.self) { [call] response in
+            switch response.status {
+            case 200 where response.holds("text/event-stream"): return sender.stream(response, call, options, .events)
+            case 400: throw StreamChatError.badRequest(try await response.json())
+            case 401: throw StreamChatError.unauthorized(try await response.json())
+            case 403: throw StreamChatError.forbidden(try await response.json())
+            case 404: throw StreamChatError.notFound(try await response.json())
+            case 406: throw StreamChatError.notAcceptable(try await response.json())
+            case 409: throw StreamChatError.conflict(try await response.json())
+            case 413: throw StreamChatError.contentTooLarge(try await response.json())
+            case 415: throw StreamChatError.unsupportedMediaType(try await response.json())
+            case 422: throw StreamChatError.unprocessableContent(try await response.json())
+            case 429: throw StreamChatError.tooManyRequests(try await response.json())
+            case 500: throw StreamChatError.internalServerError(try await response.json())
+            case 501: throw StreamChatError.notImplemented(try await response.json())
+            case 503: throw StreamChatError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Analyse a project's code
+    ///
+    /// Facts from the code graph (complexity, unused functions, import cycles, the most depended-on files), and the
+    /// model's words about them.
+    public func analyzeCode(body: CodeAnalysisRequest, options: CallOptions? = nil) async throws(AnalyzeCodeError) -> CodeAnalysis {
+        var call = HTTPCall(
+            "analyzeCode",
+            "POST",
+            "/api/v1/ai/code-analysis",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        call.json(body)
+        return try await sender.send(call, options, AnalyzeCodeError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw AnalyzeCodeError.badRequest(try await response.json())
+            case 401: throw AnalyzeCodeError.unauthorized(try await response.json())
+            case 403: throw AnalyzeCodeError.forbidden(try await response.json())
+            case 404: throw AnalyzeCodeError.notFound(try await response.json())
+            case 406: throw AnalyzeCodeError.notAcceptable(try await response.json())
+            case 409: throw AnalyzeCodeError.conflict(try await response.json())
+            case 413: throw AnalyzeCodeError.contentTooLarge(try await response.json())
+            case 415: throw AnalyzeCodeError.unsupportedMediaType(try await response.json())
+            case 422: throw AnalyzeCodeError.unprocessableContent(try await response.json())
+            case 429: throw AnalyzeCodeError.tooManyRequests(try await response.json())
+            case 500: throw AnalyzeCodeError.internalServerError(try await response.json())
+            case 501: throw AnalyzeCodeError.notImplemented(try await response.json())
+            case 503: throw AnalyzeCodeError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Judge a claim
+    ///
+    /// How much the model believes a claim, from its own token probabilities and the evidence in the project.
+    public func assessConfidence(body: ConfidenceRequest, options: CallOptions? = nil) async throws(AssessConfidenceError) -> ConfidenceAssessment {
+        var call = HTTPCall(
+            "assessConfidence",
+            "POST",
+            "/api/v1/ai/confidence-assessment",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        call.json(body)
+        return try await sender.send(call, options, AssessConfidenceError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw AssessConfidenceError.badRequest(try await response.json())
+            case 401: throw AssessConfidenceError.unauthorized(try await response.json())
+            case 403: throw AssessConfidenceError.forbidden(try await response.json())
+            case 404: throw AssessConfidenceError.notFound(try await response.json())
+            case 406: throw AssessConfidenceError.notAcceptable(try await response.json())
+            case 409: throw AssessConfidenceError.conflict(try await response.json())
+            case 413: throw AssessConfidenceError.contentTooLarge(try await response.json())
+            case 415: throw AssessConfidenceError.unsupportedMediaType(try await response.json())
+            case 422: throw AssessConfidenceError.unprocessableContent(try await response.json())
+            case 429: throw AssessConfidenceError.tooManyRequests(try await response.json())
+            case 500: throw AssessConfidenceError.internalServerError(try await response.json())
+            case 501: throw AssessConfidenceError.notImplemented(try await response.json())
+            case 503: throw AssessConfidenceError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+}
+
+/// What `chat` throws.
+public enum ChatError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 404: What the request names does not exist.
+    case notFound(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 409: The request is well formed but does not go with what stands; `code` says why.
+    case conflict(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 422: The request can be read but breaks the contract; `errors` lists where.
+    case unprocessableContent(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `streamChat` throws.
+public enum StreamChatError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 404: What the request names does not exist.
+    case notFound(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 409: The request is well formed but does not go with what stands; `code` says why.
+    case conflict(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 422: The request can be read but breaks the contract; `errors` lists where.
+    case unprocessableContent(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `analyzeCode` throws.
+public enum AnalyzeCodeError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 404: What the request names does not exist.
+    case notFound(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 409: The request is well formed but does not go with what stands; `code` says why.
+    case conflict(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 422: The request can be read but breaks the contract; `errors` lists where.
+    case unprocessableContent(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `assessConfidence` throws.
+public enum AssessConfidenceError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 404: What the request names does not exist.
+    case notFound(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 409: The request is well formed but does not go with what stands; `code` says why.
+    case conflict(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 422: The request can be read but breaks the contract; `errors` lists where.
+    case unprocessableContent(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}

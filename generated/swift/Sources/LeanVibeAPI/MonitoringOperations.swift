@@ -1,0 +1,298 @@
+// monitoring
+import Foundation
+
+/// The server's own state: health, figures, probes
+public struct MonitoringOperations: Sendable {
+    let sender: HTTPSender
+
+    /// Liveness
+    ///
+    /// The process answers. Public; for everything else see `getCompleteHealth`.
+    public func getHealth(options: CallOptions? = nil) async throws(GetHealthError) -> Health {
+        let call = HTTPCall(
+            "getHealth",
+            "GET",
+            "/api/v1/monitoring/health",
+            accept: "application/json, application/problem+json"
+        )
+        return try await sender.send(call, options, GetHealthError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw GetHealthError.badRequest(try await response.json())
+            case 403: throw GetHealthError.forbidden(try await response.json())
+            case 406: throw GetHealthError.notAcceptable(try await response.json())
+            case 429: throw GetHealthError.tooManyRequests(try await response.json())
+            case 500: throw GetHealthError.internalServerError(try await response.json())
+            case 501: throw GetHealthError.notImplemented(try await response.json())
+            case 503: throw GetHealthError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// State of every engine and store
+    ///
+    /// Asks each part. The answer is 200 whatever they say; `status` is that of the worst.
+    public func getCompleteHealth(options: CallOptions? = nil) async throws(GetCompleteHealthError) -> CompleteHealth {
+        let call = HTTPCall(
+            "getCompleteHealth",
+            "GET",
+            "/api/v1/monitoring/health/complete",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        return try await sender.send(call, options, GetCompleteHealthError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw GetCompleteHealthError.badRequest(try await response.json())
+            case 401: throw GetCompleteHealthError.unauthorized(try await response.json())
+            case 403: throw GetCompleteHealthError.forbidden(try await response.json())
+            case 406: throw GetCompleteHealthError.notAcceptable(try await response.json())
+            case 429: throw GetCompleteHealthError.tooManyRequests(try await response.json())
+            case 500: throw GetCompleteHealthError.internalServerError(try await response.json())
+            case 501: throw GetCompleteHealthError.notImplemented(try await response.json())
+            case 503: throw GetCompleteHealthError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Figures of the last minutes
+    ///
+    /// Latency, throughput and errors by operation, the process and the model.
+    public func getPerformanceMetrics(options: CallOptions? = nil) async throws(GetPerformanceMetricsError) -> PerformanceMetrics {
+        let call = HTTPCall(
+            "getPerformanceMetrics",
+            "GET",
+            "/api/v1/monitoring/metrics/performance",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        return try await sender.send(call, options, GetPerformanceMetricsError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw GetPerformanceMetricsError.badRequest(try await response.json())
+            case 401: throw GetPerformanceMetricsError.unauthorized(try await response.json())
+            case 403: throw GetPerformanceMetricsError.forbidden(try await response.json())
+            case 406: throw GetPerformanceMetricsError.notAcceptable(try await response.json())
+            case 429: throw GetPerformanceMetricsError.tooManyRequests(try await response.json())
+            case 500: throw GetPerformanceMetricsError.internalServerError(try await response.json())
+            case 501: throw GetPerformanceMetricsError.notImplemented(try await response.json())
+            case 503: throw GetPerformanceMetricsError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Results of the last probes
+    ///
+    /// What the last run found; `never_run` before the first.
+    public func getSyntheticProbes(options: CallOptions? = nil) async throws(GetSyntheticProbesError) -> ProbeReport {
+        let call = HTTPCall(
+            "getSyntheticProbes",
+            "GET",
+            "/api/v1/monitoring/synthetic-probes",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        return try await sender.send(call, options, GetSyntheticProbesError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw GetSyntheticProbesError.badRequest(try await response.json())
+            case 401: throw GetSyntheticProbesError.unauthorized(try await response.json())
+            case 403: throw GetSyntheticProbesError.forbidden(try await response.json())
+            case 406: throw GetSyntheticProbesError.notAcceptable(try await response.json())
+            case 429: throw GetSyntheticProbesError.tooManyRequests(try await response.json())
+            case 500: throw GetSyntheticProbesError.internalServerError(try await response.json())
+            case 501: throw GetSyntheticProbesError.notImplemented(try await response.json())
+            case 503: throw GetSyntheticProbesError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Run the probes now
+    ///
+    /// Does what a client would do, one after the other, and answers when all are done. One run at a time: a second is
+    /// 409 `probes_running`.
+    public func runSyntheticProbes(options: CallOptions? = nil) async throws(RunSyntheticProbesError) -> ProbeReport {
+        let call = HTTPCall(
+            "runSyntheticProbes",
+            "POST",
+            "/api/v1/monitoring/synthetic-probes",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        return try await sender.send(call, options, RunSyntheticProbesError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw RunSyntheticProbesError.badRequest(try await response.json())
+            case 401: throw RunSyntheticProbesError.unauthorized(try await response.json())
+            case 403: throw RunSyntheticProbesError.forbidden(try await response.json())
+            case 406: throw RunSyntheticProbesError.notAcceptable(try await response.json())
+            case 409: throw RunSyntheticProbesError.conflict(try await response.json())
+            case 413: throw RunSyntheticProbesError.contentTooLarge(try await response.json())
+            case 415: throw RunSyntheticProbesError.unsupportedMediaType(try await response.json())
+            case 429: throw RunSyntheticProbesError.tooManyRequests(try await response.json())
+            case 500: throw RunSyntheticProbesError.internalServerError(try await response.json())
+            case 501: throw RunSyntheticProbesError.notImplemented(try await response.json())
+            case 503: throw RunSyntheticProbesError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// Metrics for Prometheus
+    ///
+    /// Prometheus' text format; no names of files or people are in it. Public.
+    public func getMetrics(options: CallOptions? = nil) async throws(GetMetricsError) -> String {
+        let call = HTTPCall("getMetrics", "GET", "/metrics", accept: "text/plain, application/problem+json")
+        return try await sender.send(call, options, GetMetricsError.self) { response in
+            switch response.status {
+            case 200: return try await response.text()
+            case 400: throw GetMetricsError.badRequest(try await response.json())
+            case 403: throw GetMetricsError.forbidden(try await response.json())
+            case 406: throw GetMetricsError.notAcceptable(try await response.json())
+            case 429: throw GetMetricsError.tooManyRequests(try await response.json())
+            case 500: throw GetMetricsError.internalServerError(try await response.json())
+            case 501: throw GetMetricsError.notImplemented(try await response.json())
+            case 503: throw GetMetricsError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+}
+
+/// What `getHealth` throws.
+public enum GetHealthError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `getCompleteHealth` throws.
+public enum GetCompleteHealthError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `getPerformanceMetrics` throws.
+public enum GetPerformanceMetricsError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `getSyntheticProbes` throws.
+public enum GetSyntheticProbesError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `runSyntheticProbes` throws.
+public enum RunSyntheticProbesError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 409: The request is well formed but does not go with what stands; `code` says why.
+    case conflict(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `getMetrics` throws.
+public enum GetMetricsError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}

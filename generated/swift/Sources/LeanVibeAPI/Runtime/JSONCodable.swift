@@ -1,0 +1,174 @@
+// How types become JSON and come from it: every member is kept, the named ones typed, the others as they are.
+import Foundation
+
+/// A type that reads and writes JSON without losing anything. `Codable` comes with it.
+public protocol JSONCodable: Codable, Hashable, Sendable {
+    init(json: JSONValue) throws
+    var asJSON: JSONValue { get }
+}
+
+extension JSONCodable {
+    public init(from decoder: any Decoder) throws { try self.init(json: JSONValue(from: decoder)) }
+    public func encode(to encoder: any Encoder) throws { try asJSON.encode(to: encoder) }
+}
+
+/// JSON that does not fit its type: where it stands, and what was wanted there.
+public struct JSONMismatch: Error, CustomStringConvertible {
+    public private(set) var path: String
+    public let wanted: String
+
+    public init(wanted: String, path: String = "") { (self.wanted, self.path) = (wanted, path) }
+
+    public var description: String { "\(path.isEmpty ? "/" : path): wanted \(wanted)" }
+
+    /// Runs `read`, and says of its error that it happened within `step`.
+    static func within<Value>(_ step: @autoclosure () -> String, _ read: () throws -> Value) throws -> Value {
+        do { return try read() } catch let error as JSONMismatch {
+            throw JSONMismatch(wanted: error.wanted, path: "/\(step())\(error.path)")
+        }
+    }
+}
+
+/// The members of an object while it is read or written; `rest` is what nobody has taken.
+struct JSONMembers {
+    private(set) var rest: [String: JSONValue]
+
+    init(_ json: JSONValue) throws {
+        guard case .object(let members) = json else { throw JSONMismatch(wanted: "an object, not \(json.type)") }
+        rest = members
+    }
+
+    init(_ members: [String: some JSONCodable]) { rest = members.mapValues(\.asJSON) }
+
+    var asJSON: JSONValue { .object(rest) }
+
+    mutating func required<Value: JSONCodable>(_ name: String) throws -> Value {
+        guard let json = rest.removeValue(forKey: name) else { throw JSONMismatch(wanted: "member \(name)") }
+        return try JSONMismatch.within(name) { try Value(json: json) }
+    }
+
+    mutating func optional<Value: JSONCodable>(_ name: String) throws -> Value? {
+        guard let json = rest.removeValue(forKey: name) else { return nil }
+        return try JSONMismatch.within(name) { try Value(json: json) }
+    }
+
+    mutating func constant(_ name: String, _ value: JSONValue) throws {
+        guard rest.removeValue(forKey: name) == value else { throw JSONMismatch(wanted: "\(value)", path: "/\(name)") }
+    }
+
+    func others<Value: JSONCodable>() throws -> [String: Value] { try [String: Value](json: asJSON) }
+
+    mutating func put(_ name: String, _ value: some JSONCodable) { rest[name] = value.asJSON }
+
+    mutating func putIfPresent(_ name: String, _ value: (some JSONCodable)?) {
+        if let value { rest[name] = value.asJSON }
+    }
+}
+
+/// An optional member that may be null: `nil` where it is absent, `.null`, or `.value`.
+public enum Nullable<Value: JSONCodable>: JSONCodable {
+    case null
+    case value(Value)
+
+    public init(json: JSONValue) throws { self = json == .null ? .null : .value(try Value(json: json)) }
+
+    public var value: Value? { if case .value(let value) = self { value } else { nil } }
+    public var asJSON: JSONValue { value?.asJSON ?? .null }
+}
+
+/// Holds a value elsewhere, so that a type can hold itself.
+@propertyWrapper
+public indirect enum Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
+    case value(Value)
+
+    public init(wrappedValue: Value) { self = .value(wrappedValue) }
+
+    public var wrappedValue: Value {
+        get { switch self { case .value(let value): value } }
+        set { self = .value(newValue) }
+    }
+}
+
+/// A list of values that may grow: one that this code does not know is kept as `unknown`.
+public protocol OpenEnum: JSONCodable, RawRepresentable where RawValue: JSONCodable {
+    init(rawValue: RawValue)
+}
+
+extension OpenEnum {
+    public init(json: JSONValue) throws { self.init(rawValue: try RawValue(json: json)) }
+    public var asJSON: JSONValue { rawValue.asJSON }
+}
+
+extension JSONValue: JSONCodable {
+    public init(json: JSONValue) { self = json }
+    public var asJSON: JSONValue { self }
+}
+
+extension String: JSONCodable {
+    public init(json: JSONValue) throws {
+        guard case .string(let value) = json else { throw JSONMismatch(wanted: "a string, not \(json.type)") }
+        self = value
+    }
+    public var asJSON: JSONValue { .string(self) }
+}
+
+extension Bool: JSONCodable {
+    public init(json: JSONValue) throws {
+        guard case .bool(let value) = json else { throw JSONMismatch(wanted: "a boolean, not \(json.type)") }
+        self = value
+    }
+    public var asJSON: JSONValue { .bool(self) }
+}
+
+extension JSONCodable where Self: FixedWidthInteger {
+    public init(json: JSONValue) throws {
+        guard case .integer(let value) = json, let fitting = Self(exactly: value) else {
+            throw JSONMismatch(wanted: "an integer of \(Self.bitWidth) bits, not \(json.type)")
+        }
+        self = fitting
+    }
+    public var asJSON: JSONValue { .integer(Int64(self)) }
+}
+extension Int: JSONCodable {}
+extension Int32: JSONCodable {}
+extension Int64: JSONCodable {}
+
+extension Double: JSONCodable {
+    public init(json: JSONValue) throws {
+        switch json {
+        case .integer(let value): self = Double(value)
+        case .number(let value): self = value
+        default: throw JSONMismatch(wanted: "a number, not \(json.type)")
+        }
+    }
+    public var asJSON: JSONValue { Int64(exactly: self).map(JSONValue.integer) ?? .number(self) }
+}
+
+extension Never: JSONCodable {
+    public init(json: JSONValue) throws { throw JSONMismatch(wanted: "nothing") }
+    public var asJSON: JSONValue { switch self {} }
+}
+
+extension Optional: JSONCodable where Wrapped: JSONCodable {
+    public init(json: JSONValue) throws { self = json == .null ? nil : try Wrapped(json: json) }
+    public var asJSON: JSONValue { self?.asJSON ?? .null }
+}
+
+extension Array: JSONCodable where Element: JSONCodable {
+    public init(json: JSONValue) throws {
+        guard case .array(let items) = json else { throw JSONMismatch(wanted: "an array, not \(json.type)") }
+        self = try items.enumerated().map { index, item in
+            try JSONMismatch.within("\(index)") { try Element(json: item) }
+        }
+    }
+    public var asJSON: JSONValue { .array(map(\.asJSON)) }
+}
+
+extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
+    public init(json: JSONValue) throws {
+        guard case .object(let members) = json else { throw JSONMismatch(wanted: "an object, not \(json.type)") }
+        self = [:]
+        for (name, value) in members { self[name] = try JSONMismatch.within(name) { try Value(json: value) } }
+    }
+    public var asJSON: JSONValue { .object(mapValues(\.asJSON)) }
+}

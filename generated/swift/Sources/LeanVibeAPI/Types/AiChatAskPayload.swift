@@ -1,0 +1,32 @@
+// AiChatAskPayload
+
+public struct AiChatAskPayload: JSONCodable {
+    public var data: AiChatAskData
+    public var metadata: CommandMetadata
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        data: AiChatAskData,
+        metadata: CommandMetadata,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.data = data
+        self.metadata = metadata
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        data = try inJSON.required("data")
+        metadata = try inJSON.required("metadata")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("data", data)
+        outJSON.put("metadata", metadata)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,41 @@
+// AiChatCancel
+
+/// Stop an answer; what was written is kept.
+public struct AiChatCancel: JSONCodable {
+    public let type: String = "ai.chat.cancel"
+    public var sessionId: String
+    public var timestamp: Timestamp
+    public var payload: AiChatCancelPayload
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        sessionId: String,
+        timestamp: Timestamp,
+        payload: AiChatCancelPayload,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.sessionId = sessionId
+        self.timestamp = timestamp
+        self.payload = payload
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        try inJSON.constant("type", .string("ai.chat.cancel"))
+        sessionId = try inJSON.required("sessionId")
+        timestamp = try inJSON.required("timestamp")
+        payload = try inJSON.required("payload")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("timestamp", timestamp)
+        outJSON.put("payload", payload)
+        return outJSON.asJSON
+    }
+}

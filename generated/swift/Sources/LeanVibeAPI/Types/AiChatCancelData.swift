@@ -1,0 +1,24 @@
+// AiChatCancelData
+
+public struct AiChatCancelData: JSONCodable {
+    public var messageId: String
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(messageId: String, additionalProperties: [String: JSONValue] = [:]) {
+        self.messageId = messageId
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        messageId = try inJSON.required("messageId")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("messageId", messageId)
+        return outJSON.asJSON
+    }
+}

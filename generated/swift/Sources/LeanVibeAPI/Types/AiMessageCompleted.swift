@@ -1,0 +1,41 @@
+// AiMessageCompleted
+
+/// The whole answer.
+public struct AiMessageCompleted: JSONCodable {
+    public let type: String = "ai.message.completed"
+    public var sessionId: String
+    public var timestamp: Timestamp
+    public var payload: AiMessageCompletedPayload
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        sessionId: String,
+        timestamp: Timestamp,
+        payload: AiMessageCompletedPayload,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.sessionId = sessionId
+        self.timestamp = timestamp
+        self.payload = payload
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        try inJSON.constant("type", .string("ai.message.completed"))
+        sessionId = try inJSON.required("sessionId")
+        timestamp = try inJSON.required("timestamp")
+        payload = try inJSON.required("payload")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("timestamp", timestamp)
+        outJSON.put("payload", payload)
+        return outJSON.asJSON
+    }
+}

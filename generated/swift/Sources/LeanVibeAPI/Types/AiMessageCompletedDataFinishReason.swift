@@ -1,0 +1,27 @@
+// AiMessageCompletedDataFinishReason
+
+public enum AiMessageCompletedDataFinishReason: OpenEnum {
+    case stop
+    case length
+    case cancelled
+    /// A value newer than this code.
+    case unknown(String)
+
+    public init(rawValue: String) {
+        switch rawValue {
+        case "stop": self = .stop
+        case "length": self = .length
+        case "cancelled": self = .cancelled
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    public var rawValue: String {
+        switch self {
+        case .stop: "stop"
+        case .length: "length"
+        case .cancelled: "cancelled"
+        case .unknown(let value): value
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// ChatRequest
+
+/// A question. With `projectId` the answer relies on that project's index and cites it; with `sessionId` the session's
+/// messages are the history, and question and answer are added to them.
+public struct ChatRequest: JSONCodable {
+    public var question: String
+    public var projectId: String?
+    public var sessionId: String?
+    /// Earlier turns, oldest first; the oldest are left out where the model's context is too small.
+    public var history: [ChatMessage]?
+    /// Default: 512
+    public var maxTokens: Int32?
+    /// Default: 0
+    public var temperature: Double?
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        question: String,
+        projectId: String? = nil,
+        sessionId: String? = nil,
+        history: [ChatMessage]? = nil,
+        maxTokens: Int32? = nil,
+        temperature: Double? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.question = question
+        self.projectId = projectId
+        self.sessionId = sessionId
+        self.history = history
+        self.maxTokens = maxTokens
+        self.temperature = temperature
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        question = try inJSON.required("question")
+        projectId = try inJSON.optional("projectId")
+        sessionId = try inJSON.optional("sessionId")
+        history = try inJSON.optional("history")
+        maxTokens = try inJSON.optional("maxTokens")
+        temperature = try inJSON.optional("temperature")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("question", question)
+        outJSON.putIfPresent("projectId", projectId)
+        outJSON.putIfPresent("sessionId", sessionId)
+        outJSON.putIfPresent("history", history)
+        outJSON.putIfPresent("maxTokens", maxTokens)
+        outJSON.putIfPresent("temperature", temperature)
+        return outJSON.asJSON
+    }
+}

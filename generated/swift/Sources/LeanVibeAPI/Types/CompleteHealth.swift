@@ -1,0 +1,43 @@
+// CompleteHealth
+
+/// Every part that the server relies on; `status` is that of the worst.
+public struct CompleteHealth: JSONCodable {
+    public var status: HealthStatus
+    public var version: String
+    public var startedAt: Timestamp
+    public var checks: [HealthCheck]
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        status: HealthStatus,
+        version: String,
+        startedAt: Timestamp,
+        checks: [HealthCheck],
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.status = status
+        self.version = version
+        self.startedAt = startedAt
+        self.checks = checks
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        status = try inJSON.required("status")
+        version = try inJSON.required("version")
+        startedAt = try inJSON.required("startedAt")
+        checks = try inJSON.required("checks")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("status", status)
+        outJSON.put("version", version)
+        outJSON.put("startedAt", startedAt)
+        outJSON.put("checks", checks)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,41 @@
+// ConnectionHello
+
+/// The client's first frame, within 5 seconds: who it is and which streams it goes on with.
+public struct ConnectionHello: JSONCodable {
+    public let type: String = "connection.hello"
+    public var sessionId: String?
+    public var timestamp: Timestamp
+    public var payload: ConnectionHelloPayload
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        sessionId: String?,
+        timestamp: Timestamp,
+        payload: ConnectionHelloPayload,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.sessionId = sessionId
+        self.timestamp = timestamp
+        self.payload = payload
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        try inJSON.constant("type", .string("connection.hello"))
+        sessionId = try inJSON.required("sessionId")
+        timestamp = try inJSON.required("timestamp")
+        payload = try inJSON.required("payload")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("timestamp", timestamp)
+        outJSON.put("payload", payload)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,32 @@
+// ConnectionPingPayload
+
+public struct ConnectionPingPayload: JSONCodable {
+    public var data: ConnectionPingData
+    public var metadata: ControlMetadata
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        data: ConnectionPingData,
+        metadata: ControlMetadata,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.data = data
+        self.metadata = metadata
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        data = try inJSON.required("data")
+        metadata = try inJSON.required("metadata")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("data", data)
+        outJSON.put("metadata", metadata)
+        return outJSON.asJSON
+    }
+}

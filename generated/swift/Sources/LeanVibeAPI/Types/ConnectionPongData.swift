@@ -1,0 +1,20 @@
+// ConnectionPongData
+
+public struct ConnectionPongData: JSONCodable {
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(additionalProperties: [String: JSONValue] = [:]) {
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        let inJSON = try JSONMembers(wholeJSON)
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        let outJSON = JSONMembers(additionalProperties)
+        return outJSON.asJSON
+    }
+}

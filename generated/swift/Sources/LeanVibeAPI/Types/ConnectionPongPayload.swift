@@ -1,0 +1,32 @@
+// ConnectionPongPayload
+
+public struct ConnectionPongPayload: JSONCodable {
+    public var data: ConnectionPongData
+    public var metadata: CommandMetadata
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        data: ConnectionPongData,
+        metadata: CommandMetadata,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.data = data
+        self.metadata = metadata
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        data = try inJSON.required("data")
+        metadata = try inJSON.required("metadata")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("data", data)
+        outJSON.put("metadata", metadata)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,25 @@
+// ImportCycle
+
+/// Modules that import each other when they are loaded.
+public struct ImportCycle: JSONCodable {
+    public var modules: [String]
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(modules: [String], additionalProperties: [String: JSONValue] = [:]) {
+        self.modules = modules
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        modules = try inJSON.required("modules")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("modules", modules)
+        return outJSON.asJSON
+    }
+}

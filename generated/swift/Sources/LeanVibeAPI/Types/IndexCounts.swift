@@ -1,0 +1,53 @@
+// IndexCounts
+
+/// What the index holds: nodes and edges of the code graph, and chunks that search looks through.
+public struct IndexCounts: JSONCodable {
+    public var files: Int32
+    public var modules: Int32
+    public var classes: Int32
+    public var functions: Int32
+    public var edges: Int32
+    public var chunks: Int32
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        files: Int32,
+        modules: Int32,
+        classes: Int32,
+        functions: Int32,
+        edges: Int32,
+        chunks: Int32,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.files = files
+        self.modules = modules
+        self.classes = classes
+        self.functions = functions
+        self.edges = edges
+        self.chunks = chunks
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        files = try inJSON.required("files")
+        modules = try inJSON.required("modules")
+        classes = try inJSON.required("classes")
+        functions = try inJSON.required("functions")
+        edges = try inJSON.required("edges")
+        chunks = try inJSON.required("chunks")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("files", files)
+        outJSON.put("modules", modules)
+        outJSON.put("classes", classes)
+        outJSON.put("functions", functions)
+        outJSON.put("edges", edges)
+        outJSON.put("chunks", chunks)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,3 @@
+// LabelList
+
+public typealias LabelList = [String]

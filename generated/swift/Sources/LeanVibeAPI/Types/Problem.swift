@@ -1,0 +1,71 @@
+// Problem
+
+/// The body of every error (RFC 9457). `code` is for programs, `title` and `detail` are for people; `requestId` finds
+/// the request in the server's log.
+public struct Problem: JSONCodable {
+    /// What kind of problem this is; `about:blank` where the status says it all.
+    public var type: String
+    /// The same words for every occurrence of this kind.
+    public var title: String
+    /// The HTTP status.
+    public var status: Int32
+    /// What happened here and what to do about it.
+    public var detail: String?
+    /// The path of the request.
+    public var instance: String?
+    public var code: ProblemCode
+    /// Also sent in the header `X-Request-Id`.
+    public var requestId: String
+    /// Every violation that was found in the input, at most 100.
+    public var errors: [Violation]?
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        type: String,
+        title: String,
+        status: Int32,
+        code: ProblemCode,
+        requestId: String,
+        detail: String? = nil,
+        instance: String? = nil,
+        errors: [Violation]? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.type = type
+        self.title = title
+        self.status = status
+        self.detail = detail
+        self.instance = instance
+        self.code = code
+        self.requestId = requestId
+        self.errors = errors
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        type = try inJSON.required("type")
+        title = try inJSON.required("title")
+        status = try inJSON.required("status")
+        detail = try inJSON.optional("detail")
+        instance = try inJSON.optional("instance")
+        code = try inJSON.required("code")
+        requestId = try inJSON.required("requestId")
+        errors = try inJSON.optional("errors")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("title", title)
+        outJSON.put("status", status)
+        outJSON.putIfPresent("detail", detail)
+        outJSON.putIfPresent("instance", instance)
+        outJSON.put("code", code)
+        outJSON.put("requestId", requestId)
+        outJSON.putIfPresent("errors", errors)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,41 @@
+// SearchRequest
+
+/// What to look for, by meaning and by words.
+public struct SearchRequest: JSONCodable {
+    /// A question or a piece of code.
+    public var query: String
+    /// Default: 10
+    public var limit: Int32?
+    /// Only files whose path, relative to the root, begins so.
+    public var pathPrefix: String?
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        query: String,
+        limit: Int32? = nil,
+        pathPrefix: String? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.query = query
+        self.limit = limit
+        self.pathPrefix = pathPrefix
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        query = try inJSON.required("query")
+        limit = try inJSON.optional("limit")
+        pathPrefix = try inJSON.optional("pathPrefix")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("query", query)
+        outJSON.putIfPresent("limit", limit)
+        outJSON.putIfPresent("pathPrefix", pathPrefix)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,69 @@
+// Session
+
+/// A conversation that several clients of one person may share. It is deleted 24 hours after its last use.
+public struct Session: JSONCodable {
+    public var id: String
+    public var title: String
+    /// The project that questions are about.
+    public var projectId: String?
+    public var messageCount: Int32
+    public var epoch: Epoch
+    public var tailSeq: Seq
+    public var createdAt: Timestamp
+    public var updatedAt: Timestamp
+    public var expiresAt: Timestamp
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        id: String,
+        title: String,
+        messageCount: Int32,
+        epoch: Epoch,
+        tailSeq: Seq,
+        createdAt: Timestamp,
+        updatedAt: Timestamp,
+        expiresAt: Timestamp,
+        projectId: String? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.id = id
+        self.title = title
+        self.projectId = projectId
+        self.messageCount = messageCount
+        self.epoch = epoch
+        self.tailSeq = tailSeq
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.expiresAt = expiresAt
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        id = try inJSON.required("id")
+        title = try inJSON.required("title")
+        projectId = try inJSON.optional("projectId")
+        messageCount = try inJSON.required("messageCount")
+        epoch = try inJSON.required("epoch")
+        tailSeq = try inJSON.required("tailSeq")
+        createdAt = try inJSON.required("createdAt")
+        updatedAt = try inJSON.required("updatedAt")
+        expiresAt = try inJSON.required("expiresAt")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("id", id)
+        outJSON.put("title", title)
+        outJSON.putIfPresent("projectId", projectId)
+        outJSON.put("messageCount", messageCount)
+        outJSON.put("epoch", epoch)
+        outJSON.put("tailSeq", tailSeq)
+        outJSON.put("createdAt", createdAt)
+        outJSON.put("updatedAt", updatedAt)
+        outJSON.put("expiresAt", expiresAt)
+        return outJSON.asJSON
+    }
+}

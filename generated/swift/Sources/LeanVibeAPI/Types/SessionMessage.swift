@@ -1,0 +1,65 @@
+// SessionMessage
+
+/// One turn of a session's conversation.
+public struct SessionMessage: JSONCodable {
+    public var id: String
+    public var sessionId: String
+    public var role: MessageRole
+    public var content: String
+    /// An answer is `streaming` while the model writes it; `failed` ones keep what was written.
+    public var status: SessionMessageStatus
+    public var citations: [Citation]?
+    /// The model that wrote it.
+    public var model: String?
+    public var createdAt: Timestamp
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        id: String,
+        sessionId: String,
+        role: MessageRole,
+        content: String,
+        status: SessionMessageStatus,
+        createdAt: Timestamp,
+        citations: [Citation]? = nil,
+        model: String? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.id = id
+        self.sessionId = sessionId
+        self.role = role
+        self.content = content
+        self.status = status
+        self.citations = citations
+        self.model = model
+        self.createdAt = createdAt
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        id = try inJSON.required("id")
+        sessionId = try inJSON.required("sessionId")
+        role = try inJSON.required("role")
+        content = try inJSON.required("content")
+        status = try inJSON.required("status")
+        citations = try inJSON.optional("citations")
+        model = try inJSON.optional("model")
+        createdAt = try inJSON.required("createdAt")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("id", id)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("role", role)
+        outJSON.put("content", content)
+        outJSON.put("status", status)
+        outJSON.putIfPresent("citations", citations)
+        outJSON.putIfPresent("model", model)
+        outJSON.put("createdAt", createdAt)
+        return outJSON.asJSON
+    }
+}

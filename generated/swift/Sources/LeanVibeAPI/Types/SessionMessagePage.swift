@@ -1,0 +1,33 @@
+// SessionMessagePage
+
+/// Messages, oldest first.
+public struct SessionMessagePage: JSONCodable {
+    public var items: [SessionMessage]
+    public var nextCursor: Cursor?
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        items: [SessionMessage],
+        nextCursor: Cursor? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.items = items
+        self.nextCursor = nextCursor
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        items = try inJSON.required("items")
+        nextCursor = try inJSON.optional("nextCursor")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("items", items)
+        outJSON.putIfPresent("nextCursor", nextCursor)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,41 @@
+// SessionStateChanged
+
+/// The session's state has been changed, by this client or another.
+public struct SessionStateChanged: JSONCodable {
+    public let type: String = "session.state.changed"
+    public var sessionId: String
+    public var timestamp: Timestamp
+    public var payload: SessionStateChangedPayload
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        sessionId: String,
+        timestamp: Timestamp,
+        payload: SessionStateChangedPayload,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.sessionId = sessionId
+        self.timestamp = timestamp
+        self.payload = payload
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        try inJSON.constant("type", .string("session.state.changed"))
+        sessionId = try inJSON.required("sessionId")
+        timestamp = try inJSON.required("timestamp")
+        payload = try inJSON.required("payload")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("timestamp", timestamp)
+        outJSON.put("payload", payload)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,32 @@
+// StreamOpenPayload
+
+public struct StreamOpenPayload: JSONCodable {
+    public var data: StreamOpenData
+    public var metadata: CommandMetadata
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        data: StreamOpenData,
+        metadata: CommandMetadata,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.data = data
+        self.metadata = metadata
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        data = try inJSON.required("data")
+        metadata = try inJSON.required("metadata")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("data", data)
+        outJSON.put("metadata", metadata)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,42 @@
+// StreamReset
+
+/// The client's place cannot be gone on from. Unless the session is unknown, `stream.snapshot` follows and then every
+/// event after it.
+public struct StreamReset: JSONCodable {
+    public let type: String = "stream.reset"
+    public var sessionId: String
+    public var timestamp: Timestamp
+    public var payload: StreamResetPayload
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        sessionId: String,
+        timestamp: Timestamp,
+        payload: StreamResetPayload,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.sessionId = sessionId
+        self.timestamp = timestamp
+        self.payload = payload
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        try inJSON.constant("type", .string("stream.reset"))
+        sessionId = try inJSON.required("sessionId")
+        timestamp = try inJSON.required("timestamp")
+        payload = try inJSON.required("payload")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("type", type)
+        outJSON.put("sessionId", sessionId)
+        outJSON.put("timestamp", timestamp)
+        outJSON.put("payload", payload)
+        return outJSON.asJSON
+    }
+}

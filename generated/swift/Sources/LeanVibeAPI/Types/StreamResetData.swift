@@ -1,0 +1,24 @@
+// StreamResetData
+
+public struct StreamResetData: JSONCodable {
+    public var reason: StreamResetDataReason
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(reason: StreamResetDataReason, additionalProperties: [String: JSONValue] = [:]) {
+        self.reason = reason
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        reason = try inJSON.required("reason")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("reason", reason)
+        return outJSON.asJSON
+    }
+}

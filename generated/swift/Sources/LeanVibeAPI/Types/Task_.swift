@@ -1,0 +1,74 @@
+// Task_
+
+/// A piece of work of one project.
+public struct Task_: JSONCodable {
+    public var id: String
+    public var projectId: String
+    public var title: String
+    /// Markdown.
+    public var description: String
+    public var status: TaskStatus
+    public var priority: TaskPriority
+    public var labels: LabelList
+    public var dueAt: Timestamp?
+    public var createdAt: Timestamp
+    public var updatedAt: Timestamp
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        id: String,
+        projectId: String,
+        title: String,
+        description: String,
+        status: TaskStatus,
+        priority: TaskPriority,
+        labels: LabelList,
+        createdAt: Timestamp,
+        updatedAt: Timestamp,
+        dueAt: Timestamp? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.id = id
+        self.projectId = projectId
+        self.title = title
+        self.description = description
+        self.status = status
+        self.priority = priority
+        self.labels = labels
+        self.dueAt = dueAt
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        id = try inJSON.required("id")
+        projectId = try inJSON.required("projectId")
+        title = try inJSON.required("title")
+        description = try inJSON.required("description")
+        status = try inJSON.required("status")
+        priority = try inJSON.required("priority")
+        labels = try inJSON.required("labels")
+        dueAt = try inJSON.optional("dueAt")
+        createdAt = try inJSON.required("createdAt")
+        updatedAt = try inJSON.required("updatedAt")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("id", id)
+        outJSON.put("projectId", projectId)
+        outJSON.put("title", title)
+        outJSON.put("description", description)
+        outJSON.put("status", status)
+        outJSON.put("priority", priority)
+        outJSON.put("labels", labels)
+        outJSON.putIfPresent("dueAt", dueAt)
+        outJSON.put("createdAt", createdAt)
+        outJSON.put("updatedAt", updatedAt)
+        return outJSON.asJSON
+    }
+}

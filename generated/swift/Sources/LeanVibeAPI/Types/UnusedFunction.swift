@@ -1,0 +1,49 @@
+// UnusedFunction
+
+/// A function that nothing in the project is seen to use.
+public struct UnusedFunction: JSONCodable {
+    public var symbol: String
+    public var path: String
+    public var startLine: Int32
+    public var endLine: Int32
+    /// False where its name occurs in places that could not be resolved.
+    public var certain: Bool
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(
+        symbol: String,
+        path: String,
+        startLine: Int32,
+        endLine: Int32,
+        certain: Bool,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
+        self.symbol = symbol
+        self.path = path
+        self.startLine = startLine
+        self.endLine = endLine
+        self.certain = certain
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        symbol = try inJSON.required("symbol")
+        path = try inJSON.required("path")
+        startLine = try inJSON.required("startLine")
+        endLine = try inJSON.required("endLine")
+        certain = try inJSON.required("certain")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("symbol", symbol)
+        outJSON.put("path", path)
+        outJSON.put("startLine", startLine)
+        outJSON.put("endLine", endLine)
+        outJSON.put("certain", certain)
+        return outJSON.asJSON
+    }
+}

@@ -1,0 +1,31 @@
+// Violation
+
+/// One place where the input breaks the contract.
+public struct Violation: JSONCodable {
+    /// A JSON pointer (RFC 6901) into the request: `/body/...`, `/query/<name>`, `/path/<name>`, `/header/<name>`,
+    /// `/cookie/<name>`.
+    public var pointer: String
+    public var detail: String
+    /// Members that the contract does not name.
+    public var additionalProperties: [String: JSONValue]
+
+    public init(pointer: String, detail: String, additionalProperties: [String: JSONValue] = [:]) {
+        self.pointer = pointer
+        self.detail = detail
+        self.additionalProperties = additionalProperties
+    }
+
+    public init(json wholeJSON: JSONValue) throws {
+        var inJSON = try JSONMembers(wholeJSON)
+        pointer = try inJSON.required("pointer")
+        detail = try inJSON.required("detail")
+        additionalProperties = inJSON.rest
+    }
+
+    public var asJSON: JSONValue {
+        var outJSON = JSONMembers(additionalProperties)
+        outJSON.put("pointer", pointer)
+        outJSON.put("detail", detail)
+        return outJSON.asJSON
+    }
+}

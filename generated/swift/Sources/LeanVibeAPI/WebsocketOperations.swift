@@ -1,0 +1,108 @@
+// websocket
+import Foundation
+
+/// Around the realtime protocol of asyncapi.yaml
+public struct WebsocketOperations: Sendable {
+    let sender: HTTPSender
+
+    /// State of the realtime endpoint
+    ///
+    /// Whether new connections are taken. Public.
+    public func getWebsocketHealth(options: CallOptions? = nil) async throws(GetWebsocketHealthError) -> WebsocketHealth {
+        let call = HTTPCall(
+            "getWebsocketHealth",
+            "GET",
+            "/api/v1/websocket/health",
+            accept: "application/json, application/problem+json"
+        )
+        return try await sender.send(call, options, GetWebsocketHealthError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw GetWebsocketHealthError.badRequest(try await response.json())
+            case 403: throw GetWebsocketHealthError.forbidden(try await response.json())
+            case 406: throw GetWebsocketHealthError.notAcceptable(try await response.json())
+            case 429: throw GetWebsocketHealthError.tooManyRequests(try await response.json())
+            case 500: throw GetWebsocketHealthError.internalServerError(try await response.json())
+            case 501: throw GetWebsocketHealthError.notImplemented(try await response.json())
+            case 503: throw GetWebsocketHealthError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+
+    /// A one-time ticket for a browser
+    ///
+    /// A browser cannot send `Authorization` when it opens a WebSocket; this ticket stands in for the key, once and for
+    /// 30 seconds.
+    public func createWebsocketTicket(options: CallOptions? = nil) async throws(CreateWebsocketTicketError) -> WebsocketTicket {
+        let call = HTTPCall(
+            "createWebsocketTicket",
+            "POST",
+            "/api/v1/websocket/ticket",
+            accept: "application/json, application/problem+json",
+            security: [["bearerKey"]]
+        )
+        return try await sender.send(call, options, CreateWebsocketTicketError.self) { response in
+            switch response.status {
+            case 201: return try await response.json()
+            case 400: throw CreateWebsocketTicketError.badRequest(try await response.json())
+            case 401: throw CreateWebsocketTicketError.unauthorized(try await response.json())
+            case 403: throw CreateWebsocketTicketError.forbidden(try await response.json())
+            case 406: throw CreateWebsocketTicketError.notAcceptable(try await response.json())
+            case 413: throw CreateWebsocketTicketError.contentTooLarge(try await response.json())
+            case 415: throw CreateWebsocketTicketError.unsupportedMediaType(try await response.json())
+            case 429: throw CreateWebsocketTicketError.tooManyRequests(try await response.json())
+            case 500: throw CreateWebsocketTicketError.internalServerError(try await response.json())
+            case 501: throw CreateWebsocketTicketError.notImplemented(try await response.json())
+            case 503: throw CreateWebsocketTicketError.serviceUnavailable(try await response.json())
+            default: throw try await response.unexpected()
+            }
+        }
+    }
+}
+
+/// What `getWebsocketHealth` throws.
+public enum GetWebsocketHealthError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `createWebsocketTicket` throws.
+public enum CreateWebsocketTicketError: OperationError {
+    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    case forbidden(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
+    /// 413: The body is larger than 1 MiB.
+    case contentTooLarge(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
+    /// 429: More requests than the key's class allows.
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 501: This server has no handler for the operation.
+    case notImplemented(Problem)
+    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
