@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-JSON = Any
+from codegen.runtime.keywords import LIST, MAP, ONE
 
-ONE = frozenset({
-    "additionalProperties", "additionalItems", "items", "not", "if", "then", "else", "contains", "propertyNames",
-    "unevaluatedItems", "unevaluatedProperties", "contentSchema",
-})  # fmt: skip
-LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems", "items"})
-MAP = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"})
+JSON = Any
 
 REFERENCES = ("$ref", "$dynamicRef")
 

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 
 from codegen.runtime.call import Violation
-from codegen.schema import LIST, MAP, ONE
+from codegen.runtime.keywords import LIST, MAP, ONE
 
 MAX_VIOLATIONS = 20
 _BITS = {"int32": 32, "int64": 64}
