@@ -28,9 +28,9 @@ async def _run(console: Console, root: Path | None, options: dict[str, Any]) -> 
         from handlers.settings import SettingsError, load_settings
 
     async def ready(running: Running, url: str, project: Project | None) -> None:
+        _greet(console, url, running.key_file, project is not None)
         if project is not None:
             await _follow(console, running, project)
-        _greet(console, url, running.key_file, project is not None)
 
     try:
         options["log_level"] = options.get("log_level") or ("warning" if console.is_terminal else None)
