@@ -26,6 +26,8 @@ from codegen.diagnostics import ToolchainError
 FILE = "contracts.toml"
 SEARCHED = (FILE, f"contracts/{FILE}")
 DEFAULT_TARGETS = ("python", "fastapi", "swift", "typescript")
+SIDE_BY_SIDE: Mapping[str, Mapping[str, Any]] = {"fastapi": {"models": "..python"}}
+"""Options of targets that lie in one folder: the server finds its models beside itself."""
 
 
 class ConfigError(ToolchainError):
@@ -96,7 +98,7 @@ def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = 
             raise ConfigError(f"{document}: there is no such file")
     return Config(
         documents=tuple(document.resolve() for document in documents),
-        outputs=tuple(Output(target, (out / target).resolve()) for target in targets),
+        outputs=tuple(Output(target, (out / target).resolve(), SIDE_BY_SIDE.get(target, {})) for target in targets),
     )
 
 
