@@ -233,9 +233,9 @@ class CodeGraph:
         return rows
 
 
-def _order(row: Row) -> tuple[str, str]:
+def _order(row: Row) -> tuple[str, str, str, str]:
     """Engines return rows in no order; answers must not depend on which one is used."""
-    return row["origin"], row["node"]["uid"]
+    return row["origin"], row["node"]["uid"], row.get("kind") or "", row.get("source") or ""
 
 
 def _onward(depths: dict[str, int], edge: Edge) -> bool:

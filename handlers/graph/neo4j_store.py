@@ -11,6 +11,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 from handlers.graph.store import GraphError, GraphTimeoutError, GraphUnavailableError, Row, Statement
 
 SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+_RETRIES = 5  # seconds; the driver's own 30 keep whoever asks waiting a minute for a server that is gone
 _TIMED_OUT = "TransactionTimedOut"  # part of several status codes, by who set the limit
 
 
@@ -28,7 +29,13 @@ class Neo4jStore:
         """
         if urlsplit(url).scheme not in SCHEMES:
             raise GraphUnavailableError(f"{url}: a graph address starts with neo4j:// or bolt://")
-        driver = AsyncGraphDatabase.driver(url, auth=auth, notifications_min_severity="OFF", connection_timeout=5)
+        driver = AsyncGraphDatabase.driver(
+            url,
+            auth=auth,
+            notifications_min_severity="OFF",
+            connection_timeout=5,
+            max_transaction_retry_time=_RETRIES,
+        )
         try:
             async with _errors(url):
                 info = await driver.get_server_info()

@@ -42,7 +42,8 @@ def parse(path: str, source: bytes) -> FileFacts:
     """The facts of the Python file `path`. Never raises on bad source: `partial` is set instead."""
     text, damaged = _utf8(source)
     root = Parser(_LANGUAGE).parse(text).root_node
-    return _Reader(path, text.count(b"\n") + 1, root, damaged or root.has_error).facts()
+    lines = text.count(b"\n") + (not text.endswith(b"\n"))  # a last line break ends a line and begins none
+    return _Reader(path, max(lines, 1), root, damaged or root.has_error).facts()
 
 
 @dataclass(slots=True)
