@@ -2,12 +2,19 @@
 import { parseJson, type Plan, writeJson } from "./json.js";
 import { type ParameterSpec, plain, queryText } from "./parameters.js";
 import { UnexpectedResponse } from "./results.js";
-import { EventStream, lines } from "./streams.js";
+import { EventStream, lines, type Reconnect } from "./streams.js";
 
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
 export type Encoder = (value: never, contentType: string) => BodyInit;
-export type Decoder = (response: Response) => unknown;
 export type Parts = { readonly [name: string]: Partial<ParameterSpec> & { readonly contentType?: string } };
+
+/** How a stream goes on where it was lost: the same request again, from an event on. */
+export interface Reopening {
+  readonly open: (lastEventId: string) => Promise<Response>;
+  readonly reconnect: Reconnect | undefined;
+  readonly from: string;
+}
+export type Decoder = (response: Response, reopening: Reopening) => unknown;
 
 export const writes = {
   json: (plan?: Plan) => (value: unknown) => writeJson(value, plan),
@@ -35,13 +42,9 @@ export const reads = {
   text: () => (response: Response) => response.text(),
   binary: () => (response: Response) => response.blob(),
   lines: (plan?: Plan) => (response: Response) => records(response, plan),
-  events: (decode: (data: string) => unknown) => (response: Response) =>
-    new EventStream(() => Promise.resolve(response), decode),
+  events: (plan?: Plan) => (response: Response, reopening: Reopening) =>
+    new EventStream(response, (data) => parseJson(data, plan), reopening),
 };
-
-/** What the data of an event becomes. */
-export const eventJson = (plan?: Plan) => (data: string) => parseJson(data, plan);
-export const eventText = (data: string): string => data;
 
 async function* records(response: Response, plan?: Plan): AsyncGenerator<unknown> {
   for await (const line of lines(response)) {
@@ -60,17 +63,18 @@ function multipart(parts: Parts): Encoder {
     const boundary = `part-${crypto.randomUUID()}`;
     const chunks: BlobPart[] = [];
     for (const [name, member] of given(value)) {
+      const { contentType: usual, plan } = Object.hasOwn(parts, name) ? (parts[name] ?? {}) : {};
       for (const item of Array.isArray(member) ? member : [member]) {
         const file = item instanceof Blob ? `; filename="${quoted(item instanceof File ? item.name : "blob")}"` : "";
         const own = item instanceof Blob ? item.type : typeof item === "object" ? "application/json" : "";
-        const type = own || parts[name]?.contentType || (file ? "application/octet-stream" : "text/plain");
+        const type = own || usual || (file ? "application/octet-stream" : "text/plain");
+        const content = item instanceof Blob ? item : type === "application/json" ? writeJson(item, plan) : plain(item);
         chunks.push(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n`);
-        chunks.push(`Content-Type: ${type}\r\n\r\n`, item instanceof Blob ? item : partText(item), "\r\n");
+        chunks.push(`Content-Type: ${type}\r\n\r\n`, content, "\r\n");
       }
     }
     return new Blob([...chunks, `--${boundary}--\r\n`], { type: `${contentType}; boundary=${boundary}` });
   };
 }
 
-const partText = (item: unknown): string => (typeof item === "object" ? writeJson(item) : String(item));
 const quoted = (text: string): string => text.replace(/["\r\n]/g, encodeURIComponent);

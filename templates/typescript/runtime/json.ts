@@ -3,12 +3,17 @@
 /** Any JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue };
 
-/** A necessary condition of a union's case. JSON types are `typeof`'s, and "null", "array", "integer". */
+/** A necessary condition of a union's case. */
 export interface Test {
+  /** JSON types: "null", "boolean", "integer", "number" (which admits integers), "string", "array", "object". */
   readonly types?: readonly string[];
   readonly required?: readonly string[];
   readonly constants?: { readonly [member: string]: readonly unknown[] };
   readonly members?: { readonly [member: string]: readonly string[] };
+  /** The only members allowed. */
+  readonly closed?: readonly string[];
+  readonly values?: readonly unknown[];
+  readonly items?: readonly string[];
 }
 
 /** Where a type holds int64, and as what. A function names another type's plan: types may contain themselves. */
@@ -28,8 +33,8 @@ export type Plan =
 type Leaf = (value: unknown, plan: Plan) => unknown;
 
 // A long integer crosses JSON.parse as the text "\0<digits>"; texts that start with \0 themselves get another \0.
-const long = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
-const text = /"(?:[^"\\]|\\.)*"/g;
+const long = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+const text = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 const marked = /^\0-?\d+$/;
 
 export function parseJson(source: string, plan: Plan = null): unknown {
@@ -44,9 +49,15 @@ export function parseJson(source: string, plan: Plan = null): unknown {
 export function writeJson(value: unknown, plan: Plan = null): string {
   let special = false;
   const json = JSON.stringify(plan === null ? value : walk(value, plan, encoded), (_, member: unknown) => {
-    if (typeof member !== "bigint" && !(typeof member === "string" && member[0] === "\0")) return member;
+    if (typeof member === "bigint" || (typeof member === "string" && member[0] === "\0")) {
+      special = true;
+      return `\0${member}`;
+    }
+    if (typeof member !== "object" || member === null || !Object.keys(member).some((name) => name[0] === "\0")) {
+      return member;
+    }
     special = true;
-    return `\0${member}`;
+    return Object.fromEntries(Object.entries(member).map(([name, own]) => [name[0] === "\0" ? `\0${name}` : name, own]));
   });
   if (!special) return json;
   return json.replace(text, (token) => {
@@ -67,7 +78,7 @@ const decoded: Leaf = (value, plan) => {
 };
 
 const encoded: Leaf = (value, plan) =>
-  plan === "string" && typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : value;
+  plan === "string" && typeof value === "string" && /^-?(?:0|[1-9]\d*)$/.test(value) ? BigInt(value) : value;
 
 function walk(value: unknown, plan: Plan, leaf: Leaf): unknown {
   if (typeof plan === "function") return walk(value, plan(), leaf);
@@ -75,26 +86,46 @@ function walk(value: unknown, plan: Plan, leaf: Leaf): unknown {
   if (shape.cases) return walk(value, shape.cases.find(([test]) => fits(value, test))?.[1] ?? null, leaf);
   if (typeof value !== "object" || value === null) return leaf(value, plan);
   if (Array.isArray(value)) {
-    return value.map((item, index) => walk(item, shape.tuple?.[index] ?? shape.items ?? null, leaf));
+    const planOf = (index: number): Plan =>
+      shape.tuple && index < shape.tuple.length ? (shape.tuple[index] ?? null) : (shape.items ?? null);
+    return value.map((item, index) => walk(item, planOf(index), leaf));
   }
   const { members = {}, rest = null } = shape;
-  const named = (name: string): Plan => (Object.hasOwn(members, name) ? members[name] ?? null : rest);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, walk(member, named(name), leaf)]));
+  const named = (name: string): Plan => (Object.hasOwn(members, name) ? (members[name] ?? null) : rest);
+  // Names take part in the marking as texts do.
+  const nameOf = (name: string): string => (leaf === decoded && name[0] === "\0" ? name.slice(1) : name);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [nameOf(name), walk(member, named(nameOf(name)), leaf)]),
+  );
 }
 
-function fits(value: unknown, { types, required = [], constants = {}, members = {} }: Test): boolean {
-  if (types && !types.includes(typeOf(value))) return false;
+function fits(value: unknown, { types, required, constants, members, closed, values, items }: Test): boolean {
+  if (types && !isOneOf(value, types)) return false;
+  if (values && !values.includes(comparable(value))) return false;
+  if (Array.isArray(value)) return !items || value.every((item) => isOneOf(item, items));
   if (typeof value !== "object" || value === null) return true;
-  const given = new Map<string, unknown>(Object.entries(value));
+  const given = new Map<string, unknown>(Object.entries(value).filter(([, member]) => member !== undefined));
   return (
-    required.every((name) => given.has(name)) &&
-    Object.entries(constants).every(([name, values]) => !given.has(name) || values.includes(given.get(name))) &&
-    Object.entries(members).every(([name, kinds]) => !given.has(name) || kinds.includes(typeOf(given.get(name))))
+    (required ?? []).every((name) => given.has(name)) &&
+    Object.entries(constants ?? {}).every(([name, all]) => !given.has(name) || all.includes(comparable(given.get(name)))) &&
+    Object.entries(members ?? {}).every(([name, kinds]) => !given.has(name) || isOneOf(given.get(name), kinds)) &&
+    (!closed || [...given.keys()].every((name) => closed.includes(name)))
   );
+}
+
+function isOneOf(value: unknown, types: readonly string[]): boolean {
+  const own = typeOf(value);
+  return types.length === 0 || types.includes(own) || (own === "integer" && types.includes("number"));
 }
 
 function typeOf(value: unknown): string {
   if (value === null) return "null";
-  if (Number.isInteger(value) || (typeof value === "string" && marked.test(value))) return "integer";
+  if (typeof value === "bigint" || Number.isInteger(value) || isMarked(value)) return "integer";
   return Array.isArray(value) ? "array" : typeof value;
+}
+
+const isMarked = (value: unknown): value is string => typeof value === "string" && marked.test(value);
+
+function comparable(value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : isMarked(value) ? Number(value.slice(1)) : value;
 }

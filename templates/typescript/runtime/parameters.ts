@@ -1,4 +1,5 @@
 // Parameters on the wire: OpenAPI's styles, RFC 6570 under them.
+import { type Plan, writeJson } from "./json.js";
 
 export interface ParameterSpec {
   readonly in: "path" | "query" | "header" | "cookie";
@@ -9,6 +10,7 @@ export interface ParameterSpec {
   readonly allowReserved?: boolean;
   /** The value is written as JSON text. */
   readonly json?: boolean;
+  readonly plan?: Plan;
 }
 
 type Escape = (text: string) => string;
@@ -54,7 +56,7 @@ function deep(name: string, value: unknown, escape: Escape): string[] {
 }
 
 export function plain(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && value !== null ? writeJson(value) : String(value);
 }
 
 const reserved: Escape = (text) => encodeURI(text).replace(/[&#+]/g, encodeURIComponent).replace(/%5[BD]/g, decodeURIComponent);
@@ -63,13 +65,13 @@ const reserved: Escape = (text) => encodeURI(text).replace(/[&#+]/g, encodeURICo
 export function queryText(name: string, value: unknown, spec: Partial<ParameterSpec> = {}): string {
   const escape = spec.allowReserved ? reserved : encodeURIComponent;
   const { style = "form", explode = style === "form" } = spec;
-  if (spec.json) return `${escape(name)}=${escape(JSON.stringify(value))}`;
+  if (spec.json) return `${escape(name)}=${escape(writeJson(value, spec.plan))}`;
   return style === "deepObject" ? deep(escape(name), value, escape).join("&") : styled(name, value, style, explode, escape);
 }
 
 export function pathText(name: string, value: unknown, spec: ParameterSpec): string {
   const text = spec.json
-    ? encodeURIComponent(JSON.stringify(value))
+    ? encodeURIComponent(writeJson(value, spec.plan))
     : styled(name, value, spec.style ?? "simple", spec.explode ?? false, encodeURIComponent);
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`path parameter ${name} cannot be ${JSON.stringify(text)}`);
   return text;
@@ -78,5 +80,5 @@ export function pathText(name: string, value: unknown, spec: ParameterSpec): str
 /** A header's value, or a cookie's `name=value`. */
 export function headerText(name: string, value: unknown, spec: ParameterSpec): string {
   if (spec.in === "cookie") return queryText(name, value, spec).replaceAll("&", "; ");
-  return spec.json ? JSON.stringify(value) : styled(name, value, "simple", spec.explode ?? false, (text) => text);
+  return spec.json ? writeJson(value, spec.plan) : styled(name, value, "simple", spec.explode ?? false, (text) => text);
 }

@@ -7,7 +7,7 @@ export interface TypedHeaders<Required extends string, Optional extends string =
   get(name: string): string | null;
 }
 
-/** `status` is the contract's key: a code, "4XX" or "default". The code itself is `response.status`. */
+/** `status` is the contract's: a code as a number, "4XX" or "default". The code itself is `response.status`. */
 export interface Success<Status, Data, Head = Headers> {
   readonly ok: true;
   readonly status: Status;
@@ -30,7 +30,7 @@ export type AnyResult = Success<unknown, unknown> | Failure<unknown, unknown>;
 export type DataOf<Result> = Result extends { ok: true; data: infer Data } ? Data : never;
 
 /** A value that newer servers may extend: its known literals, and any other. */
-export type Open<Known extends string | number> =
+export type OrNewer<Known extends string | number> =
   | Known
   | (Known extends string ? string & {} : never)
   | (Known extends number ? number & {} : never);
@@ -60,7 +60,34 @@ export class FailedResponse extends Error {
   }
 }
 
-export function dataOf<Result extends AnyResult>(result: Result): DataOf<Result> {
-  if (result.ok) return result.data as DataOf<Result>;
-  throw result.error instanceof UnexpectedResponse ? result.error : new FailedResponse(result);
+/** A call under way. It gives a result whatever the status was; only a call that got no response is rejected. */
+export class Call<Result extends AnyResult> implements Promise<Result> {
+  readonly [Symbol.toStringTag] = "Call";
+  readonly #result: Promise<Result>;
+
+  constructor(result: Promise<Result>) {
+    this.#result = result;
+  }
+
+  /** The data of a success; throws FailedResponse or UnexpectedResponse otherwise. */
+  async orThrow(): Promise<DataOf<Result>> {
+    const result: AnyResult = await this.#result;
+    if (result.ok) return result.data as DataOf<Result>;
+    throw result.error instanceof UnexpectedResponse ? result.error : new FailedResponse(result);
+  }
+
+  then<Value = Result, Other = never>(
+    fulfilled?: ((result: Result) => Value | PromiseLike<Value>) | null,
+    rejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
+  ): Promise<Value | Other> {
+    return this.#result.then(fulfilled, rejected);
+  }
+
+  catch<Other = never>(rejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null): Promise<Result | Other> {
+    return this.#result.catch(rejected);
+  }
+
+  finally(done?: (() => void) | null): Promise<Result> {
+    return this.#result.finally(done);
+  }
 }

@@ -1,5 +1,6 @@
 // Responses that arrive piece by piece: lines, and server-sent events that can resume.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
+import type { Reopening } from "./bodies.js";
 
 export async function* lines(response: Response): AsyncGenerator<string> {
   const reader = response.body?.getReader();
@@ -27,30 +28,28 @@ export interface Reconnect {
 
 /** Typed server-sent events. Ends when the server ends it; a lost connection is an error unless it may resume. */
 export class EventStream<Event> implements AsyncIterable<Event> {
-  /** The id of the last event that was read: where a later stream can go on. */
+  /** The id of the last event that was read: where a later stream can go on (`lastEventId` of CallOptions). */
   lastEventId: string;
+  #opened: Response | null;
   readonly #open: (lastEventId: string) => Promise<Response>;
   readonly #decode: (data: string) => unknown;
   readonly #attempts: number;
   #delayMs: number;
 
-  constructor(
-    open: (lastEventId: string) => Promise<Response>,
-    decode: (data: string) => unknown,
-    from = "",
-    reconnect: Reconnect = { attempts: 0 },
-  ) {
+  constructor(opened: Response, decode: (data: string) => unknown, { open, reconnect, from }: Reopening) {
+    this.#opened = opened;
     this.#open = open;
     this.#decode = decode;
     this.lastEventId = from;
-    this.#attempts = reconnect.attempts;
-    this.#delayMs = reconnect.delayMs ?? 1000;
+    this.#attempts = reconnect?.attempts ?? 0;
+    this.#delayMs = reconnect?.delayMs ?? 1000;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
     for (let failures = 0; ; ) {
       try {
-        const response = await this.#open(this.lastEventId);
+        const response = this.#opened ?? (await this.#open(this.lastEventId));
+        this.#opened = null;
         for await (const data of this.#events(response)) {
           failures = 0;
           yield this.#decode(data) as Event;
@@ -66,15 +65,16 @@ export class EventStream<Event> implements AsyncIterable<Event> {
 
   async *#events(response: Response): AsyncGenerator<string> {
     let data: string[] = [];
+    let id = this.lastEventId;
     for await (const line of lines(response)) {
       const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-      if (field === "data") data.push(value);
-      else if (field === "id" && !value.includes("\0")) this.lastEventId = value;
-      else if (field === "retry" && /^\d+$/.test(value)) this.#delayMs = Number(value);
-      else if (line === "" && data.length > 0) {
-        yield data.join("\n");
+      if (line === "") {
+        this.lastEventId = id;
+        if (data.length > 0) yield data.join("\n");
         data = [];
-      }
+      } else if (field === "data") data.push(value);
+      else if (field === "id" && !value.includes("\0")) id = value;
+      else if (field === "retry" && /^\d+$/.test(value)) this.#delayMs = Number(value);
     }
   }
 }

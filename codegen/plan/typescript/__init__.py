@@ -1,0 +1,1 @@
+"""Target typescript: an npm package without dependencies."""

@@ -1,0 +1,290 @@
+"""Operations of a Contract as TypeScript methods: their input, their results, and what the runtime follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from codegen.contract import BodyKind, Header, Media, Operation, Parameter, Part, RequestBody, Response
+from codegen.naming import pascal, words
+from codegen.plan.typescript.literals import comment, key, literal, literals, members, prose, record, text
+from codegen.plan.typescript.plans import Plans
+from codegen.plan.typescript.types import Spelling, union
+from codegen.plan.typescript.views import ConstantView, MemberView, MethodView
+
+STREAMS = (BodyKind.EVENTS, BodyKind.LINES)
+
+
+@dataclass(slots=True)
+class TypeNames:
+    """Names that the package exports beside the contract's types, all different."""
+
+    taken: set[str]
+
+    def new(self, name: str) -> str:
+        chosen, number = name, 2
+        while chosen in self.taken:
+            chosen, number = f"{name}{number}", number + 1
+        self.taken.add(chosen)
+        return chosen
+
+
+class Methods:
+    """`spelling` names the contract's types as `t.Note`."""
+
+    def __init__(self, spelling: Spelling, plans: Plans, names: TypeNames) -> None:
+        self._spelling = spelling
+        self._plans = plans
+        self._names = names
+
+    def of(self, operations: Sequence[Operation]) -> list[MethodView]:
+        """A method an operation; one more where it answers either whole or as a stream."""
+        split = [(o, stream) for o in operations for stream in _variants(o)]
+        named = members(
+            (("stream", *o.words) if stream and len(_variants(o)) > 1 else o.words) for o, stream in split
+        )
+        return [self._method(o, stream, name) for (o, stream), name in zip(split, named, strict=True)]
+
+    def _method(self, operation: Operation, stream: bool, name: str) -> MethodView:
+        base = pascal(words(name))
+        inputs = Inputs(operation.parameters, self._reserved(operation.body))
+        bodies = "" if operation.body is None else self._bodies(operation.body)
+        result = self._names.new(f"{base}Result")
+        needed = any(p.required for p in operation.parameters) or (operation.body is not None and operation.body.required)
+        given = self._names.new(f"{base}Input") if operation.parameters or bodies else ""
+        arguments = [f"input: {given}{'' if needed else ' = {}'}"] if given else []
+        responses = self._responses(operation, stream)
+        return MethodView(
+            name=name,
+            doc=comment(operation.doc, indent=2) or prose(f"{operation.method} {operation.path}", 2),
+            parameters=", ".join([*arguments, "options?: CallOptions"]),
+            result=result,
+            cases=tuple(self._cases(operation, responses)),
+            input=given,
+            members=tuple(inputs.members(self._spelling)),
+            bodies=bodies,
+            constant=self._constant(operation, stream, inputs, responses, f"{name}Spec"),
+            given="input" if given else "{}",
+        )
+
+    # -- what goes out -----------------------------------------------------------------------------------------------
+
+    def _reserved(self, body: RequestBody | None) -> list[str]:
+        return [] if body is None else ["body", "contentType"] if _choice(body) else ["body"]
+
+    def _bodies(self, body: RequestBody) -> str:
+        """What the parameters are intersected with: a form for each content type, the first one by default."""
+        forms = []
+        for index, media in enumerate(body.content):
+            kind, mark = self._body_type(media), "" if body.required else "?"
+            declared = "string" if "*" in media.content_type else text(_bare(media.content_type))
+            chosen = f"; contentType{'?' if index == 0 else ''}: {declared}" if _choice(body) else ""
+            forms.append(f"{{ body{mark}: {kind}{chosen} }}")
+        return f" & ({union(forms)})" if len(forms) > 1 else f" & {forms[0]}"
+
+    def _body_type(self, media: Media) -> str:
+        kind = self._spelling.of(media.payload.type)
+        match media.kind:
+            case BodyKind.BINARY:
+                return "BinaryBody"
+            case BodyKind.LINES | BodyKind.EVENTS:
+                return f"Iterable<{kind}>"
+            case BodyKind.TEXT if kind == "JsonValue":
+                return "string"
+            case _:
+                return kind
+
+    def _encoder(self, media: Media) -> str:
+        plan = self._plans.of(media.payload.type, "plans.")
+        match media.kind:
+            case BodyKind.JSON:
+                return f"writes.json({plan})"
+            case BodyKind.LINES | BodyKind.EVENTS:
+                return f"writes.lines({plan})"
+            case BodyKind.FORM | BodyKind.MULTIPART:
+                whole = record((part.wire, _part(part, media.kind)) for part in media.parts)
+                return f"writes.{media.kind.value}({whole if media.parts else ''})"
+            case BodyKind.TEXT:
+                return "writes.text()"
+            case _:
+                return "writes.binary()"
+
+    # -- what comes back ---------------------------------------------------------------------------------------------
+
+    def _responses(self, operation: Operation, stream: bool) -> list[tuple[Response, list[Media]]]:
+        """Each response with the content that this variant of the operation reads."""
+        both = len(_variants(operation)) > 1
+        found = []
+        for response in operation.responses:
+            content = [m for m in response.content if not both or not response.success or (m.kind in STREAMS) == stream]
+            found.append((response, content if operation.method != "HEAD" else []))
+        return found
+
+    def _cases(self, operation: Operation, responses: Iterable[tuple[Response, list[Media]]]) -> Iterable[str]:
+        for response, content in responses:
+            status = response.status if response.status.isdigit() else text(response.status)
+            data = union(self._data_type(m) for m in content) if content else "undefined"
+            headers = _headers(response.headers)
+            ok = _ok(operation, response)
+            if ok != "false":
+                yield f"Success<{status}, {data}{headers}>"
+            if ok != "true":
+                yield f"Failure<{status}, {data}{headers}>"
+        yield "Unexpected"
+
+    def _data_type(self, media: Media) -> str:
+        kind = self._spelling.of(media.payload.type, newer=True)
+        match media.kind:
+            case BodyKind.JSON:
+                return kind
+            case BodyKind.EVENTS:
+                return f"EventStream<{kind}>"
+            case BodyKind.LINES:
+                return f"AsyncIterable<{kind}>"
+            case BodyKind.TEXT if self._reads_json(media):
+                return kind
+            case BodyKind.BINARY:
+                return "Blob"
+            case _:
+                return kind if self._spelling.is_textual(media.payload.type) and kind != "Blob" else "string"
+
+    def _decoder(self, media: Media) -> str:
+        plan = self._plans.of(media.payload.type, "plans.")
+        match media.kind:
+            case BodyKind.JSON | BodyKind.EVENTS | BodyKind.LINES:
+                return f"reads.{media.kind.value}({plan})"
+            case BodyKind.TEXT if self._reads_json(media):
+                return f"reads.json({plan})"
+            case BodyKind.BINARY:
+                return "reads.binary()"
+            case _:
+                return "reads.text()"
+
+    def _reads_json(self, media: Media) -> bool:
+        """A number or a boolean as text is spelled as in JSON."""
+        return self._spelling.of(self._spelling.resolved(media.payload.type)) in ("number", "boolean", "bigint")
+
+    def _constant(
+        self,
+        operation: Operation,
+        stream: bool,
+        inputs: Inputs,
+        responses: list[tuple[Response, list[Media]]],
+        name: str,
+    ) -> ConstantView:
+        lines = [f"method: {text(operation.method)}", f"path: {text(path_text(operation.path))}"]
+        accepted = [m.content_type for _, content in responses for m in content]
+        if accepted:
+            lines.append(f"accept: {text(', '.join(dict.fromkeys(accepted)))}")
+        if any(r.status[0] == "3" and r.status != "304" for r in operation.responses):
+            lines.append('redirect: "manual"')
+        if operation.parameters:
+            lines.append(f"parameters: {inputs.specs(self._plans)}")
+        if operation.body is not None:
+            bodies = (f"[{text(_bare(m.content_type))}, {self._encoder(m)}]" for m in operation.body.content)
+            lines.append(f"bodies: [{', '.join(bodies)}]")
+        uses = [sorted(use.scheme for use in option) for option in operation.security]
+        if any(uses):
+            lines.append(f"security: [{', '.join(literals(option) for option in uses)}]")
+        lines.append("responses: {")
+        for response, content in responses:
+            read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in content)
+            lines.append(f"  {key_of(response)}: {{ ok: {_ok(operation, response)}, content: [{read}] }},")
+        return ConstantView(name, "OperationSpec", tuple([*_ended(lines), "},"]))
+
+
+class Inputs:
+    """Parameters as members of one object. They keep the contract's names; where two meet, the later one's place is put
+    before it: `id` and `query_id`."""
+
+    def __init__(self, parameters: Sequence[Parameter], reserved: Iterable[str] = ()) -> None:
+        taken = set(reserved)
+        self._named: list[tuple[str, Parameter]] = []
+        for p in parameters:
+            name = p.wire
+            while name in taken:
+                name = f"{p.place}_{name}"
+            taken.add(name)
+            self._named.append((name, p))
+
+    def members(self, spelling: Spelling) -> Iterable[MemberView]:
+        for name, p in self._named:
+            kind = spelling.of(p.payload.type)
+            mark = "" if p.required else "?"
+            yield MemberView(comment(p.doc, p.default, 2), f"{key(name)}{mark}: {kind}")
+
+    def specs(self, plans: Plans) -> str:
+        return record((name, _spec(name, p, plans)) for name, p in self._named)
+
+
+def _spec(name: str, p: Parameter, plans: Plans) -> str:
+    found = [("in", text(p.place))]
+    if name != p.wire:
+        found.append(("name", text(p.wire)))
+    if p.content_type is not None:
+        plan = plans.of(p.payload.type, "plans.")
+        return record([*found, ("json", "true"), *([("plan", plan)] if plan else [])])
+    usual = "simple" if p.place in ("path", "header") else "form"
+    if p.style != usual:
+        found.append(("style", text(p.style)))
+    if p.explode != (p.style == "form"):
+        found.append(("explode", literal(p.explode)))
+    if p.allow_reserved and p.place == "query":
+        found.append(("allowReserved", "true"))
+    return record(found)
+
+
+def _part(part: Part, kind: BodyKind) -> str:
+    if kind is BodyKind.MULTIPART:
+        # A range or a list of types leaves the choice to the value.
+        exact = part.content_type and not set("*,") & set(part.content_type)
+        return record([("contentType", text(part.content_type))] if exact else [])
+    if part.content_type == "application/json":
+        return record([("json", "true")])
+    return record([("style", text(part.style)), ("explode", literal(part.explode))])
+
+
+def _headers(headers: Sequence[Header]) -> str:
+    if not headers:
+        return ""
+    required = union(text(h.wire) for h in headers if h.required)
+    optional = union(text(h.wire) for h in headers if not h.required)
+    return f", TypedHeaders<{required}{'' if optional == 'never' else f', {optional}'}>"
+
+
+def _ok(operation: Operation, response: Response) -> str:
+    """Whether a response is a success: 'true', 'false', or as its code says."""
+    if response.status == "default" and not any(r.success for r in operation.responses):
+        return '"either"'
+    return literal(response.success)
+
+
+def key_of(response: Response) -> str:
+    return response.status if response.status.isdigit() else key(response.status)
+
+
+def _ended(lines: Iterable[str]) -> list[str]:
+    return [line if line.endswith((",", "{")) else f"{line}," for line in lines]
+
+
+def _choice(body: RequestBody) -> bool:
+    """Whether the caller may say which content type a body has."""
+    return len(body.content) > 1 or "*" in body.content[0].content_type
+
+
+def _bare(content_type: str) -> str:
+    return content_type.split(";")[0].strip()
+
+
+def _variants(operation: Operation) -> list[bool]:
+    """Whether the operation answers whole (False), as a stream (True), or either."""
+    content = [m for r in operation.responses if r.success for m in r.content]
+    content = content or [m for r in operation.responses if r.status == "default" for m in r.content]
+    found = sorted({m.kind in STREAMS for m in content}) if operation.method != "HEAD" else []
+    return found or [False]
+
+
+def path_text(path: str) -> str:
+    """A path with its braces, everything else that a URL does not hold percent-encoded."""
+    return quote(path, safe="/{}:@!$&'()*+,;=-._~%")

@@ -1,0 +1,136 @@
+"""Where types hold int64: plans that the package's JSON functions follow. Types without int64 have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from codegen.contract import (
+    AliasType,
+    Declaration,
+    EnumType,
+    ListOf,
+    MapOf,
+    Nullable,
+    ObjectType,
+    Probe,
+    Ref,
+    Scalar,
+    ScalarKind,
+    TupleType,
+    Type,
+    UnionCase,
+    UnionType,
+)
+from codegen.plan.typescript.literals import literal, literals, record
+from codegen.plan.typescript.types import Spelling
+from codegen.plan.typescript.views import PlanView
+from codegen.resolve.walk import parts, references
+
+
+class Plans:
+    """`const` names are the types' own; outside plans.ts they are members of `plans`."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        self._spelling = spelling
+        self._wide = frozenset() if spelling.int64 == "number" else _wide(spelling.types)
+
+    def views(self) -> list[PlanView]:
+        return [
+            PlanView(self._spelling.name(name), self._declaration(self._spelling.types[name]))
+            for name in sorted(self._wide)
+        ]
+
+    def of(self, kind: Type, within: str = "") -> str:
+        """An expression; '' where the type holds no int64. `within`: '' inside plans.ts, otherwise 'plans.'."""
+        match kind:
+            case Scalar(ScalarKind.INT64):
+                return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
+            case ListOf(item):
+                inner = self.of(item, within)
+                return inner and record([("items", inner)])
+            case MapOf(value):
+                inner = self.of(value, within)
+                return inner and record([("rest", inner)])
+            case Nullable(of):
+                return self.of(of, within)
+            case Ref(name) if name in self._wide:
+                spelled = within + self._spelling.name(name)
+                return spelled if within else f"() => {spelled}"
+            case _:
+                return ""
+
+    def _declaration(self, declared: Declaration) -> str:
+        match declared:
+            case ObjectType():
+                members = [(p.wire, plan) for p in declared.properties if (plan := self.of(p.type))]
+                rest = "" if declared.extra_type is None else self.of(declared.extra_type)
+                # A named member without int64 must not fall to the plan of the others.
+                members += [(p.wire, "null") for p in declared.properties if rest and not self.of(p.type)]
+                found = [("members", record(members))] * bool(members) + [("rest", rest)] * bool(rest)
+                return record(found)
+            case UnionType():
+                return record([("cases", f"[{', '.join(self._case(declared, case) for case in declared.cases)}]")])
+            case TupleType():
+                items = ", ".join(self.of(item) or "null" for item in declared.items)
+                rest = "" if declared.rest is None else self.of(declared.rest)
+                return record([("tuple", f"[{items}]"), *([("items", rest)] if rest else [])])
+            case AliasType():
+                return self.of(declared.type) or "null"
+            case EnumType():
+                return "null"
+
+    def _case(self, declared: UnionType, case: UnionCase) -> str:
+        tag = declared.discriminator
+        test = _tagged(tag, case.tags) if tag is not None and case.tags else _test(case.probe)
+        return f"[{test}, {self.of(case.type) or 'null'}]"
+
+
+def _wide(types: Mapping[str, Declaration]) -> frozenset[str]:
+    """The declarations that hold an int64 somewhere."""
+    users: dict[str, set[str]] = {}
+    found: set[str] = set()
+    for name, declared in types.items():
+        for part in parts(declared):
+            if _holds(part):
+                found.add(name)
+            for other in references(part):
+                users.setdefault(other, set()).add(name)
+    waiting = list(found)
+    while waiting:
+        new = users.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _holds(kind: Type) -> bool:
+    match kind:
+        case Scalar(scalar):
+            return scalar is ScalarKind.INT64
+        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+            return _holds(inner)
+        case _:
+            return False
+
+
+def _tagged(member: str, tags: Sequence[object]) -> str:
+    return record([("required", literals([member])), ("constants", record([(member, literals(tags))]))])
+
+
+def _test(probe: Probe) -> str:
+    found: list[tuple[str, str]] = []
+    if probe.types:
+        found.append(("types", literals(probe.types)))
+    if probe.required:
+        found.append(("required", literals(probe.required)))
+    if probe.constants:
+        found.append(("constants", record((name, literals(values)) for name, values in probe.constants)))
+    if probe.members:
+        found.append(("members", record((name, literals(types)) for name, types in probe.members)))
+    if probe.closed is not None:
+        found.append(("closed", literals(probe.closed)))
+    if probe.values is not None:
+        found.append(("values", literals(probe.values)))
+    if probe.items:
+        found.append(("items", literals(probe.items)))
+    return record(found)

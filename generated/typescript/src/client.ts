@@ -1,0 +1,70 @@
+// LeanVibe 1.0.0: the client.
+import { AiOperations } from "./operations/ai.js";
+import { MonitoringOperations } from "./operations/monitoring.js";
+import { ProjectsOperations } from "./operations/projects.js";
+import { SessionsOperations } from "./operations/sessions.js";
+import { TasksOperations } from "./operations/tasks.js";
+import { WebsocketOperations } from "./operations/websocket.js";
+import { Channels } from "./channels.js";
+import { type OpenSocket, openWebSocket } from "./runtime/channels.js";
+import { Caller, type Connection, type Secret } from "./runtime/calls.js";
+
+export interface ClientOptions extends Omit<Connection, "server"> {
+  /** Default: http://127.0.0.1:8765 */
+  readonly server?: string;
+  /** Secrets by security scheme. */
+  readonly secrets?: ClientSecrets;
+  readonly openSocket?: OpenSocket;
+}
+
+/** Tokens, keys, or "user:password", by security scheme. An operation sends those of the first requirement it can meet. */
+export interface ClientSecrets {
+  /** The same key as over HTTP. */
+  readonly bearerKey?: Secret;
+  /** A one-time ticket of `createWebsocketTicket`, for browsers. */
+  readonly ticket?: Secret;
+}
+
+/**
+ * A local-first AI development assistant
+ *
+ * Everything happens on the machine that runs the server: the models, the index of your projects, your
+ * conversations.
+ *
+ * Every error is `application/problem+json` (RFC 9457) with a `code` for programs and a `requestId`. Lists come
+ * in pages: pass `nextCursor` as `cursor` until there is none. Times are RFC 3339. Ids are UUIDs made by the
+ * server.
+ */
+export class ApiClient {
+  readonly #caller: Caller;
+  /** The assistant: chat, code analysis, confidence */
+  readonly ai: AiOperations;
+  /** The server's own state: health, figures, probes */
+  readonly monitoring: MonitoringOperations;
+  /** Folders of source code, their index, search and the code graph */
+  readonly projects: ProjectsOperations;
+  /** Conversations: messages, shared state, event log */
+  readonly sessions: SessionsOperations;
+  /** A project's board */
+  readonly tasks: TasksOperations;
+  /** Around the realtime protocol of asyncapi.yaml */
+  readonly websocket: WebsocketOperations;
+  /** Channels over WebSockets. */
+  readonly channels: Channels;
+
+  constructor(options: ClientOptions = {}) {
+    this.#caller = new Caller({ server: "http://127.0.0.1:8765", ...options }, schemes, { ...options.secrets });
+    this.ai = new AiOperations(this.#caller);
+    this.monitoring = new MonitoringOperations(this.#caller);
+    this.projects = new ProjectsOperations(this.#caller);
+    this.sessions = new SessionsOperations(this.#caller);
+    this.tasks = new TasksOperations(this.#caller);
+    this.websocket = new WebsocketOperations(this.#caller);
+    this.channels = new Channels(this.#caller, options.openSocket ?? openWebSocket);
+  }
+}
+
+const schemes = {
+  bearerKey: { in: "header", name: "authorization", prefix: "Bearer " },
+  ticket: { in: "header", name: "Sec-WebSocket-Protocol" },
+} as const;

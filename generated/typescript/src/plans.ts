@@ -1,0 +1,13 @@
+// LeanVibe 1.0.0: where the types hold int64.
+import type * as json from "./runtime/json.js";
+
+export const ModelMetrics: json.Plan = { members: { answers: "bigint" } };
+export const OperationMetrics: json.Plan = { members: { count: "bigint", errors: "bigint" } };
+export const PerformanceMetrics: json.Plan = { members: { operations: { items: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };
+export const ProcessMetrics: json.Plan = { members: { residentBytes: "bigint" } };
+export const SessionEvent: json.Plan = { cases: [[{ required: ["type"], constants: { type: ["session.message.created"] } }, null], [{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged], [{ required: ["type"], constants: { type: ["ai.message.started"] } }, null], [{ required: ["type"], constants: { type: ["ai.message.completed"] } }, null], [{ required: ["type"], constants: { type: ["ai.message.failed"] } }, null]] };
+export const SessionEventPage: json.Plan = { members: { items: { items: () => SessionEvent } } };
+export const SessionStateChanged: json.Plan = { members: { payload: () => SessionStateChangedPayload } };
+export const SessionStateChangedData: json.Plan = { members: { version: "bigint" } };
+export const SessionStateChangedPayload: json.Plan = { members: { data: () => SessionStateChangedData } };
+export const WsSends: json.Plan = { cases: [[{ required: ["type"], constants: { type: ["connection.ping"] } }, null], [{ required: ["type"], constants: { type: ["connection.draining"] } }, null], [{ required: ["type"], constants: { type: ["stream.ready"] } }, null], [{ required: ["type"], constants: { type: ["stream.reset"] } }, null], [{ required: ["type"], constants: { type: ["stream.snapshot"] } }, null], [{ required: ["type"], constants: { type: ["stream.lagging"] } }, null], [{ required: ["type"], constants: { type: ["session.message.created"] } }, null], [{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged], [{ required: ["type"], constants: { type: ["ai.message.started"] } }, null], [{ required: ["type"], constants: { type: ["ai.message.delta"] } }, null], [{ required: ["type"], constants: { type: ["ai.message.completed"] } }, null], [{ required: ["type"], constants: { type: ["ai.message.failed"] } }, null], [{ required: ["type"], constants: { type: ["project.index.progress"] } }, null], [{ required: ["type"], constants: { type: ["connection.ready"] } }, null], [{ required: ["type"], constants: { type: ["command.ack"] } }, null], [{ required: ["type"], constants: { type: ["command.error"] } }, null]] };

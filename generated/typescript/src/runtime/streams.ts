@@ -1,0 +1,80 @@
+// Responses that arrive piece by piece: lines, and server-sent events that can resume.
+// https://html.spec.whatwg.org/multipage/server-sent-events.html
+import type { Reopening } from "./bodies.js";
+
+export async function* lines(response: Response): AsyncGenerator<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+      const found = (rest + decoder.decode(chunk.value, { stream: true })).split(/\r\n|\n|\r(?=[^\n])/);
+      rest = found.pop() ?? "";
+      yield* found;
+    }
+    rest = (rest + decoder.decode()).replace(/\r$/, "");
+    if (rest !== "") yield rest;
+  } finally {
+    await reader?.cancel().catch(() => undefined);
+  }
+}
+
+export interface Reconnect {
+  /** How often in a row a lost connection is opened again, from the last event's id on. */
+  readonly attempts: number;
+  /** Between attempts, unless the server says otherwise (`retry:`). */
+  readonly delayMs?: number;
+}
+
+/** Typed server-sent events. Ends when the server ends it; a lost connection is an error unless it may resume. */
+export class EventStream<Event> implements AsyncIterable<Event> {
+  /** The id of the last event that was read: where a later stream can go on (`lastEventId` of CallOptions). */
+  lastEventId: string;
+  #opened: Response | null;
+  readonly #open: (lastEventId: string) => Promise<Response>;
+  readonly #decode: (data: string) => unknown;
+  readonly #attempts: number;
+  #delayMs: number;
+
+  constructor(opened: Response, decode: (data: string) => unknown, { open, reconnect, from }: Reopening) {
+    this.#opened = opened;
+    this.#open = open;
+    this.#decode = decode;
+    this.lastEventId = from;
+    this.#attempts = reconnect?.attempts ?? 0;
+    this.#delayMs = reconnect?.delayMs ?? 1000;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
+    for (let failures = 0; ; ) {
+      try {
+        const response = this.#opened ?? (await this.#open(this.lastEventId));
+        this.#opened = null;
+        for await (const data of this.#events(response)) {
+          failures = 0;
+          yield this.#decode(data) as Event;
+        }
+        return;
+      } catch (error) {
+        // fetch's word for a lost connection is a TypeError; everything else is final.
+        if (!(error instanceof TypeError) || failures++ >= this.#attempts) throw error;
+        await new Promise((resolve) => setTimeout(resolve, this.#delayMs));
+      }
+    }
+  }
+
+  async *#events(response: Response): AsyncGenerator<string> {
+    let data: string[] = [];
+    let id = this.lastEventId;
+    for await (const line of lines(response)) {
+      const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+      if (line === "") {
+        this.lastEventId = id;
+        if (data.length > 0) yield data.join("\n");
+        data = [];
+      } else if (field === "data") data.push(value);
+      else if (field === "id" && !value.includes("\0")) id = value;
+      else if (field === "retry" && /^\d+$/.test(value)) this.#delayMs = Number(value);
+    }
+  }
+}
