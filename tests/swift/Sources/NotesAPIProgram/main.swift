@@ -1,0 +1,4 @@
+// Calls the notes of a server.
+import NotesAPI
+
+print("null")

@@ -1,0 +1,12 @@
+"""Every fixture's module compiles without a warning in Swift 6 mode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.swift.conftest import PACKAGE, Program
+
+
+def test_every_module_compiles(programs: Mapping[str, Program]) -> None:
+    assert programs
+    assert (PACKAGE / ".build/debug").exists()
