@@ -29,7 +29,7 @@ from handlers.errors import ServiceError, Unauthenticated
 from handlers.index.service import CodeIndex
 from handlers.llm import models
 from handlers.llm.assistant import Assistant, Found, Retrieve
-from handlers.llm.embeddings import find_embedder
+from handlers.llm.embedders import find_embedder
 from handlers.llm.engine import MLXEngine
 from handlers.llm.prompts import Passage
 from handlers.monitoring.health import HealthChecks

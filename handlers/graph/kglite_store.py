@@ -58,6 +58,7 @@ class KgliteStore:
             except asyncio.CancelledError:
                 # A cancelled caller keeps the lock until its thread has finished writing.
                 await asyncio.wait([running])
+                running.exception()  # looked at, so that the loop doesn't log it as forgotten
                 raise
 
     async def close(self) -> None:

@@ -7,9 +7,10 @@ killed is taken up by the next one where it stopped.
 import asyncio
 import hashlib
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
@@ -33,6 +34,7 @@ Progress = Callable[[Phase, int, int], None]
 
 _GRAPH_ROWS = 2000  # rows a transaction, about
 _EMBED_CHUNKS = 64  # chunks whose vectors are kept at once
+_CLOCK_TICK = 100_000_000  # nanoseconds: files written within them may bear the same time (ext4: 4 ms, FAT: 2 s)
 _POLL = 0.2  # seconds between looks at `cancel` while a batch is embedded
 
 
@@ -112,6 +114,8 @@ class Run:
 
     def _parse(self, found: Candidate, known: FileRecord | None) -> bool:
         """Read one file and keep its facts; False when its bytes are as before."""
+        if time.time_ns() - found.mtime_ns < _CLOCK_TICK:
+            found = replace(found, mtime_ns=0)  # the next edit may have this time and size too: look again next time
         try:
             source = read(self.root, found.path)
         except UnreadableError as error:
@@ -231,6 +235,7 @@ class Run:
         except asyncio.CancelledError:
             self._stop.set()
             await asyncio.wait({running})
+            running.exception()  # looked at, so that the loop doesn't log it as forgotten
             raise
 
     def _check(self) -> None:

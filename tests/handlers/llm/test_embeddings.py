@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handlers.llm.embeddings import Embedder, EmbeddingsUnavailableError, find_embedder
+from handlers.llm.embedders import find_embedder
+from handlers.llm.embeddings import Embedder, EmbeddingsUnavailableError
 from handlers.llm.minilm_mlx import MLXMiniLM
 from handlers.llm.minilm_onnx import OnnxMiniLM
 
