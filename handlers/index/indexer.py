@@ -34,7 +34,7 @@ Progress = Callable[[Phase, int, int], None]
 
 _GRAPH_ROWS = 2000  # rows a transaction, about
 _EMBED_CHUNKS = 64  # chunks whose vectors are kept at once
-_CLOCK_TICK = 100_000_000  # nanoseconds: files written within them may bear the same time (ext4: 4 ms, FAT: 2 s)
+_CLOCK_TICK = 2_000_000_000  # nanoseconds: files written within them may bear the same time (ext4: 4 ms, FAT: 2 s)
 _POLL = 0.2  # seconds between looks at `cancel` while a batch is embedded
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -28,6 +29,16 @@ def require_tool(name: str) -> str:
     if found:
         return found
     message = f"{name} is not on this machine: {_INSTALL.get(name, 'install it')}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def require_package(name: str) -> None:
+    """Where this Python package is not installed: the test is skipped with a line, or fails with CI=true."""
+    if importlib.util.find_spec(name) is not None:
+        return
+    message = f"{name} is not installed: `make setup` installs what the models need"
     if os.environ.get("CI") == "true":
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
