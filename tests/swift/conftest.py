@@ -49,7 +49,7 @@ class Program:
             self._command(arguments), cwd=PACKAGE, input=sent, text=True, capture_output=True, timeout=120, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        return [json.loads(line) for line in done.stdout.split("\n") if line]
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         return [str(SWIFT), "run", str(self.path), *arguments]

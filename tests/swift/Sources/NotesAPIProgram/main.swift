@@ -1,4 +1,0 @@
-// Calls the notes of a server.
-import NotesAPI
-
-print("null")
