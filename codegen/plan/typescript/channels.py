@@ -13,9 +13,7 @@ from codegen.plan.typescript.types import Spelling
 from codegen.plan.typescript.views import ChannelView, ConstantView
 
 
-def plan_channels(
-    channels: Sequence[Channel], spelling: Spelling, plans: Plans, names: TypeNames
-) -> list[ChannelView]:
+def plan_channels(channels: Sequence[Channel], spelling: Spelling, plans: Plans, names: TypeNames) -> list[ChannelView]:
     """One for each channel with an address. What the application sends comes in here, and the other way round."""
     addressed = [channel for channel in channels if channel.address is not None]
     methods = members(channel.words for channel in addressed)
@@ -31,7 +29,7 @@ def _channel(channel: Channel, name: str, spelling: Spelling, plans: Plans, name
     arguments = [f"input: {given}{'' if needed else ' = {}'}"] if given else []
     lines = [f"path: {text(path_text('/' + (channel.address or '').lstrip('/')))},"]
     if parameters:
-        lines.append(f"parameters: {inputs.specs(plans)},")
+        lines += inputs.specs(plans)
     uses = [sorted(use.scheme for use in option) for option in channel.security]
     if any(uses):
         lines.append(f"security: [{', '.join(literals(option) for option in uses)}],")

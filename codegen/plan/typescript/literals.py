@@ -41,6 +41,7 @@ RESERVED = frozenset(
         "OrNewer",
         "Promise",
         "Reconnect",
+        "Retry",
         "Secret",
         "Secrets",
         "Socket",
@@ -82,12 +83,13 @@ def literals(values: Iterable[JSON]) -> str:
 
 def record(members: Iterable[tuple[str, str]]) -> str:
     """An object literal of names and expressions; `__proto__` is a name like others."""
-    inside = ", ".join(f"{_own(name)}: {value}" for name, value in members)
+    inside = ", ".join(entry(name, value) for name, value in members)
     return f"{{ {inside} }}" if inside else "{}"
 
 
-def _own(name: str) -> str:
-    return '["__proto__"]' if name == "__proto__" else key(name)
+def entry(name: str, value: str) -> str:
+    """A member of an object literal."""
+    return f'["__proto__"]: {value}' if name == "__proto__" else f"{key(name)}: {value}"
 
 
 def key(name: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from codegen.contract import BodyKind, Header, Media, Operation, Parameter, Part, RequestBody, Response
 from codegen.naming import pascal, words
-from codegen.plan.typescript.literals import comment, key, literal, literals, members, prose, record, text
+from codegen.plan.typescript.literals import comment, entry, key, literal, literals, members, prose, record, text
 from codegen.plan.typescript.plans import Plans
 from codegen.plan.typescript.types import Spelling, union
 from codegen.plan.typescript.views import ConstantView, MemberView, MethodView
@@ -41,18 +41,18 @@ class Methods:
     def of(self, operations: Sequence[Operation]) -> list[MethodView]:
         """A method an operation; one more where it answers either whole or as a stream."""
         split = [(o, stream) for o in operations for stream in _variants(o)]
-        named = members(
-            (("stream", *o.words) if stream and len(_variants(o)) > 1 else o.words) for o, stream in split
-        )
+        named = members((("stream", *o.words) if stream and len(_variants(o)) > 1 else o.words) for o, stream in split)
         return [self._method(o, stream, name) for (o, stream), name in zip(split, named, strict=True)]
 
     def _method(self, operation: Operation, stream: bool, name: str) -> MethodView:
         base = pascal(words(name))
         inputs = Inputs(operation.parameters, self._reserved(operation.body))
-        bodies = "" if operation.body is None else self._bodies(operation.body)
+        bodies, own = ("", []) if operation.body is None else self._bodies(operation.body)
         result = self._names.new(f"{base}Result")
-        needed = any(p.required for p in operation.parameters) or (operation.body is not None and operation.body.required)
-        given = self._names.new(f"{base}Input") if operation.parameters or bodies else ""
+        needed = any(p.required for p in operation.parameters) or (
+            operation.body is not None and operation.body.required
+        )
+        given = self._names.new(f"{base}Input") if operation.parameters or operation.body else ""
         arguments = [f"input: {given}{'' if needed else ' = {}'}"] if given else []
         responses = self._responses(operation, stream)
         return MethodView(
@@ -62,7 +62,7 @@ class Methods:
             result=result,
             cases=tuple(self._cases(operation, responses)),
             input=given,
-            members=tuple(inputs.members(self._spelling)),
+            members=(*inputs.members(self._spelling), *own),
             bodies=bodies,
             constant=self._constant(operation, stream, inputs, responses, f"{name}Spec"),
             given="input" if given else "{}",
@@ -73,15 +73,19 @@ class Methods:
     def _reserved(self, body: RequestBody | None) -> list[str]:
         return [] if body is None else ["body", "contentType"] if _choice(body) else ["body"]
 
-    def _bodies(self, body: RequestBody) -> str:
-        """What the parameters are intersected with: a form for each content type, the first one by default."""
+    def _bodies(self, body: RequestBody) -> tuple[str, list[MemberView]]:
+        """Members of the input; or, of several content types, what it is intersected with: the first is the default."""
         forms = []
         for index, media in enumerate(body.content):
-            kind, mark = self._body_type(media), "" if body.required else "?"
-            declared = "string" if "*" in media.content_type else text(_bare(media.content_type))
-            chosen = f"; contentType{'?' if index == 0 else ''}: {declared}" if _choice(body) else ""
-            forms.append(f"{{ body{mark}: {kind}{chosen} }}")
-        return f" & ({union(forms)})" if len(forms) > 1 else f" & {forms[0]}"
+            form = [f"body{'' if body.required else '?'}: {self._body_type(media)}"]
+            if _choice(body):
+                declared = "string" if "*" in media.content_type else text(_bare(media.content_type))
+                form.append(f"contentType{'' if index else '?'}: {declared}")
+            forms.append(form)
+        if len(forms) == 1:
+            docs = comment(body.doc, indent=2)
+            return "", [MemberView(docs if number == 0 else (), one) for number, one in enumerate(forms[0])]
+        return " & (" + union("{ " + "; ".join(form) + " }" for form in forms) + ")", []
 
     def _body_type(self, media: Media) -> str:
         kind = self._spelling.of(media.payload.type)
@@ -180,10 +184,12 @@ class Methods:
         if any(r.status[0] == "3" and r.status != "304" for r in operation.responses):
             lines.append('redirect: "manual"')
         if operation.parameters:
-            lines.append(f"parameters: {inputs.specs(self._plans)}")
+            lines += inputs.specs(self._plans)
         if operation.body is not None:
-            bodies = (f"[{text(_bare(m.content_type))}, {self._encoder(m)}]" for m in operation.body.content)
-            lines.append(f"bodies: [{', '.join(bodies)}]")
+            bodies = [f"[{text(_bare(m.content_type))}, {self._encoder(m)}]" for m in operation.body.content]
+            lines += (
+                [f"bodies: [{bodies[0]}]"] if len(bodies) == 1 else ["bodies: [", *(f"  {b}," for b in bodies), "],"]
+            )
         uses = [sorted(use.scheme for use in option) for option in operation.security]
         if any(uses):
             lines.append(f"security: [{', '.join(literals(option) for option in uses)}]")
@@ -191,7 +197,7 @@ class Methods:
         for response, content in responses:
             read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in content)
             lines.append(f"  {key_of(response)}: {{ ok: {_ok(operation, response)}, content: [{read}] }},")
-        return ConstantView(name, "OperationSpec", tuple([*_ended(lines), "},"]))
+        return ConstantView(name, "OperationSpec", (*_ended(lines), "},"))
 
 
 class Inputs:
@@ -214,8 +220,9 @@ class Inputs:
             mark = "" if p.required else "?"
             yield MemberView(comment(p.doc, p.default, 2), f"{key(name)}{mark}: {kind}")
 
-    def specs(self, plans: Plans) -> str:
-        return record((name, _spec(name, p, plans)) for name, p in self._named)
+    def specs(self, plans: Plans) -> list[str]:
+        """The lines of the member `parameters`."""
+        return ["parameters: {", *(f"  {entry(name, _spec(name, p, plans))}," for name, p in self._named), "},"]
 
 
 def _spec(name: str, p: Parameter, plans: Plans) -> str:
@@ -265,7 +272,7 @@ def key_of(response: Response) -> str:
 
 
 def _ended(lines: Iterable[str]) -> list[str]:
-    return [line if line.endswith((",", "{")) else f"{line}," for line in lines]
+    return [line if line.endswith((",", "{", "[")) else f"{line}," for line in lines]
 
 
 def _choice(body: RequestBody) -> bool:
@@ -274,7 +281,7 @@ def _choice(body: RequestBody) -> bool:
 
 
 def _bare(content_type: str) -> str:
-    return content_type.split(";")[0].strip()
+    return content_type.partition(";")[0].strip()
 
 
 def _variants(operation: Operation) -> list[bool]:

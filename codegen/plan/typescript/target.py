@@ -31,7 +31,9 @@ from codegen.plan.typescript.views import (
     TypesView,
 )
 
-RUNTIME = ("bodies", "calls", "json", "parameters", "results", "streams")
+# A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
+SUBPROTOCOL = "sec-websocket-protocol"
+RUNTIME = ("bodies", "calls", "json", "parameters", "results", "retries", "streams")
 INT64 = ("bigint", "number", "string")
 # Each module of the runtime and what other files take from it.
 TYPES_OF = {
@@ -88,7 +90,9 @@ def _options(contract: Contract, options: Options) -> tuple[str, Int64]:
         raise ConfigError(f"target typescript has no option {min(unknown)!r}; it has package and int64")
     usual = re.sub(r"[^a-z0-9-]", "", kebab(words(contract.title))).strip("-") or "api"
     package = options.get("package", usual)
-    if not isinstance(package, str) or not re.fullmatch(r"(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*", package):
+    if not isinstance(package, str) or not re.fullmatch(
+        r"(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*", package
+    ):
         raise ConfigError(f"target typescript: package must be a name of npm, such as '@notes/api', not {package!r}")
     int64 = options.get("int64", "bigint")
     if int64 not in INT64:
@@ -174,13 +178,9 @@ def _spelled(view: object) -> tuple[str, ...]:
             return ()
 
 
-def _client(
-    contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]], channels: bool
-) -> ClientView:
+def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]], channels: bool) -> ClientView:
     schemes = [(s, spec) for s in contract.security_schemes.values() if (spec := _scheme(s))]
-    imports = [
-        f'import {{ {group.type} }} from "./operations/{file}.js";' for file, group in tags
-    ]
+    imports = [f'import {{ {group.type} }} from "./operations/{file}.js";' for file, group in tags]
     if channels:
         imports += [
             'import { Channels } from "./channels.js";',
@@ -203,7 +203,7 @@ def _client(
         title=title,
         doc=comment(contract.doc) or prose(title),
         imports=tuple(imports),
-        options=tuple([*server, *options]),
+        options=(*server, *options),
         secrets=tuple(SecretView(comment(s.doc, indent=2), f"readonly {key(s.key)}?: Secret;") for s, _ in schemes),
         schemes=tuple(f"{key(s.key)}: {spec}," for s, spec in schemes),
         extends='Omit<Connection, "server">' if server else "Connection",
@@ -215,7 +215,7 @@ def _client(
 
 
 def _server(contract: Contract) -> tuple[list[str], str]:
-    """The option for the server's address, where the contract's first one is a whole address; and what to connect to."""
+    """The option for the server's address, where the contract's first one is a whole address; the connection."""
     url = contract.servers[0].url if contract.servers else ""
     if not re.fullmatch(r"https?://[A-Za-z0-9.:/_-]+", url):
         return [], "options"
@@ -226,6 +226,8 @@ def _scheme(scheme: SecurityScheme) -> str:
     """The runtime's SchemeSpec; '' where a client cannot carry it by itself."""
     authorization = [("in", '"header"'), ("name", '"authorization"')]
     match scheme.kind, scheme.place, scheme.http_scheme:
+        case "apiKey", "header", _ if scheme.wire.lower() == SUBPROTOCOL:
+            return record([("in", '"header"'), ("name", text(SUBPROTOCOL)), ("prefix", text(f"{scheme.key}."))])
         case "apiKey", "header" | "query" | "cookie", _:
             return record([("in", text(scheme.place)), ("name", text(scheme.wire))])
         case "http", _, "basic":
@@ -248,6 +250,7 @@ def _index(title: str, modules: Sequence[str], channels: bool) -> IndexView:
             ["AnyResult", "DataOf", "Failure", "OrNewer", "Success", "TypedHeaders", "Unexpected"],
             ["Call", "FailedResponse", "UnexpectedResponse"],
         ),
+        "retries": (["Retry"], ["retry"]),
         "streams": (["Reconnect"], ["EventStream"]),
     }
     if channels:

@@ -122,7 +122,11 @@ class Declarations:
         self._spelling = spelling
 
     def of(self, declared: Declaration) -> TypeView:
-        name, doc, newer = self._spelling.name(declared.name), comment(declared.doc), declared.name in self._spelling.read
+        name, doc, newer = (
+            self._spelling.name(declared.name),
+            comment(declared.doc),
+            declared.name in self._spelling.read,
+        )
         match declared:
             case ObjectType():
                 return TypeView(doc, f"export interface {name} {{", tuple(self._members(declared, newer)), ("}",))
@@ -131,7 +135,7 @@ class Declarations:
             case UnionType():
                 spelled = union(self._spelling.of(case.type, newer) for case in declared.cases)
             case TupleType():
-                rest = [] if declared.rest is None else [f"...({self._spelling.of(declared.rest, newer)})[]"]
+                rest = [] if declared.rest is None else [f"...{self._spelling.of(ListOf(declared.rest), newer)}"]
                 spelled = f"[{', '.join([*(self._spelling.of(item, newer) for item in declared.items), *rest])}]"
             case AliasType():
                 spelled = self._spelling.of(declared.type, newer)

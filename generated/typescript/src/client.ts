@@ -66,5 +66,5 @@ export class ApiClient {
 
 const schemes = {
   bearerKey: { in: "header", name: "authorization", prefix: "Bearer " },
-  ticket: { in: "header", name: "Sec-WebSocket-Protocol" },
+  ticket: { in: "header", name: "sec-websocket-protocol", prefix: "ticket." },
 } as const;

@@ -13,4 +13,5 @@ export { type CallOptions, type Middleware, type Next, type Secret } from "./run
 export { ChannelClosed, ChannelConnection, type ChannelOptions, type OpenSocket, type Socket } from "./runtime/channels.js";
 export { type JsonValue } from "./runtime/json.js";
 export { Call, FailedResponse, UnexpectedResponse, type AnyResult, type DataOf, type Failure, type OrNewer, type Success, type TypedHeaders, type Unexpected } from "./runtime/results.js";
+export { retry, type Retry } from "./runtime/retries.js";
 export { EventStream, type Reconnect } from "./runtime/streams.js";

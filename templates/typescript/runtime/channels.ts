@@ -12,7 +12,8 @@ export interface Socket {
   addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
 }
 
-export type OpenSocket = (url: string, protocols: string[]) => Socket;
+/** `headers` are those of the contract's security, for sockets that can send them: a browser's cannot. */
+export type OpenSocket = (url: string, protocols: string[], headers: Headers) => Socket;
 
 export interface ChannelOptions {
   /** Subprotocols to offer. */
@@ -95,10 +96,13 @@ export async function connect<Incoming, Outgoing>(
   { protocols = [], query = {}, signal }: ChannelOptions = {},
 ): Promise<ChannelConnection<Incoming, Outgoing>> {
   signal?.throwIfAborted();
-  const [target] = await caller.target(spec, input);
+  const [target, headers] = await caller.target(spec, input);
   const url = new URL(target.replace(/^http/i, "ws"));
   for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
-  const socket = openSocket(url.href, [...protocols]);
+  // A secret may travel as a subprotocol.
+  const secret = headers.get("sec-websocket-protocol");
+  headers.delete("sec-websocket-protocol");
+  const socket = openSocket(url.href, [...protocols, ...(secret === null ? [] : [secret])], headers);
   const connection = new ChannelConnection<Incoming, Outgoing>(socket, spec);
   signal?.addEventListener("abort", () => socket.close());
   return new Promise((resolve, reject) => {

@@ -6,7 +6,8 @@ import type { EventStream } from "../runtime/streams.js";
 import type * as t from "../types.js";
 
 export type ChatInput = {
-} & { body: t.ChatRequest };
+  body: t.ChatRequest;
+};
 
 export type ChatResult =
   | Success<200, t.ChatAnswer>
@@ -26,7 +27,8 @@ export type ChatResult =
   | Unexpected;
 
 export type StreamChatInput = {
-} & { body: t.ChatRequest };
+  body: t.ChatRequest;
+};
 
 export type StreamChatResult =
   | Success<200, EventStream<t.ChatEvent>>
@@ -46,7 +48,8 @@ export type StreamChatResult =
   | Unexpected;
 
 export type AnalyzeCodeInput = {
-} & { body: t.CodeAnalysisRequest };
+  body: t.CodeAnalysisRequest;
+};
 
 export type AnalyzeCodeResult =
   | Success<200, t.CodeAnalysis>
@@ -66,7 +69,8 @@ export type AnalyzeCodeResult =
   | Unexpected;
 
 export type AssessConfidenceInput = {
-} & { body: t.ConfidenceRequest };
+  body: t.ConfidenceRequest;
+};
 
 export type AssessConfidenceResult =
   | Success<200, t.ConfidenceAssessment>

@@ -30,7 +30,8 @@ export type ListProjectsResult =
   | Unexpected;
 
 export type CreateProjectInput = {
-} & { body: t.ProjectCreate };
+  body: t.ProjectCreate;
+};
 
 export type CreateProjectResult =
   | Success<202, t.Project, TypedHeaders<"Location">>
@@ -89,7 +90,8 @@ export type DeleteProjectResult =
 export type UpdateProjectInput = {
   /** The project. */
   projectId: string;
-} & { body: t.ProjectUpdate };
+  body: t.ProjectUpdate;
+};
 
 export type UpdateProjectResult =
   | Success<200, t.Project>
@@ -275,7 +277,8 @@ export type GetIndexStatusResult =
 export type IndexProjectInput = {
   /** The project. */
   projectId: string;
-} & { body?: t.IndexRequest };
+  body?: t.IndexRequest;
+};
 
 export type IndexProjectResult =
   | Success<202, t.IndexJob, TypedHeaders<"Location">>
@@ -296,7 +299,8 @@ export type IndexProjectResult =
 export type SearchProjectInput = {
   /** The project. */
   projectId: string;
-} & { body: t.SearchRequest };
+  body: t.SearchRequest;
+};
 
 export type SearchProjectResult =
   | Success<200, t.SearchResults>
@@ -440,7 +444,10 @@ const listProjectsSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects",
   accept: "application/json, application/problem+json",
-  parameters: { limit: { in: "query" }, cursor: { in: "query" } },
+  parameters: {
+    limit: { in: "query" },
+    cursor: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -484,7 +491,9 @@ const getProjectSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -505,7 +514,9 @@ const deleteProjectSpec: OperationSpec = {
   method: "DELETE",
   path: "/api/v1/projects/{projectId}",
   accept: "application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     204: { ok: true, content: [] },
@@ -526,7 +537,9 @@ const updateProjectSpec: OperationSpec = {
   method: "PATCH",
   path: "/api/v1/projects/{projectId}",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
@@ -550,7 +563,13 @@ const getCalleesSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/graph/callees",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, symbol: { in: "query" }, depth: { in: "query" }, confidence: { in: "query" }, limit: { in: "query" } },
+  parameters: {
+    projectId: { in: "path" },
+    symbol: { in: "query" },
+    depth: { in: "query" },
+    confidence: { in: "query" },
+    limit: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -572,7 +591,13 @@ const getCallersSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/graph/callers",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, symbol: { in: "query" }, depth: { in: "query" }, confidence: { in: "query" }, limit: { in: "query" } },
+  parameters: {
+    projectId: { in: "path" },
+    symbol: { in: "query" },
+    depth: { in: "query" },
+    confidence: { in: "query" },
+    limit: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -594,7 +619,13 @@ const getImportsSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/graph/imports",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, module: { in: "query" }, direction: { in: "query" }, depth: { in: "query" }, limit: { in: "query" } },
+  parameters: {
+    projectId: { in: "path" },
+    module: { in: "query" },
+    direction: { in: "query" },
+    depth: { in: "query" },
+    limit: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -616,7 +647,13 @@ const getCallPathSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/graph/path",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, from: { in: "query" }, to: { in: "query" }, depth: { in: "query" }, confidence: { in: "query" } },
+  parameters: {
+    projectId: { in: "path" },
+    from: { in: "query" },
+    to: { in: "query" },
+    depth: { in: "query" },
+    confidence: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -638,7 +675,9 @@ const getIndexStatusSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/index",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -659,7 +698,9 @@ const indexProjectSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/projects/{projectId}/index",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
@@ -683,7 +724,9 @@ const searchProjectSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/projects/{projectId}/search",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {

@@ -32,7 +32,8 @@ export type ListSessionsResult =
   | Unexpected;
 
 export type CreateSessionInput = {
-} & { body: t.SessionCreate };
+  body: t.SessionCreate;
+};
 
 export type CreateSessionResult =
   | Success<201, t.Session, TypedHeaders<"Location">>
@@ -210,7 +211,8 @@ export type AppendSessionMessageInput = {
    * with another body is 409 `idempotency_conflict`.
    */
   "Idempotency-Key"?: string;
-} & { body: t.SessionMessageCreate };
+  body: t.SessionMessageCreate;
+};
 
 export type AppendSessionMessageResult =
   | Success<201, t.SessionMessage>
@@ -256,7 +258,8 @@ export type ReplaceSessionStateInput = {
    * 428, one that is no longer true with 412.
    */
   "If-Match": string;
-} & { body: t.SessionState };
+  body: t.SessionState;
+};
 
 export type ReplaceSessionStateResult =
   | Success<200, t.SessionState, TypedHeaders<"ETag">>
@@ -284,7 +287,8 @@ export type PatchSessionStateInput = {
    * 428, one that is no longer true with 412.
    */
   "If-Match": string;
-} & { body: t.SessionStatePatch };
+  body: t.SessionStatePatch;
+};
 
 export type PatchSessionStateResult =
   | Success<200, t.SessionState, TypedHeaders<"ETag">>
@@ -418,7 +422,10 @@ const listSessionsSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions",
   accept: "application/json, application/problem+json",
-  parameters: { limit: { in: "query" }, cursor: { in: "query" } },
+  parameters: {
+    limit: { in: "query" },
+    cursor: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -463,7 +470,9 @@ const getSessionSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions/{sessionId}",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" } },
+  parameters: {
+    sessionId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -484,7 +493,9 @@ const deleteSessionSpec: OperationSpec = {
   method: "DELETE",
   path: "/api/v1/sessions/{sessionId}",
   accept: "application/problem+json",
-  parameters: { sessionId: { in: "path" } },
+  parameters: {
+    sessionId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     204: { ok: true, content: [] },
@@ -505,7 +516,13 @@ const listSessionEventsSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions/{sessionId}/events",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" }, cursor: { in: "query" }, "Last-Event-ID": { in: "header" }, waitMs: { in: "query" }, limit: { in: "query" } },
+  parameters: {
+    sessionId: { in: "path" },
+    cursor: { in: "query" },
+    "Last-Event-ID": { in: "header" },
+    waitMs: { in: "query" },
+    limit: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json(plans.SessionEventPage)]] },
@@ -527,7 +544,13 @@ const streamListSessionEventsSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions/{sessionId}/events",
   accept: "text/event-stream, application/problem+json",
-  parameters: { sessionId: { in: "path" }, cursor: { in: "query" }, "Last-Event-ID": { in: "header" }, waitMs: { in: "query" }, limit: { in: "query" } },
+  parameters: {
+    sessionId: { in: "path" },
+    cursor: { in: "query" },
+    "Last-Event-ID": { in: "header" },
+    waitMs: { in: "query" },
+    limit: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["text/event-stream", reads.events(plans.SessionEvent)]] },
@@ -549,7 +572,11 @@ const listSessionMessagesSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions/{sessionId}/messages",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" }, limit: { in: "query" }, cursor: { in: "query" } },
+  parameters: {
+    sessionId: { in: "path" },
+    limit: { in: "query" },
+    cursor: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -570,7 +597,10 @@ const appendSessionMessageSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/sessions/{sessionId}/messages",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" }, "Idempotency-Key": { in: "header" } },
+  parameters: {
+    sessionId: { in: "path" },
+    "Idempotency-Key": { in: "header" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
@@ -595,7 +625,9 @@ const getSessionStateSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/sessions/{sessionId}/state",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" } },
+  parameters: {
+    sessionId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -616,7 +648,10 @@ const replaceSessionStateSpec: OperationSpec = {
   method: "PUT",
   path: "/api/v1/sessions/{sessionId}/state",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" }, "If-Match": { in: "header" } },
+  parameters: {
+    sessionId: { in: "path" },
+    "If-Match": { in: "header" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
@@ -642,7 +677,10 @@ const patchSessionStateSpec: OperationSpec = {
   method: "PATCH",
   path: "/api/v1/sessions/{sessionId}/state",
   accept: "application/json, application/problem+json",
-  parameters: { sessionId: { in: "path" }, "If-Match": { in: "header" } },
+  parameters: {
+    sessionId: { in: "path" },
+    "If-Match": { in: "header" },
+  },
   bodies: [["application/merge-patch+json", writes.json()]],
   security: [["bearerKey"]],
   responses: {

@@ -36,7 +36,8 @@ export type ListTasksResult =
 export type CreateTaskInput = {
   /** The project. */
   projectId: string;
-} & { body: t.TaskCreate };
+  body: t.TaskCreate;
+};
 
 export type CreateTaskResult =
   | Success<201, t.Task, TypedHeaders<"Location">>
@@ -101,7 +102,8 @@ export type UpdateTaskInput = {
   projectId: string;
   /** The task, of that project. */
   taskId: string;
-} & { body: t.TaskUpdate };
+  body: t.TaskUpdate;
+};
 
 export type UpdateTaskResult =
   | Success<200, t.Task>
@@ -177,7 +179,12 @@ const listTasksSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/tasks",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, status: { in: "query" }, limit: { in: "query" }, cursor: { in: "query" } },
+  parameters: {
+    projectId: { in: "path" },
+    status: { in: "query" },
+    limit: { in: "query" },
+    cursor: { in: "query" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -198,7 +205,9 @@ const createTaskSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/projects/{projectId}/tasks",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
@@ -222,7 +231,10 @@ const getTaskSpec: OperationSpec = {
   method: "GET",
   path: "/api/v1/projects/{projectId}/tasks/{taskId}",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, taskId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+    taskId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -243,7 +255,10 @@ const deleteTaskSpec: OperationSpec = {
   method: "DELETE",
   path: "/api/v1/projects/{projectId}/tasks/{taskId}",
   accept: "application/problem+json",
-  parameters: { projectId: { in: "path" }, taskId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+    taskId: { in: "path" },
+  },
   security: [["bearerKey"]],
   responses: {
     204: { ok: true, content: [] },
@@ -264,7 +279,10 @@ const updateTaskSpec: OperationSpec = {
   method: "PATCH",
   path: "/api/v1/projects/{projectId}/tasks/{taskId}",
   accept: "application/json, application/problem+json",
-  parameters: { projectId: { in: "path" }, taskId: { in: "path" } },
+  parameters: {
+    projectId: { in: "path" },
+    taskId: { in: "path" },
+  },
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {

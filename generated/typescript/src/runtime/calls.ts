@@ -146,9 +146,9 @@ export class Caller {
     }
   }
 
-  /** Of the first requirement for which every secret is there. */
+  /** Of the first requirement that asks for something and for which every secret is there. */
   async #secretsOf(security: readonly (readonly string[])[]): Promise<[SchemeSpec, string][]> {
-    const met = security.find((all) => all.every((key) => this.#secrets[key] !== undefined)) ?? [];
+    const met = security.find((all) => all.length > 0 && all.every((key) => this.#secrets[key] !== undefined)) ?? [];
     return Promise.all(
       met.flatMap((key) => {
         const [scheme, secret] = [this.#schemes[key], this.#secrets[key]];
