@@ -8,7 +8,7 @@ below it) gets a second definition, `<Name>Write`. A reference that leads nowher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from codegen.load import At, unescape
 from codegen.naming import pascal, words
 from codegen.parse.model import Dialect, SchemaUse, View
 from codegen.parse.reader import Reader
+from codegen.resolve.sound import circular, sound
 from codegen.schema import JSON, REFERENCES, children, is_metaschema, lift_30, lift_draft7
 
 
@@ -36,6 +37,7 @@ class Bundle:
     def __init__(self, read: Reader, dialects: Mapping[Path, Dialect], uses: Iterable[SchemaUse]) -> None:
         self._read, self._dialects = read, dialects
         self._targets: dict[At, dict[At, At | None]] = {}  # place -> {place of a $ref below it: where it leads}
+        self._told = set[At]()
         self._marked: dict[At, bool] = {}  # has readOnly or writeOnly itself
         uses = list(uses)
         found = self._reach(uses)
@@ -49,7 +51,7 @@ class Bundle:
 
     def schema(self, use: SchemaUse) -> JSON:
         """The schema of a position, its references rewritten."""
-        return self._rewrite(self._read.value(use.at), use.at, use.view)
+        return self._sound(self._rewrite(self._read.value(use.at), use.at, use.view), use.at)
 
     def canonical(self, at: At) -> At:
         """Where a schema really stands: a component that is nothing but a `$ref` to its namesake is that namesake."""
@@ -131,9 +133,24 @@ class Bundle:
             for view in views:
                 key = self.key(at, view)
                 label = words(key) if pascal(name) != self._keys[at] else name + (("write",) if view == "write" else ())
-                schema = self._rewrite(self._read.value(at), at, view)
+                schema = self._sound(self._rewrite(self._read.value(at), at, view), at)
                 result[key] = Definition(key, label, at, view, schema, at in binary)
+        for circle in circular({key: found.schema for key, found in result.items()}):
+            self._read.flaw("ref/circle", f"only references: {' -> '.join([*circle, circle[0]])}", result[circle[0]].at)
+            result |= {key: replace(result[key], schema=True) for key in circle}
         return dict(sorted(result.items()))
+
+    def _sound(self, schema: JSON, at: At) -> JSON:
+        """Without what is no JSON Schema; each such place is told once, wherever it is used."""
+        kept, flaws = sound(schema)
+        for path, said in flaws:
+            place = at
+            for token in path:
+                place = place / token
+            if place not in self._told:
+                self._told.add(place)
+                self._read.flaw("schema/invalid", said, place)
+        return kept
 
     def _from(self, starts: Iterable[At]) -> set[At]:
         """The places reached from `starts` through references."""
@@ -149,7 +166,7 @@ class Bundle:
     def _rewrite(self, schema: JSON, at: At, view: View) -> JSON:
         """The schema in 2020-12 with `#/$defs/` references, as it holds in `view`."""
         if not isinstance(schema, dict):
-            return schema if isinstance(schema, bool) else True
+            return schema
         result = dict(schema)
         for key in ("$id", "$schema", "$anchor", "$dynamicAnchor"):  # the bundle is one resource with one dialect
             result.pop(key, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.config import Config, Output
+from codegen.config import Config, Output, of_documents
 from codegen.pipeline import generate
 from tests.support.golden import assert_golden
 
@@ -44,7 +44,7 @@ def test_bytes_do_not_depend_on_the_process(tmp_path: Path, surroundings: dict[s
     program = Path(sys.executable).with_name("contracts")
     command = [str(program), "generate", str(document), "--target", ",".join(TARGETS), "--out", str(tmp_path)]
     subprocess.run(command, env={**os.environ, **surroundings}, check=True, capture_output=True, timeout=120)
-    here = generate(Config((document,), tuple(Output(target, tmp_path / target, {}) for target in TARGETS))).trees
+    here = generate(of_documents([document], tmp_path, TARGETS)).trees
     for target, tree in here.items():
         made = {name: (tmp_path / target / name).read_text(encoding="utf-8") for name in tree}
         assert made == dict(tree)
