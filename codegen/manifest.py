@@ -19,6 +19,8 @@ NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent
 _SHAPING = ("datamodel-code-generator", "jinja2", "ruff")  # libraries whose version shows in what is generated
 _PLUGINS = "contracts.targets"
+_APART = ("cli", "conform", "diff", "fuzz", "lint", "report.py", "status.py")
+"""Parts of codegen/ that shape nothing that is generated; an import rule in pyproject.toml keeps them apart."""
 
 
 class ManifestError(ToolchainError):
@@ -108,8 +110,10 @@ def toolchain(target: str) -> str:
     if not (_HERE / "plan" / target).is_dir():  # a plugin: its distribution's version stands for it
         for point in importlib.metadata.entry_points(group=_PLUGINS, name=target):
             facts[point.value] = point.dist.version if point.dist else ""
-    for folder, pattern in ((_HERE, "*.py"), (_HERE.parent / "templates", "*")):
-        facts |= {f"{folder.name}/{name}": text for name, text in _tree(folder, pattern).items()}
+    code = {path: text for path, text in _tree(_HERE, "*.py").items() if path.split("/")[0] not in _APART}
+    templates = _tree(_HERE.parent / "templates" / target, "*")
+    facts |= {f"codegen/{path}": text for path, text in code.items()}
+    facts |= {f"templates/{path}": text for path, text in templates.items()}
     return digest(json.dumps(facts, sort_keys=True).encode())
 
 

@@ -55,7 +55,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("Value", "text", "string"),
     ("Value", 1, "int64"),
     ("Value", True, "boolean"),
-    ("Value", {"value": 1}, "object"),
+    ("Value", {"value": 1}, "value"),
     ("Value", {"other": 1}, "unknown"),
     ("Value", None, "unknown"),
     ("Expression", 1.5, "number"),

@@ -74,15 +74,17 @@ struct EventFrames {
         let data: String
     }
 
+    /// Of the last event that came whole.
     private(set) var lastEventID: String?
     private(set) var delay = Duration.seconds(1)
     private var rest: [UInt8] = []
     private var afterReturn = false
     private var data: [String] = []
     private var name = ""
+    private var id: String?
 
     /// What a broken connection left half-told is void.
-    mutating func reset() { (rest, afterReturn, data, name) = ([], false, [], "") }
+    mutating func reset() { (rest, afterReturn, data, name, id) = ([], false, [], "", lastEventID) }
 
     mutating func events(_ piece: Data) -> [Frame] { cut(piece).compactMap { event($0) } }
 
@@ -120,6 +122,7 @@ struct EventFrames {
     private mutating func event(_ line: String) -> Frame? {
         if line.isEmpty {
             defer { (data, name) = ([], "") }
+            lastEventID = id
             if data.isEmpty { return nil }
             return Frame(id: lastEventID, name: name.isEmpty ? "message" : name, data: data.joined(separator: "\n"))
         }
@@ -129,7 +132,7 @@ struct EventFrames {
         switch parts[0] {
         case "data", "\u{FEFF}data": data.append(value)
         case "event": name = value
-        case "id": if !value.contains("\0") { lastEventID = value }
+        case "id": if !value.contains("\0") { id = value }
         case "retry": if let milliseconds = Int(value), milliseconds >= 0 { delay = .milliseconds(milliseconds) }
         default: break
         }

@@ -128,7 +128,9 @@ struct HTTPCall: Sendable {
         var text = server.absoluteString
         while text.hasSuffix("/") { text.removeLast() }
         text += path + (query.isEmpty ? "" : "?\(query.joined(separator: "&"))")
-        guard let url = URL(string: text) else { throw CallFailure.invalidRequest("\(text) is no URL") }
+        guard let url = URL(string: text), url.absoluteString == text else {  // what it mends it would encode twice
+            throw CallFailure.invalidRequest("\(text) is no URL")
+        }
         var headers = headers
         if !accept.isEmpty { headers["Accept"] = accept }
         if !cookies.isEmpty { headers["Cookie"] = cookies.joined(separator: "; ") }

@@ -58,12 +58,13 @@ struct HTTPParameter {
         }
     }
 
-    /// OpenAPI leaves deeper structures open: `filter[a][b]=1`, and a list repeats its name.
+    /// OpenAPI leaves deeper structures open: `filter[a][b]=1`, and a list repeats its name. A query holds no bare
+    /// brackets (RFC 3986, section 3.4).
     private func deep(_ name: String, _ value: JSONValue) -> [String] {
         switch value {
         case .array(let items): items.flatMap { deep(name, $0) }
         case .object(let members):
-            members.sorted { $0.key < $1.key }.flatMap { deep("\(name)[\(escaped($0.key))]", $0.value) }
+            members.sorted { $0.key < $1.key }.flatMap { deep("\(name)%5B\(escaped($0.key))%5D", $0.value) }
         default: ["\(name)=\(escaped(value.plain))"]
         }
     }
@@ -75,8 +76,8 @@ struct HTTPParameter {
 
 private let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-/// What RFC 3986 reserves, less what would end or divide a query.
-private let reserved = unreserved.union(CharacterSet(charactersIn: ":/?[]@!$'()*,;="))
+/// What RFC 3986 reserves, less what a query cannot hold and what would end or divide it.
+private let reserved = unreserved.union(CharacterSet(charactersIn: ":/?@!$'()*,;="))
 
 extension JSONValue {
     /// JSON text.

@@ -1,0 +1,72 @@
+"""How commands speak: mistakes without tracebacks, a spinner, diagnostics, JSON, colours, paths."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from codegen.diagnostics import Diagnostics, Severity, ToolchainError
+
+
+@contextmanager
+def told(as_json: bool) -> Iterator[None]:
+    """What a person can mend is told without a traceback."""
+    try:
+        yield
+    except ToolchainError as error:
+        found = getattr(error, "diagnostics", None) or Diagnostics()
+        if as_json:
+            show_json(error=str(error), diagnostics=[d.as_json() for d in found.sorted()])
+        else:
+            show(found, Severity.WARNING)
+            typer.echo(f"{paint('error', 'error')}: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        typer.echo("interrupted; run it again to finish", err=True)
+        raise typer.Exit(130) from None
+
+
+def progress(what: str, quiet: bool) -> AbstractContextManager[Any]:
+    """A spinner on a terminal; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(what)
+
+
+def show(diagnostics: Diagnostics, least: Severity) -> None:
+    from codegen import report
+
+    for diagnostic in report.shown(diagnostics, least):
+        typer.echo(report.render(diagnostic, paint))
+
+
+def summary(diagnostics: Diagnostics) -> str:
+    from codegen import report
+
+    return report.summary(diagnostics)
+
+
+def show_json(**members: Any) -> None:
+    typer.echo(json.dumps(members, indent=2, ensure_ascii=False))
+
+
+def paint(text: str, role: str) -> str:
+    """Colour; `typer.echo` takes it out again where the output is no terminal."""
+    if "NO_COLOR" in os.environ:
+        return text
+    colours = {"error": "red", "warning": "yellow", "info": "blue"}
+    return typer.style(text, fg=colours.get(role), bold=role == "place", dim=role == "faint")
+
+
+def path(path: Path) -> str:
+    full = Path(os.path.abspath(path))
+    return full.relative_to(Path.cwd()).as_posix() if full.is_relative_to(Path.cwd()) else path.as_posix()
