@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from codegen import config as configuration
-from codegen.cli.options import AsJson, ConfigFile, Quiet, Specs, Strict
-from codegen.cli.terminal import path, progress, show, show_json, summary, told
+from codegen.cli.options import AsFormat, AsJson, ConfigFile, Format, Quiet, Specs, Strict
+from codegen.cli.terminal import path, progress, show, summary, told, write
 from codegen.diagnostics import Diagnostics, Severity
 
-EXAMPLES = "Examples:  contracts lint openapi.yaml  ·  contracts lint --all  ·  contracts lint --rules"
+EXAMPLES = "Examples:  contracts lint openapi.yaml  ·  contracts lint --all --format sarif  ·  contracts lint --rules"
 
 
 def lint(
@@ -21,26 +21,32 @@ def lint(
     strict: Strict = False,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only worth knowing (info).")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    style: AsFormat = Format.TEXT,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge documents: what cannot be used (error), what hardly means what it says (warning), advice (info)."""
-    with told(as_json):
+    """Judge documents: what cannot be used (error), what hardly means what it says (warning), advice (info).
+
+    `x-lint-ignore: {rule/id: reason}` in a document silences a rule for the object that it stands in.
+    """
+    style = Format.JSON if as_json else style
+    with told(style is Format.JSON):
         from codegen.lint import RULES, lint_documents
 
         if rules:
             for rule in RULES:
-                typer.echo(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
+                typer.echo(f"{rule.id:<32} {rule.severity:<8} {rule.purpose}")
             return
         documents = tuple(specs) if specs else configuration.read(config or configuration.find(Path.cwd())).documents
-        with progress("reading", quiet or as_json):
+        with progress("reading", quiet or style is not Format.TEXT):
             diagnostics = lint_documents(documents)
-        if as_json:
-            show_json(diagnostics=[d.as_json() for d in diagnostics.sorted()])
-        else:
-            show(diagnostics, Severity.INFO if everything else Severity.WARNING)
+        least = Severity.INFO if everything or style is Format.JSON else Severity.WARNING
+        if style is Format.TEXT:
+            show(diagnostics, least)
             if not quiet:
                 _print_verdict(documents, diagnostics, everything=everything)
+        else:
+            write(style, diagnostics, least, {rule.id: rule.purpose for rule in RULES})
         if diagnostics.fails(strict=strict):
             raise typer.Exit(1)
 

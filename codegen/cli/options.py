@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,19 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="With SPEC: each t
 Targets = Annotated[str | None, typer.Option("--target", "-t", help="Only these, e.g. swift,typescript.")]
 Templates = Annotated[Path | None, typer.Option(help="A folder with templates that replace shipped ones: DIR/swift/….")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")]
+
+
+class Format(StrEnum):
+    """How findings are told; `codegen.report.FORMATS` has the writers."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help="How findings are told; github annotates a change's lines.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,15 @@ def show(diagnostics: Diagnostics, least: Severity) -> None:
 
     for diagnostic in report.shown(diagnostics, least):
         typer.echo(report.render(diagnostic, paint))
+
+
+def write(style: str, diagnostics: Diagnostics, least: Severity, purposes: Mapping[str, str] | None = None) -> None:
+    """For machines: the whole report in one of `codegen.report.FORMATS`; nothing where there is nothing to print."""
+    from codegen import report
+
+    text = report.write(style, list(report.shown(diagnostics, least)), purposes)
+    if text:
+        typer.echo(text)
 
 
 def summary(diagnostics: Diagnostics) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,10 @@ Paint = Callable[[str, str], str]
 
 def plain(text: str, _: str) -> str:
     return text
+
+
+def write(found: Sequence[Diagnostic], purposes: Mapping[str, str]) -> str:
+    return "\n".join(render(diagnostic) for diagnostic in found)
 
 
 def render(diagnostic: Diagnostic, paint: Paint = plain) -> str:
