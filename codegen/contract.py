@@ -358,6 +358,12 @@ class SecurityScheme:
     scopes: tuple[str, ...] = ()
     doc: Doc = Doc()
 
+    @property
+    def subprotocol(self) -> str:
+        """What stands before a secret that travels as a WebSocket subprotocol: browsers can send no header."""
+        carried = self.kind == "apiKey" and self.place == "header" and self.wire.lower() == "sec-websocket-protocol"
+        return f"{self.key}." if carried else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

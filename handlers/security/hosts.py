@@ -54,7 +54,7 @@ class AllowedHosts:
         return "site" if from_elsewhere and not followed_link else None
 
     def refuses_websocket(self, path: str, headers: Sequence[Header], *, scheme: str) -> Refusal | None:
-        """The same for an upgrade, which no same-origin policy guards: a missing Origin needs a bearer key."""
+        """The same for an upgrade, which no same-origin policy guards: a missing Origin needs a key or a ticket."""
         if not path.startswith("/"):
             return "path"
         host = _only(headers, b"host")
@@ -62,8 +62,9 @@ class AllowedHosts:
             return "host"
         origins = _all(headers, b"origin")
         if not origins:
-            bearer = any(value[:7].lower() == "bearer " for value in _all(headers, b"authorization"))
-            return None if bearer else "origin"
+            shown = any(value[:7].lower() == "bearer " for value in _all(headers, b"authorization"))
+            offered = ",".join(_all(headers, b"sec-websocket-protocol")).split(",")
+            return None if shown or any(name.strip().startswith("ticket.") for name in offered) else "origin"
         page_scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
         return None if len(origins) == 1 and self.origin(origins[0], scheme=page_scheme, host=host) else "origin"
 

@@ -51,7 +51,9 @@ class Server:
 
 
 def answer_json(value: Any, status: int = 200) -> Answer:
-    return Answer(status, json.dumps(value).encode(), "application/json" if status < 300 else "application/problem+json")
+    return Answer(
+        status, json.dumps(value).encode(), "application/json" if status < 300 else "application/problem+json"
+    )
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[Server]:
 
         do_GET = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815  # the names that http.server calls
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *_: Any) -> None:
             """Says nothing."""
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.swift.conftest import PACKAGE, Program
+from tests.support.swift_package import PACKAGE, Program
 
 
 def test_every_module_compiles(programs: Mapping[str, Program]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.swift.conftest import Program
+from tests.support.swift_package import Program
 from tests.swift.local_server import Answer, Request, answer_json, serving
 
 NOTE = {"id": 2**53 + 1, "text": "Buy milk", "createdAt": "2026-01-02T03:04:05.125Z", "tags": [], "colour": "later"}
@@ -62,7 +62,12 @@ class TestNotes:
     def test_values_come_back_typed(self, made: tuple[dict[str, list[Any]], list[Request]]) -> None:
         found, requests = made
         assert (found["create"], found["list"]) == ([NOTE], [{"items": [NOTE]}])
-        assert json.loads(requests[0].body) == {"text": "Buy milk", "tags": ["shop"], "colour": "green", "remindAt": None}
+        assert json.loads(requests[0].body) == {
+            "text": "Buy milk",
+            "tags": ["shop"],
+            "colour": "green",
+            "remindAt": None,
+        }
         assert requests[0].headers["Content-Type"] == "application/json"
         assert (requests[1].target, requests[1].headers["Accept"]) == (
             "/notes?limit=2&tags=a,b",
@@ -171,7 +176,12 @@ class TestBodies:
         assert accepted == ["application/json", "text/event-stream"]
         assert found["whole"] == [{"text": "42"}]
         assert found["events"] == [
-            [{"delta": "4"}, {"delta": "2\n"}, {"unknown": "thought", "json": {"type": "thought", "x": 1}}, {"done": "42"}]
+            [
+                {"delta": "4"},
+                {"delta": "2\n"},
+                {"unknown": "thought", "json": {"type": "thought", "x": 1}},
+                {"done": "42"},
+            ]
         ]
 
     def test_a_broken_stream_goes_on_after_its_last_event(
@@ -189,7 +199,9 @@ class TestBodies:
         assert found["malformed"] == [{"events": [], "unexpected": '{"done": "all"}'}]
         assert found["refused"] == [[409, PROBLEM]]
 
-    def test_leaving_a_stream_ends_it_on_the_server(self, made: tuple[dict[str, list[Any]], list[Request], bool]) -> None:
+    def test_leaving_a_stream_ends_it_on_the_server(
+        self, made: tuple[dict[str, list[Any]], list[Request], bool]
+    ) -> None:
         found, _, left = made
         assert found["cancelled"] == ["cancelled"]
         assert left
@@ -197,7 +209,11 @@ class TestBodies:
 
 def bodies() -> Callable[[Request], Answer]:
     """Answers of the contract `events`."""
-    ticks = {None: b'retry: 10\nid: 7\ndata: {"done": 1,\ndata: "total": 3}\n\nid: 8\r\nevent: tick\r\ndata: {"done":2,"total":3}\r\n\r\nid: 99\ndata: {"half"'}
+    two_events = (
+        b'retry: 10\nid: 7\ndata: {"done": 1,\ndata: "total": 3}\n\n'
+        b'id: 8\r\nevent: tick\r\ndata: {"done":2,"total":3}\r\n\r\n'
+    )
+    ticks: dict[str | None, bytes] = {None: two_events + b'id: 99\ndata: {"half"'}
     ticks["8"] = b': welcome back\n\nid: 9\ndata: {"done": 3, "total": 3}\n\ndata: {"never": "ended"}'
 
     def progress(request: Request) -> Answer:

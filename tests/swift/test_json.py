@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.swift.conftest import Program
+from tests.support.swift_package import Program
 
 REQUIRED = {"typeList": None, "anyOfNull": None, "refOrNull": None, "nothing": None}
 ROUND_TRIPS: list[tuple[str, Any]] = [

@@ -17,6 +17,7 @@ from codegen.contract import (
     Ref,
     RequestBody,
     Response,
+    SecurityUse,
     Type,
 )
 from codegen.naming import Words, camel, identifiers, pascal, words
@@ -57,6 +58,12 @@ class _Success:
     words: Words = field(default_factory=tuple)
 
 
+def security_argument(security: Sequence[Sequence[SecurityUse]]) -> list[str]:
+    """HTTPCall's argument; none where nothing is asked for."""
+    uses = [sorted(use.scheme for use in option) for option in security]
+    return [f"security: [{', '.join(texts(option) for option in uses)}]"] if any(uses) else []
+
+
 class Methods:
     def __init__(self, spelling: Spelling, names: TypeNames) -> None:
         self._spelling = spelling
@@ -86,9 +93,7 @@ class Methods:
         begin = [text(operation.id), text(operation.method), text(path_text(operation.path))]
         if accepted:
             begin.append(f"accept: {text(', '.join(dict.fromkeys(accepted)))}")
-        uses = [sorted(use.scheme for use in option) for option in operation.security]
-        if any(uses):
-            begin.append(f"security: [{', '.join(texts(option) for option in uses)}]")
+        begin += security_argument(operation.security)
         return MethodView(
             name=name,
             doc=comment(operation.doc, indent=4) or prose(f"{operation.method} {operation.path}", 4),

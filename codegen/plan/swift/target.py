@@ -190,6 +190,8 @@ def _server(contract: Contract) -> str:
 def _credential(scheme: SecurityScheme, name: str) -> str | None:
     """The HTTPCredential; None where a client cannot carry it by itself."""
     match scheme.kind, scheme.place, scheme.http_scheme:
+        case "apiKey", "header", _ if scheme.subprotocol:
+            return f".subprotocol({text(scheme.subprotocol)} + {name})"
         case "apiKey", "header" | "query" | "cookie", _:
             return f".{scheme.place}({text(scheme.wire)}, {name})"
         case "http", _, "basic":

@@ -32,7 +32,6 @@ from codegen.plan.typescript.views import (
 )
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
-SUBPROTOCOL = "sec-websocket-protocol"
 RUNTIME = ("bodies", "calls", "json", "parameters", "results", "retries", "streams")
 INT64 = ("bigint", "number", "string")
 # Each module of the runtime and what other files take from it.
@@ -226,8 +225,9 @@ def _scheme(scheme: SecurityScheme) -> str:
     """The runtime's SchemeSpec; '' where a client cannot carry it by itself."""
     authorization = [("in", '"header"'), ("name", '"authorization"')]
     match scheme.kind, scheme.place, scheme.http_scheme:
-        case "apiKey", "header", _ if scheme.wire.lower() == SUBPROTOCOL:
-            return record([("in", '"header"'), ("name", text(SUBPROTOCOL)), ("prefix", text(f"{scheme.key}."))])
+        case "apiKey", "header", _ if scheme.subprotocol:
+            name = ("name", text(scheme.wire.lower()))
+            return record([("in", '"header"'), name, ("prefix", text(scheme.subprotocol))])
         case "apiKey", "header" | "query" | "cookie", _:
             return record([("in", text(scheme.place)), ("name", text(scheme.wire))])
         case "http", _, "basic":

@@ -52,11 +52,12 @@ extension HTTPSender {
         _ call: HTTPCall, _ options: CallOptions?, _ sockets: any WebSocketTransport, _ protocols: [String]
     ) async throws -> any WebSocketConnection {
         let options = options ?? self.options
-        var request = try authorised(call, options).request(server)
+        let call = authorised(call, options)
+        var request = try call.request(server)
         var parts = URLComponents(url: request.url, resolvingAgainstBaseURL: true)
         parts?.scheme = ["https", "wss"].contains(request.url.scheme) ? "wss" : "ws"
         request.url = parts?.url ?? request.url
-        return try await within(options.timeout) { [request] in try await sockets.connect(request, protocols: protocols) }
+        return try await within(options.timeout) { [request] in try await sockets.connect(request, protocols: protocols + call.protocols) }
     }
 }
 

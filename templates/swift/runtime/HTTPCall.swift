@@ -54,6 +54,8 @@ public enum HTTPCredential: Sendable {
     case header(String, String)
     case query(String, String)
     case cookie(String, String)
+    /// Of a WebSocket.
+    case subprotocol(String)
 }
 
 struct HTTPCall: Sendable {
@@ -66,6 +68,7 @@ struct HTTPCall: Sendable {
     private var query: [String] = []
     private var cookies: [String] = []
     private(set) var headers: [String: String] = [:]
+    private(set) var protocols: [String] = []
     private var body: Data?
     private var invalid: String?
 
@@ -119,6 +122,7 @@ struct HTTPCall: Sendable {
         case .header(let name, let value): header(name, text: value)
         case .query(let name, let value): query(name, value)
         case .cookie(let name, let value): cookie(name, value)
+        case .subprotocol(let value): protocols.append(value)
         }
     }
 

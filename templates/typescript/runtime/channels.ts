@@ -107,7 +107,9 @@ export async function connect<Incoming, Outgoing>(
   signal?.addEventListener("abort", () => socket.close());
   return new Promise((resolve, reject) => {
     socket.addEventListener("open", () => resolve(connection));
-    socket.addEventListener("close", ({ code, reason }) => reject(signal?.reason ?? new ChannelClosed(code, reason)));
+    const failed = (code: number, reason: string) => reject(signal?.reason ?? new ChannelClosed(code, reason));
+    socket.addEventListener("close", ({ code, reason }) => failed(code, reason));
+    socket.addEventListener("error", () => failed(1006, "it could not be opened")); // Node 20 says no more than this
   });
 }
 

@@ -13,10 +13,10 @@ import pytest
 
 from codegen.config import Config, Output
 from codegen.pipeline import generate
-from tests.support.tools import ROOT, require_tool, run
+from tests.support.tools import ROOT, run
+from tests.support.typescript import compiler, node
 from tests.typescript.peer import HUGE, peers
 
-TOOLS = ROOT / "tools" / "typescript"
 HERE = ROOT / "tests" / "typescript"
 FIXTURES = ROOT / "tests" / "fixtures" / "contracts"
 CONTRACTS: dict[str, tuple[Path, dict[str, str]]] = {
@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     include = ["*/src", "program"]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": include}))
     (folder / "package.json").write_text('{"type": "module"}')
-    said = run([require_tool("node"), str(compiler()), "-p", "."], folder)
+    said = run([*node(), str(compiler()), "-p", "."], folder)
     assert said.returncode == 0, said.stdout
     return folder
 
@@ -52,11 +52,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def results(built: Path) -> Mapping[str, Any]:
     """What the program's calls came to."""
-    node = require_tool("node")
-    major = int(run([node, "--version"], built).stdout.lstrip("v").split(".")[0])
-    flags = ["--experimental-websocket"] if major < 22 else []
     with peers() as (web, sockets):
-        said = run([node, "--no-warnings", *flags, "dist/program/client.js", web, sockets], built)
+        said = run([*node(), "dist/program/client.js", web, sockets], built)
     assert said.returncode == 0, said.stdout
     found = json.loads(said.stdout)
     assert isinstance(found, dict)
@@ -192,12 +189,3 @@ def write(document: Path, folder: Path, options: Mapping[str, str]) -> Mapping[s
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     return tree
-
-
-def compiler() -> Path:
-    """tsc of tools/typescript, installed from its lock where that has not been done yet."""
-    tsc = TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
-    if not tsc.exists():
-        said = run([require_tool("npm"), "ci", "--no-audit", "--no-fund"], TOOLS)
-        assert said.returncode == 0, said.stdout
-    return tsc

@@ -12,7 +12,7 @@ extension APIClient {
         protocols: [String] = [],
         options: CallOptions? = nil
     ) async throws -> WsConnection {
-        var call = HTTPCall("ws", "GET", "/api/v1/ws")
+        var call = HTTPCall("ws", "GET", "/api/v1/ws", security: [["bearerKey"], ["ticket"]])
         for (name, value) in query.sorted(by: { $0.key < $1.key }) { call.query(name, value) }
         return WsConnection(socket: try await sender.open(call, options, sockets, protocols))
     }

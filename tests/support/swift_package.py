@@ -1,5 +1,6 @@
-"""Generated packages under the real compiler: the fixtures' contracts as modules of one SwiftPM package, and programs
-(`Sources/`, one for each module) that use them as a person would. The package is kept, so that a second run is quick."""
+"""Generated packages under the real compiler: the fixtures' contracts and this project's own SDK as modules of one
+SwiftPM package, and programs (`tests/swift/Sources`, one a module) that use them as a person would. It is kept,
+so that a second run is quick."""
 
 from __future__ import annotations
 
@@ -10,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from codegen.config import Config, Output
 from codegen.pipeline import generate
 from tests.support.tools import ROOT, SWIFT, require_tool, run_swift
 
 CONTRACTS = ROOT / "tests/fixtures/contracts"
 PACKAGE = ROOT / ".cache/swift/fixtures"
-PROGRAMS = Path(__file__).parent / "Sources"
+PROGRAMS = ROOT / "tests/swift/Sources"
+OWN = ROOT / "generated/swift/Sources/LeanVibeAPI"
 MODULES = {
     "NotesAPI": "notes/contract/openapi.yaml",
     "TortureAPI": "torture/contract/openapi.yaml",
@@ -27,6 +27,7 @@ MODULES = {
     "ChatroomAPI": "chatroom/contract/asyncapi.yaml",
     "LibraryAPI": "split/contract/openapi.yaml",
 }
+SOCKETS = "PlainSockets"
 STRICT = 'swiftSettings: [.unsafeFlags(["-warnings-as-errors"])]'
 
 
@@ -55,11 +56,10 @@ class Program:
         return [str(SWIFT), "run", str(self.path), *arguments]
 
 
-@pytest.fixture(scope="session")
-def programs() -> Mapping[str, Program]:
+def build() -> Mapping[str, Program]:
     """By name. All modules and programs, built without a warning."""
     require_tool("swift")
-    names = sorted(folder.name for folder in PROGRAMS.iterdir())
+    names = sorted(folder.name for folder in PROGRAMS.glob("*Program"))
     _write({"Package.swift": _manifest(names), **dict(_modules()), **dict(_programs())})
     built = run_swift(["build"], PACKAGE, timeout=900)
     assert built.returncode == 0, built.stdout
@@ -68,9 +68,9 @@ def programs() -> Mapping[str, Program]:
 
 
 def _manifest(programs: Sequence[str]) -> str:
-    targets = [f'.target(name: "{module}", {STRICT}),' for module in MODULES]
+    targets = [f'.target(name: "{module}", {STRICT}),' for module in (*MODULES, OWN.name, SOCKETS)]
     targets += [
-        f'.executableTarget(name: "{name}", dependencies: ["{name.removesuffix("Program")}"], {STRICT}),'
+        f'.executableTarget(name: "{name}", dependencies: ["{name.removesuffix("Program")}", "{SOCKETS}"], {STRICT}),'
         for name in programs
     ]
     listed = "\n        ".join(targets)
@@ -94,6 +94,8 @@ def _modules() -> Iterator[tuple[str, str]]:
         for path, text in generate(Config((CONTRACTS / document,), (output,))).trees["swift"].items():
             if path != "Package.swift":
                 yield path, text
+    for file in OWN.rglob("*.swift"):  # this project's own SDK, as it lies
+        yield f"Sources/{OWN.name}/{file.relative_to(OWN)}", file.read_text(encoding="utf-8")
 
 
 def _programs() -> Iterator[tuple[str, str]]:
