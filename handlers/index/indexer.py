@@ -141,10 +141,14 @@ class Run:
         generation = await self._in_thread(self.store.next_generation)
         records = await self._in_thread(lambda: self.store.dirty(1))
         with_nodes = [record for record in records if record.dirty == 2]
-        total = len(with_nodes) + len(records)
-        self.progress("linking", 0, total)
-        await self._write_nodes(with_nodes, generation, total)
-        await self._write_edges(records, generation, total)
+        steps = len(with_nodes) + len(records)
+
+        def tell(done: int) -> None:
+            self.progress("linking", len(records) * done // max(steps, 1), len(records))
+
+        tell(0)
+        await self._write_nodes(with_nodes, generation, tell)
+        await self._write_edges(records, generation, lambda done: tell(len(with_nodes) + done))
         if records:
             await load.delete_orphan_externals(self.graph, self.project)
         return len(records)
@@ -163,7 +167,7 @@ class Run:
             await self._in_thread(lambda: self.store.start_build(build))
             await load.set_project(self.graph, self.project, build, name=self.root.name)
 
-    async def _write_nodes(self, records: Sequence[FileRecord], generation: int, total: int) -> None:
+    async def _write_nodes(self, records: Sequence[FileRecord], generation: int, tell: Callable[[int], None]) -> None:
         uids, done = Uids(self.project), 0
 
         def rows() -> Iterator[tuple[str, list[NodeRow]]]:
@@ -179,10 +183,10 @@ class Run:
             await load.write_nodes(self.graph, [uids.file(path) for path in paths], nodes, generation)
             await self._in_thread(partial(self.store.settle, paths, 1))
             done += len(batch)
-            self.progress("linking", done, total)
+            tell(done)
 
-    async def _write_edges(self, records: Sequence[FileRecord], generation: int, total: int) -> None:
-        uids, done = Uids(self.project), total - len(records)
+    async def _write_edges(self, records: Sequence[FileRecord], generation: int, tell: Callable[[int], None]) -> None:
+        uids, done = Uids(self.project), 0
 
         def rows() -> Iterator[tuple[str, list[EdgeRow]]]:
             names = self.store.names()
@@ -202,7 +206,7 @@ class Run:
             await load.write_edges(self.graph, [uids.file(path) for path in paths], edges)
             await self._in_thread(partial(self.store.settle, paths, 0))
             done += len(batch)
-            self.progress("linking", done, total)
+            tell(done)
 
     # -- vectors -------------------------------------------------------------------------------------------------
 
