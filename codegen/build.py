@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from codegen import emit, manifest
+from codegen import drift, emit, manifest
 from codegen.config import Config, Output
 from codegen.diagnostics import Diagnostics
-from codegen.emit import Change, Drift, Finding
+from codegen.drift import Drift, Finding
+from codegen.emit import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,25 @@ def is_fresh(config: Config, output: Output) -> bool:
     """Whether the folder holds what its inputs would give, judged by hashes alone."""
     made = manifest.load(output.folder)
     return (
-        made is not None and not manifest.changed(config, output, made.inputs) and not emit.check_files(output.folder)
+        made is not None
+        and not manifest.changed(config, output, made.inputs)
+        and all(found.drift is Drift.EXTRA for found in drift.check_files(output.folder))
     )
 
 
 def check(config: Config, *, quick: bool = False) -> list[Finding]:
-    """How the outputs differ from what the contract says. `quick` names what changed instead of rendering it anew."""
+    """How the outputs differ from what the contract says. `quick` names what changed instead of rendering it anew; the
+    whole answer has a diff a file."""
     findings: list[Finding] = []
     render: list[Output] = []
     for output in config.outputs:
         made = manifest.load(output.folder)
         reasons = manifest.changed(config, output, made.inputs) if made else []
-        if made and reasons and not quick:
+        found = drift.check_files(output.folder)
+        if made and (reasons or found) and not quick:
             render.append(output)
             continue
-        findings += emit.check_files(output.folder)
+        findings += found
         findings += [Finding(output.folder, Drift.STALE, reason) for reason in reasons]
     return findings + (_check_rendered(replace(config, outputs=tuple(render))) if render else [])
 
@@ -69,7 +74,7 @@ def _check_rendered(config: Config) -> list[Finding]:
     _, trees, inputs = _trees(config)
     findings = []
     for output in config.outputs:
-        found = emit.check_tree(output.folder, trees[output.target])
+        found = drift.check_tree(output.folder, trees[output.target])
         made = manifest.load(output.folder)
         if not found and made and replace(made.inputs, toolchain="") != replace(inputs[output.target], toolchain=""):
             found = [Finding(output.folder / manifest.NAME, Drift.STALE, "it records older inputs")]

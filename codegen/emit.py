@@ -113,57 +113,6 @@ def write(folder: Path, tree: Tree, inputs: Inputs, *, force: bool = False) -> l
     return changes
 
 
-class Drift(StrEnum):
-    """How an output folder differs from what its contract says."""
-
-    MISSING = "missing"
-    STALE = "stale"
-    EDITED = "edited by hand"
-    ORPHANED = "orphaned"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    path: Path
-    drift: Drift
-    detail: str = ""
-
-
-def check_files(folder: Path) -> list[Finding]:
-    """The folder against its manifest alone: right where the inputs are unchanged."""
-    made = load(folder)
-    if made is None:
-        return [Finding(folder, Drift.MISSING, "never generated")]
-    findings = []
-    for path in sorted(made.files.keys() | made.pending.keys()):
-        present = file_digest(folder / path)
-        if present is None:
-            findings.append(Finding(folder / path, Drift.MISSING))
-        elif made.pending and present != made.files.get(path):
-            findings.append(Finding(folder / path, Drift.STALE, "a run was interrupted"))
-        elif not made.owns(path, present):
-            findings.append(Finding(folder / path, Drift.EDITED))
-    return findings
-
-
-_DRIFT = {
-    Fate.CREATE: Drift.MISSING,
-    Fate.UPDATE: Drift.STALE,
-    Fate.REMOVE: Drift.ORPHANED,
-    Fate.EDITED: Drift.EDITED,
-    Fate.FOREIGN: Drift.EDITED,
-}
-
-
-def check_tree(folder: Path, tree: Tree) -> list[Finding]:
-    """The folder against what would be generated now, file by file."""
-    return [
-        Finding(folder / change.path, _DRIFT[change.fate])
-        for change in compare(folder, tree)
-        if change.fate is not Fate.KEEP
-    ]
-
-
 def _checked(path: str) -> str:
     """A path from a contract's names must not leave its folder, nor replace the manifest."""
     pure = PurePosixPath(path)

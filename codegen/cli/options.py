@@ -13,7 +13,7 @@ import typer
 
 from codegen import config as configuration
 from codegen.config import Config, ConfigError
-from codegen.emit import Finding
+from codegen.drift import Drift, Finding
 
 Specs = Annotated[list[Path] | None, typer.Argument(metavar="SPEC", help="Documents; otherwise a contracts.toml.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", help="A contracts.toml; otherwise the nearest one.")]
@@ -70,5 +70,7 @@ class Choice:
         options = {"--config": self.file, "--out": self.out, "--target": self.target, "--templates": self.templates}
         for option, value in options.items():
             words += [option, str(value)] if value else []
-        edited = any(finding.drift == "edited by hand" for finding in findings)
-        return shlex.join(words) + (" --force   (what was edited by hand is lost)" if edited else "")
+        drifts = {finding.drift for finding in findings}
+        if drifts == {Drift.EXTRA}:
+            return "move them elsewhere, or delete them"
+        return shlex.join(words) + (" --force   (what was edited by hand is lost)" if Drift.EDITED in drifts else "")

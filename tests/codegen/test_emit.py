@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import emit, manifest
-from codegen.emit import Drift, EmitError, Fate
+from codegen import drift, emit, manifest
+from codegen.drift import Drift
+from codegen.emit import EmitError, Fate
 from codegen.manifest import NAME, Inputs, ManifestError
 
 INPUTS = Inputs({"../openapi.yaml": "0"}, "settings", "toolchain")
@@ -67,7 +68,7 @@ def test_a_hand_written_file_is_never_touched(tmp_path: Path, force: bool) -> No
 def test_a_file_that_is_the_same_already_is_adopted(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(TREE["a.py"])
     assert write(tmp_path, TREE)["a.py"] is Fate.KEEP
-    assert emit.check_files(tmp_path) == []
+    assert drift.check_files(tmp_path) == []
 
 
 @pytest.mark.parametrize("after", [{"a.py": "A = 2\n"}, {}], ids=["still generated", "generated no more"])
@@ -114,10 +115,10 @@ def test_a_killed_run_is_mended_by_the_next(tmp_path: Path, monkeypatch: pytest.
         write(tmp_path, {"a.py": "A = 2\n", "b.py": "B = 2\n", "d.py": "D = 2\n"})
     monkeypatch.undo()
     assert not [file for file in os.listdir(tmp_path) if file.endswith(".new")]
-    assert emit.check_files(tmp_path), "check tells that something is wrong"
+    assert drift.check_files(tmp_path), "check tells that something is wrong"
     write(tmp_path, {"a.py": "A = 3\n", "e.py": "E = 3\n"})
     assert texts(tmp_path) == {"a.py": "A = 3\n", "e.py": "E = 3\n"}
-    assert emit.check_files(tmp_path) == []
+    assert drift.check_files(tmp_path) == []
 
 
 def _kill_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +140,7 @@ def test_drift_is_told_by_kind(tmp_path: Path) -> None:
     write(tmp_path, {"same.py": "1", "edited.py": "1", "gone.py": "1", "old.py": "1", "stale.py": "1"})
     (tmp_path / "edited.py").write_text("2")
     (tmp_path / "gone.py").unlink()
-    found = emit.check_tree(
+    found = drift.check_tree(
         tmp_path, {"same.py": "1", "edited.py": "1", "gone.py": "1", "stale.py": "2", "new.py": "1"}
     )
     assert {finding.path.name: finding.drift for finding in found} == {
@@ -149,14 +150,14 @@ def test_drift_is_told_by_kind(tmp_path: Path) -> None:
         "old.py": Drift.ORPHANED,
         "stale.py": Drift.STALE,
     }
-    assert {finding.path.name: finding.drift for finding in emit.check_files(tmp_path)} == {
+    assert {finding.path.name: finding.drift for finding in drift.check_files(tmp_path)} == {
         "edited.py": Drift.EDITED,
         "gone.py": Drift.MISSING,
     }
 
 
 def test_a_folder_that_was_never_generated_is_missing(tmp_path: Path) -> None:
-    assert [finding.drift for finding in emit.check_files(tmp_path / "nowhere")] == [Drift.MISSING]
+    assert [finding.drift for finding in drift.check_files(tmp_path / "nowhere")] == [Drift.MISSING]
 
 
 def test_the_manifest_is_the_same_on_every_machine(tmp_path: Path) -> None:
