@@ -132,19 +132,19 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             on_error=refusal,
             observe=observing(performance),
             max_body=settings.max_body,
+            middleware=[
+                Middleware(
+                    LocalOnly,
+                    allowed=AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins),
+                    answer=_answer,
+                ),
+                Middleware(
+                    LimitBodies,
+                    answer=_answer,
+                    limits=BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth),
+                ),
+            ],
         )
-        app.user_middleware += [  # within the layer that gives a request its id
-            Middleware(
-                LocalOnly,
-                allowed=AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins),
-                answer=_answer,
-            ),
-            Middleware(
-                LimitBodies,
-                answer=_answer,
-                limits=BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth),
-            ),
-        ]
 
         async def drain() -> None:
             stopping.set()

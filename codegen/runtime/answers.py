@@ -11,6 +11,7 @@ from pydantic_core import PydanticSerializationError
 from codegen.runtime.call import Answer, ApiError
 from codegen.runtime.json_text import dumps
 from codegen.runtime.model import encode
+from codegen.runtime.negotiation import accepted
 from codegen.runtime.parameters import Shape, delimited, shape
 from codegen.runtime.problems import PROBLEM, least, problem
 from codegen.runtime.validation import Schema
@@ -43,51 +44,62 @@ class Answers:
         }
         good = [d for status, d in self._declared.items() if status[0] in "23"]
         self._good = good or [d for status, d in self._declared.items() if status == "default"]
-        self.offers = list(dict.fromkeys(kind for declared in self._good for kind in declared.content))
+        self._empty = next((one for one in self._good if not one.content), None)
+        self.offers = tuple(dict.fromkeys(kind for declared in self._good for kind in declared.content))
+        self._first = self.offers[0] if self.offers else ""
+        self.invalid = 422 if "422" in self._declared and "400" not in self._declared else 400
+        """The status of a request that breaks the contract."""
 
     def declares(self, status: int) -> bool:
         return self._find(status) is not None
-
-    def invalid(self) -> int:
-        """The status of a request that breaks the contract."""
-        return 422 if "422" in self._declared and "400" not in self._declared else 400
 
     def _find(self, status: int) -> Declared | None:
         known = self._declared
         return known.get(str(status)) or known.get(f"{status // 100}XX") or known.get("default")
 
+    def wanted(self, accept: str | None) -> str:
+        """The media type that a client likes best; '' where successes have no content. ApiError 406: it takes none."""
+        if accept is None or accept == "*/*":
+            return self._first
+        found = accepted(accept, self.offers)
+        if found is None:
+            raise ApiError(406, f"this operation answers {', '.join(self.offers)}")
+        return found
+
     # ---- successes
 
-    def render(self, answer: Answer[Any], wanted: str) -> Rendered:
-        """ContractViolationError where the contract does not declare it."""
-        status, declared = self._chosen(answer)
+    def render(self, result: Any, wanted: str) -> Rendered:
+        """A handler's result, an `Answer` or a plain value. ContractViolationError where it is not declared."""
+        answer = result if isinstance(result, Answer) else None
+        body = result if answer is None else answer.body
+        status, declared = self._chosen(body, answer.status if answer else None)
         checked = self._checks()
-        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
-        if declared.headers and checked:
-            self._check_headers(status, declared, {name.lower(): value for name, value in answer.headers.items()})
+        headers = _lower(answer.headers) if answer else {}
+        if checked and declared.headers:
+            self._check_headers(status, declared, headers)
+        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
         if not declared.content:
-            if answer.body is not None:
+            if body is not None:
                 raise self._violation(status, "declares no body")
-            return status, headers, b""
-        kind = answer.content_type or (wanted if wanted in declared.content else next(iter(declared.content)))
-        medium = declared.medium(kind)
-        if medium is None or "*" in kind:
-            raise self._violation(status, f"declares {', '.join(declared.content)}, and the answer is {kind}")
-        body = self._encode(answer.body, status, medium, checked)
-        headers.append((b"content-type", kind.encode()))
-        return status, headers, body
+            return status, raw, b""
+        kind = answer.content_type if answer else ""
+        medium = declared.medium(kind) if kind else (declared.content.get(wanted) or declared.first)
+        if medium is None or "*" in (kind or medium.kind):
+            what = kind or ("" if medium is None else medium.kind)
+            raise self._violation(status, f"declares {', '.join(declared.content)}, and the answer is {what}")
+        data = self._encode(body, status, medium, checked)
+        raw.append((b"content-type", kind.encode()) if kind else medium.header)
+        return status, raw, data
 
-    def _chosen(self, answer: Answer[Any]) -> tuple[int, Declared]:
-        if answer.status is not None:
-            declared = self._find(answer.status)
+    def _chosen(self, body: Any, status: int | None) -> tuple[int, Declared]:
+        if status is not None:
+            declared = self._find(status)
             if declared is None:
-                raise ContractViolationError(f"{self._position} {self._id} declares no answer {answer.status}")
-            return answer.status, declared
+                raise ContractViolationError(f"{self._position} {self._id} declares no answer {status}")
+            return status, declared
         if not self._good:
             raise ContractViolationError(f"{self._position} {self._id} declares no success")
-        declared = self._good[0]
-        if answer.body is None and declared.content:
-            declared = next((one for one in self._good if not one.content), declared)
+        declared = self._good[0] if body is not None else (self._empty or self._good[0])
         return declared.usual, declared
 
     def _checks(self) -> bool:
@@ -108,7 +120,8 @@ class Answers:
                 raise self._violation(status, f"header {header.wire} {wrong[0].detail}")
 
     def _encode(self, value: Any, status: int, medium: Medium, checked: bool) -> bytes:
-        if medium.how == "binary":
+        how = medium.how
+        if how == "binary":
             if not isinstance(value, (bytes, bytearray, memoryview)):
                 raise self._violation(status, f"has a body of bytes, and the answer is {type(value).__name__}")
             return bytes(value)
@@ -116,15 +129,15 @@ class Answers:
             found = encode(medium.adapter, value)
         except PydanticSerializationError as error:
             raise self._violation(status, f"has a body that {type(value).__name__} is no value of: {error}") from error
-        items = found if medium.how == "lines" else [found]
         if checked:
-            for number, item in enumerate(items):
-                wrong = medium.schema.check(item, f"/{number}" if medium.how == "lines" else "")
+            pieces = [(item, f"/{number}") for number, item in enumerate(found)] if how == "lines" else [(found, "")]
+            for item, where in pieces:
+                wrong = medium.schema.check(item, where)
                 if wrong:
                     raise self._violation(status, f"body #{wrong[0].pointer}: {wrong[0].detail}")
-        if medium.how == "lines":
-            return b"".join(dumps(item) + b"\n" for item in items)
-        if medium.how == "text":
+        if how == "lines":
+            return b"".join(dumps(item) + b"\n" for item in found)
+        if how == "text":
             return (found if isinstance(found, str) else dumps(found).decode()).encode()
         return dumps(found)
 
@@ -146,7 +159,7 @@ class Answers:
     def refuse(self, error: ApiError, request_id: str, path: str) -> Rendered:
         """In the contract's words where it has some for the status; RFC 9457 where it says nothing of it."""
         declared = self._find(error.status)
-        headers = {name.lower(): value for name, value in error.headers.items()}
+        headers = _lower(error.headers)
         if declared is None:
             return _problem(error, headers, problem(error, request_id, path, None, {}), PROBLEM)
         for header in declared.headers:
@@ -164,6 +177,10 @@ class Answers:
         return _problem(error, headers, body, kind)
 
 
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
 def _problem(error: ApiError, headers: Mapping[str, str], body: Any, kind: str) -> Rendered:
     raw = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
     data = body.encode() if isinstance(body, str) else dumps(body)
@@ -173,7 +190,7 @@ def _problem(error: ApiError, headers: Mapping[str, str], body: Any, kind: str) 
 class Declared:
     """One response of the contract."""
 
-    __slots__ = ("content", "headers", "usual")
+    __slots__ = ("content", "first", "headers", "usual")
 
     def __init__(
         self, status: str, response: Mapping[str, Any], types: Mapping[str, Any], definitions: Mapping[str, Any]
@@ -183,6 +200,7 @@ class Declared:
             kind: Medium(kind, media, types.get(f"{status} {kind}", Any), definitions)
             for kind, media in response["content"].items()
         }
+        self.first = next(iter(self.content.values()), None)
         self.headers = [HeaderRule(wire, header, definitions) for wire, header in response["headers"].items()]
 
     def medium(self, kind: str) -> Medium | None:
@@ -195,10 +213,11 @@ class Declared:
 
 
 class Medium:
-    __slots__ = ("adapter", "how", "kind", "schema", "source")
+    __slots__ = ("adapter", "header", "how", "kind", "schema", "source")
 
     def __init__(self, kind: str, media: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
         self.kind, self.how, self.source = kind, media["kind"], media["schema"]
+        self.header = (b"content-type", kind.encode())
         self.schema, self.adapter = Schema(media["schema"], definitions), TypeAdapter[Any](python)
 
 

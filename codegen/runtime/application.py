@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -17,7 +18,7 @@ from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
 from codegen.runtime.problems import PROBLEM
-from codegen.runtime.routing import NotFound, PathRoute, Template
+from codegen.runtime.routing import NotFound, Operations, Template
 from codegen.runtime.validation import bounded
 
 
@@ -46,12 +47,17 @@ def build(
     check_responses: Checking = True,
     channels: Mapping[str, Handlers] | None = None,
     channel_limits: ChannelLimits | None = None,
+    middleware: Sequence[Middleware] = (),
+    telemetry: bool = False,
 ) -> FastAPI:
     """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
 
     `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
     `observe` is called once for every finished request. `max_body`: bytes.
     `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation).
+    `middleware`: what lies between the layer that gives a request its id and the operations. `app.add_middleware` adds
+    around all of that.
+    `telemetry`: FastAPI's own OpenTelemetry, which asks on every request whether somebody configured it.
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
     check(plan.protocols, handlers)
@@ -59,17 +65,20 @@ def build(
     boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})
-    app = FastAPI(
-        title=info.get("title", ""), version=info.get("version", ""), openapi_url=None, docs_url=None, redoc_url=None
-    )
-    app.openapi = lambda: dict(openapi)  # type: ignore[method-assign]  # FastAPI's documented way to replace it
     paths: dict[str, dict[str, Endpoint]] = {}
     for spec in plan.operations:
         endpoint = Endpoint(spec, plan.types[spec["id"]], handlers.get(spec["tag"]), boundary)
         paths.setdefault(spec["path"], {})[spec["method"]] = endpoint
-    # Fixed segments come before parameters, so that /users/me is not taken for /users/{id}.
-    for path in sorted(paths, key=lambda p: [(("{" in part), part) for part in p.split("/")]):
-        app.router.routes.append(PathRoute(path, paths[path]))
+    app = FastAPI(
+        title=info.get("title", ""),
+        version=info.get("version", ""),
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": telemetry, "metrics": telemetry, "logs": telemetry},
+        middleware=[Middleware(Exchanges, observe=observe), *middleware, Middleware(Operations, paths=paths)],
+    )
+    app.openapi = lambda: dict(openapi)  # type: ignore[method-assign]  # FastAPI's documented way to replace it
     app.state.channels = {}
     for spec in plan.channels:
         maker = (channels or {}).get(spec["key"])
@@ -80,7 +89,6 @@ def build(
         app.router.routes.append(ChannelRoute(spec["path"], served))
     app.router.default = NotFound(*_error_schema(plan), definitions)
     app.router.redirect_slashes = False
-    app.add_middleware(Exchanges, observe=observe)
     return app
 
 

@@ -26,7 +26,7 @@ class Bodies:
     def __init__(self, spec: Mapping[str, Any], types: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
         self.required = spec["required"]
         self._takes = {kind: Body(media, types[kind], definitions) for kind, media in spec["content"].items()}
-        self._names = list(self._takes)
+        self._names = tuple(self._takes)
 
     async def read(
         self, headers: Headers, receive: Receive, limit: int, invalid: int
@@ -45,11 +45,9 @@ class Bodies:
             raise ApiError(415, "a body must not be encoded", headers={"Accept-Encoding": "identity"})
         chosen = media_type(given, self._names)
         if chosen is None:
-            raise ApiError(415, f"this operation takes {', '.join(self._names)}", headers={"Accept": self._accept()})
+            takes = ", ".join(self._names)
+            raise ApiError(415, f"this operation takes {takes}", headers={"Accept": takes})
         return self._takes[chosen].value(raw, given, invalid)
-
-    def _accept(self) -> str:
-        return ", ".join(self._names)
 
 
 class Body:
@@ -111,9 +109,10 @@ async def _read(receive: Receive, limit: int, headers: Headers) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ApiError(400, "the client has gone")
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
+        part = message.get("body", b"")
+        size += len(part)
         if size > limit:
             raise ApiError(413, f"a body may have {limit} bytes")
         if not message.get("more_body"):
-            return parts[0] if len(parts) == 1 else b"".join(parts)
+            return b"".join([*parts, part]) if parts else part
+        parts.append(part)

@@ -17,10 +17,11 @@ from codegen.runtime.answers import ContractViolationError
 from codegen.runtime.call import ApiError, Principal, Violation
 from codegen.runtime.connection import CLOSE_CODES, Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
+from codegen.runtime.exchange import headers_of
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.problems import PROBLEM, send_problem
-from codegen.runtime.request import Parameters, authenticated, headers_of, protocols
+from codegen.runtime.request import Parameters, authenticated, protocols
 from codegen.runtime.validation import Schema
 
 log = logging.getLogger("codegen.runtime")

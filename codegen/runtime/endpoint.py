@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -11,10 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
 from codegen.runtime.bodies import ABSENT, Bodies
-from codegen.runtime.call import Answer, ApiError, Authenticate, Call, PartInfo
+from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo
 from codegen.runtime.exchange import Exchange
-from codegen.runtime.negotiation import accepted
-from codegen.runtime.request import Parameters, authenticated, headers_of
+from codegen.runtime.request import Parameters, authenticated
 from codegen.runtime.stream import frame, stream
 
 log = logging.getLogger("codegen.runtime")
@@ -45,6 +44,7 @@ class Boundary:
 class Endpoint:
     def __init__(self, spec: Mapping[str, Any], types: OperationTypes, handlers: Any, boundary: Boundary) -> None:
         self.spec, self._boundary = spec, boundary
+        self._id, self._path, self._security = spec["id"], spec["path"], spec["security"]
         self._handler = getattr(handlers, spec["handler"], None)
         self._events = getattr(handlers, spec["handler"] + "_events", None)
         known = boundary.definitions
@@ -54,7 +54,7 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange: Exchange = scope["exchange"]
-        exchange.operation, exchange.path = self.spec["id"], self.spec["path"]
+        exchange.operation, exchange.path = self._id, self._path
         try:
             await self._answer(scope, exchange, receive, send)
         except Exception as error:
@@ -64,21 +64,20 @@ class Endpoint:
             await exchange.respond(self.answers.refuse(meant, exchange.request_id, scope["path"]), send)
 
     async def _answer(self, scope: Scope, exchange: Exchange, receive: Receive, send: Send) -> None:
-        known, headers, answers = self._boundary, headers_of(scope), self.answers
-        principal = await authenticated(self.spec["security"], known.schemes, known.authenticate, scope, headers)
-        wants = accepted(headers.get("accept", "*/*"), answers.offers)
-        if wants is None:
-            raise ApiError(406, f"this operation answers {', '.join(answers.offers)}")
-        arguments = self._parameters.read(scope, headers, answers.invalid())
-        parts: tuple[PartInfo, ...] = ()
+        known, headers, answers = self._boundary, exchange.headers, self.answers
+        principal = None
+        if self._security:
+            principal = await authenticated(self._security, known.schemes, known.authenticate, scope, headers)
+        wants = answers.wanted(headers.get("accept"))
+        arguments = self._parameters.read(scope, headers, answers.invalid)
+        parts: Sequence[PartInfo] = ()
         if self._bodies is not None:
-            body, found = await self._bodies.read(headers, receive, known.max_body, answers.invalid())
-            parts = tuple(found)
+            body, parts = await self._bodies.read(headers, receive, known.max_body, answers.invalid)
             if body is not ABSENT:
                 arguments["body"] = body
         client = scope.get("client")
         call = Call(
-            self.spec["id"],
+            self._id,
             exchange.request_id,
             principal,
             f"{client[0]}:{client[1]}" if client else "",
@@ -90,7 +89,7 @@ class Endpoint:
             await self._stream(self._events, call, arguments, scope, receive, send)
             return
         if self._handler is None:
-            raise ApiError(501, f"operation {self.spec['id']} is not implemented")
+            raise ApiError(501, f"operation {self._id} is not implemented")
         try:
             result = await self._handler(call, **arguments)
         except Exception as error:
@@ -98,8 +97,7 @@ class Endpoint:
             if refusal is None:
                 raise
             raise refusal from error
-        answer = result if isinstance(result, Answer) else Answer(result)
-        await exchange.respond(answers.render(answer, wants), send)
+        await exchange.respond(answers.render(result, wants), send)
 
     async def _stream(
         self,
@@ -141,7 +139,7 @@ class Endpoint:
         if meant is None:
             return None
         if self._boundary.check_responses and not self.answers.declares(meant.status):
-            where = f"{self.spec['position']} {self.spec['id']}"
+            where = f"{self.spec['position']} {self._id}"
             return ContractViolationError(f"{where} declares no answer {meant.status}: {meant}")
         return None if meant is error else meant
 
@@ -153,5 +151,5 @@ class Endpoint:
             exchange.violation = str(error)
             log.error("contract violated: %s", error, extra={"request_id": exchange.request_id})
         else:
-            log.error("operation %s failed", self.spec["id"], exc_info=error, extra={"request_id": exchange.request_id})
+            log.error("operation %s failed", self._id, exc_info=error, extra={"request_id": exchange.request_id})
         return ApiError(500, "the server failed")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -34,21 +34,25 @@ Observe: TypeAlias = Callable[[Observed], None]
 class Exchange:
     """What the layers of one request tell each other; `scope['exchange']`."""
 
-    __slots__ = ("_bodiless", "bytes", "operation", "path", "request_id", "send", "status", "violation")
+    __slots__ = ("_bodiless", "bytes", "headers", "operation", "path", "request_id", "send", "status", "violation")
 
-    def __init__(self, request_id: str, method: str, send: Send) -> None:
-        self.request_id, self.send = request_id, send
+    def __init__(self, headers: Mapping[str, str], method: str, send: Send) -> None:
+        given = headers.get("x-request-id")
+        self.request_id = given if given and _SANE.fullmatch(given) else os.urandom(16).hex()
+        self.headers, self.send = headers, send
         self._bodiless = method == "HEAD"
         self.operation = self.path = self.violation = ""
         self.status = self.bytes = 0
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
+        kind = message["type"]
+        if kind == "http.response.start":
             self.status = message["status"]
-        elif message["type"] == "http.response.body":
-            if self._bodiless and message.get("body"):
-                message = {**message, "body": b""}
-            self.bytes += len(message.get("body", b""))
+        elif kind == "http.response.body":
+            body = message.get("body", b"")
+            if self._bodiless and body:
+                message, body = {**message, "body": b""}, b""
+            self.bytes += len(body)
         await self.send(message)
 
     async def respond(self, rendered: tuple[int, list[tuple[bytes, bytes]], bytes], send: Send) -> None:
@@ -57,6 +61,10 @@ class Exchange:
         headers.append((b"x-request-id", self.request_id.encode()))
         if status not in (204, 304) and status >= 200:
             headers.append((b"content-length", str(len(body)).encode()))
+        if send is self:  # no middleware between
+            self.status, send = status, self.send
+            body = b"" if self._bodiless else body
+            self.bytes = len(body)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -71,24 +79,29 @@ class Exchanges:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
-        request_id = given if _SANE.fullmatch(given) else uuid.uuid4().hex
-        exchange = Exchange(request_id, scope.get("method", ""), send)
-        scope["request_id"], scope["exchange"] = request_id, exchange
+        exchange = Exchange(headers_of(scope), scope.get("method", ""), send)
+        scope["request_id"], scope["exchange"] = exchange.request_id, exchange
+        if self._observe is None or scope["type"] != "http":
+            await self._app(scope, receive, exchange)
+            return
         begun = time.perf_counter()
         try:
             await self._app(scope, receive, exchange)
         finally:
-            if self._observe is not None and scope["type"] == "http":
-                self._observe(
-                    Observed(
-                        exchange.operation,
-                        scope["method"],
-                        exchange.path,
-                        exchange.status,
-                        time.perf_counter() - begun,
-                        exchange.bytes,
-                        request_id,
-                        exchange.violation,
-                    )
+            self._observe(
+                Observed(
+                    exchange.operation,
+                    scope["method"],
+                    exchange.path,
+                    exchange.status,
+                    time.perf_counter() - begun,
+                    exchange.bytes,
+                    exchange.request_id,
+                    exchange.violation,
                 )
+            )
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """By lower-case name, as ASGI has it."""
+    return {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}

@@ -29,7 +29,7 @@ class Model(BaseModel):
     )
 
 
-_RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:)(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(\d\d)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 class DateTime(datetime):
@@ -54,12 +54,9 @@ class DateTime(datetime):
         found = _RFC3339.fullmatch(text)
         if found is None:
             raise ValueError(f"{text!r} is no RFC 3339 date-time")
-        day, time, seconds, fraction, offset = found.groups()
-        seconds = "59" if seconds == "60" else seconds
-        zone = "+00:00" if offset in "Zz" else offset
-        micros = (fraction or ".0")[1:7].ljust(6, "0")
-        parsed = datetime.fromisoformat(f"{day}T{time}{seconds}.{micros}{zone}")
-        made = cls.fromisoformat(parsed.isoformat())
+        seconds, offset = found.groups()
+        known = text if seconds != "60" else f"{text[:17]}59{text[19:]}"
+        made = cls.fromisoformat(known if offset != "z" else f"{known[:-1]}Z")
         made.text = text
         return made
 
@@ -89,9 +86,9 @@ def _text(value: DateTime) -> str:
 
 def decode(adapter: TypeAdapter[Any], value: object) -> Any:
     """The typed value of parsed JSON. pydantic.ValidationError where it has another shape."""
-    return adapter.validate_python(value, by_alias=True, by_name=False)
+    return adapter.validator.validate_python(value, by_alias=True, by_name=False)
 
 
 def encode(adapter: TypeAdapter[Any], value: object) -> Any:
     """The JSON of a typed value; members that are MISSING are left out. The schema judges it, so Pydantic need not."""
-    return adapter.dump_python(value, mode="json", by_alias=True, warnings=False)
+    return adapter.serializer.to_python(value, mode="json", by_alias=True, warnings=False)

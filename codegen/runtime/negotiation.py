@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
-def accepted(header: str, offered: Sequence[str]) -> str | None:
+@lru_cache(128)  # clients send few different ones
+def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     """The offer that the client likes best, the earlier one among equals; None where it accepts none.
 
     An operation that answers without content accepts every wish ('').
@@ -17,7 +19,8 @@ def accepted(header: str, offered: Sequence[str]) -> str | None:
     return best if _quality(best, ranges) > 0 else None
 
 
-def media_type(header: str, declared: Sequence[str]) -> str | None:
+@lru_cache(128)
+def media_type(header: str, declared: tuple[str, ...]) -> str | None:
     """The declared media type that a body's Content-Type is, ranges like `image/*` included."""
     name = header.split(";", maxsplit=1)[0].strip().lower()
     exact = next((one for one in declared if one.split(";")[0].strip().lower() == name), None)

@@ -13,6 +13,9 @@ from codegen.runtime.json_text import loads
 
 Pairs = Sequence[tuple[str, str]]
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def _types(schema: dict[str, Any]) -> set[str]:
 
 def scalar(text: str, types: frozenset[str]) -> Any:
     """The JSON value that the text spells in one of the types; the text itself where it spells none of them."""
-    if "integer" in types and re.fullmatch(r"-?(0|[1-9]\d*)", text) and len(text) < 400:
+    if "integer" in types and _INTEGER.fullmatch(text) and len(text) < 400:
         return int(text)
-    if "number" in types and re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", text):
+    if "number" in types and _NUMBER.fullmatch(text):
         return float(text)
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
@@ -85,16 +88,16 @@ def scalar(text: str, types: frozenset[str]) -> Any:
 
 def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
     """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
-    pairs = []
-    for piece in raw.decode("latin-1").split("&"):
-        if piece:
-            name, _, value = piece.replace("+", " ").partition("=")
-            pairs.append((_decode(name, where), _decode(value, where)))
-    return pairs
+    if not raw:
+        return []
+    pieces = (piece.partition("=") for piece in raw.decode("latin-1").replace("+", " ").split("&") if piece)
+    return [(_decode(name, where), _decode(value, where)) for name, _, value in pieces]
 
 
 def _decode(text: str, where: str) -> str:
-    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+    if text.isascii() and "%" not in text:
+        return text
+    if _BROKEN.search(text):
         raise ApiError(400, "the percent-encoding is broken", errors=[Violation(where, "broken percent-encoding")])
     try:
         return unquote_to_bytes(text.encode("latin-1", "replace")).decode("utf-8")

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
 from codegen.runtime.model import decode
-from codegen.runtime.parameters import delimited, from_json, from_path, from_query, query_pairs, shape
+from codegen.runtime.parameters import Pairs, delimited, from_json, from_path, from_query, query_pairs, shape
 from codegen.runtime.validation import Schema
 
 Headers = Mapping[str, str]
@@ -19,10 +19,6 @@ Security = Sequence[Sequence[Mapping[str, Any]]]
 """Any one of these; all schemes of it together. An empty inner list: anonymous is fine."""
 
 PROTOCOL_HEADER = "sec-websocket-protocol"
-
-
-def headers_of(scope: Scope) -> dict[str, str]:
-    return {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
 
 
 async def authenticated(
@@ -73,7 +69,10 @@ def protocols(headers: Headers) -> list[str]:
 
 
 def _cookies(headers: Headers) -> list[tuple[str, str]]:
-    pieces = (piece.strip().partition("=") for piece in headers.get("cookie", "").split(";") if piece.strip())
+    text = headers.get("cookie")
+    if not text:
+        return []
+    pieces = (piece.strip().partition("=") for piece in text.split(";") if piece.strip())
     return [(name, value) for name, _, value in pieces]
 
 
@@ -83,35 +82,65 @@ class Parameters:
     def __init__(
         self, specs: Sequence[Mapping[str, Any]], types: Mapping[str, Any], definitions: Mapping[str, Any]
     ) -> None:
-        self._known = [
-            (p, shape(p["schema"], definitions), Schema(p["schema"], definitions), TypeAdapter(types[p["name"]]))
-            for p in specs
-        ]
+        self._known = [Parameter(spec, types[spec["name"]], definitions) for spec in specs]
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
-        query, cookies = query_pairs(scope["query_string"]), _cookies(headers)
-        arguments, wrong = {}, list[Violation]()
-        for p, kind, schema, adapter in self._known:
-            where = f"/{p['in']}/{p['wire']}"
-            raw: Any = None
-            if p["in"] == "path":
-                raw = from_path(scope["path_params"][p["wire"]], p["wire"], p["style"], p["explode"], kind)
-            elif p["in"] == "header":
-                text = headers.get(p["wire"].lower())
-                raw = None if text is None else delimited(text, ",", kind, p["explode"])
-            else:
-                raw = from_query(p["wire"], cookies if p["in"] == "cookie" else query, p["style"], p["explode"], kind)
-            if p.get("json") and isinstance(raw, str):
-                raw = from_json(raw, where)
+        query = query_pairs(scope["query_string"])
+        arguments = dict[str, Any]()
+        if not self._known:
+            return arguments
+        path, cookies, wrong = scope["path_params"], _cookies(headers), list[Violation]()
+        for one in self._known:
+            raw = one.raw(path, query, headers, cookies)
             if raw is None:
-                if p["required"]:
-                    wrong.append(Violation(where, "is required"))
+                if one.required:
+                    wrong.append(Violation(one.where, "is required"))
                 continue
-            found = schema.check(raw, where)
-            wrong += found
-            if not found:
-                arguments[p["name"]] = decode(adapter, raw)
+            found = one.schema.check(raw, one.where)
+            if found:
+                wrong += found
+            else:
+                arguments[one.name] = decode(one.adapter, raw)
         if wrong:
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
         return arguments
+
+
+class Parameter:
+    """One parameter; what can be known of it before a request is known."""
+
+    __slots__ = (
+        "_explode",
+        "_in",
+        "_json",
+        "_kind",
+        "_style",
+        "_wire",
+        "adapter",
+        "name",
+        "required",
+        "schema",
+        "where",
+    )
+
+    def __init__(self, spec: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
+        self._in, self._wire, self._style, self._explode = spec["in"], spec["wire"], spec["style"], spec["explode"]
+        self._json, self._kind = spec.get("json", False), shape(spec["schema"], definitions)
+        self.name, self.required, self.where = spec["name"], spec["required"], f"/{self._in}/{self._wire}"
+        self.schema, self.adapter = Schema(spec["schema"], definitions), TypeAdapter[Any](python)
+        if self._in == "header":
+            self._wire = self._wire.lower()
+
+    def raw(self, path: Mapping[str, str], query: Pairs, headers: Headers, cookies: Pairs) -> Any:
+        """Its JSON value; None where it is absent. Raises `ApiError` 400 where its text cannot be read."""
+        found: Any
+        if self._in == "path":
+            found = from_path(path[self._wire], self._wire, self._style, self._explode, self._kind)
+        elif self._in == "header":
+            text = headers.get(self._wire)
+            found = None if text is None else delimited(text, ",", self._kind, self._explode)
+        else:
+            pairs = query if self._in == "query" else cookies
+            found = from_query(self._wire, pairs, self._style, self._explode, self._kind)
+        return from_json(found, self.where) if self._json and isinstance(found, str) else found

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from codegen.runtime.call import ApiError
 from codegen.runtime.endpoint import Endpoint
@@ -25,8 +24,9 @@ class Template:
     def __init__(self, path: str) -> None:
         parts = re.split(r"\{([^{}]+)\}", path)
         self._names = parts[1::2]
-        literals = [re.escape(_canonical(part.encode())) for part in parts[::2]]
-        self._pattern = re.compile("([^/]+)".join(literals))
+        literals = [_canonical(part.encode()) for part in parts[::2]]
+        self.text = "{}".join(literals)
+        self._pattern = re.compile("([^/]+)".join(map(re.escape, literals)))
 
     def match(self, scope: Scope) -> dict[str, str] | None:
         """The parameters, percent-encoded still; None where it names another path."""
@@ -60,21 +60,17 @@ def _spelled(found: re.Match[str]) -> str:
     return quote_from_bytes(sign, safe="!$&'()*+,;=:@")
 
 
-class PathRoute(BaseRoute):
+class PathItem:
     """All operations of one path; a method that it lacks is answered 405 with all that it has."""
 
     def __init__(self, path: str, endpoints: Mapping[str, Endpoint]) -> None:
-        self.path = self.name = path
-        self._endpoints, self._template = endpoints, Template(path)
+        self.path, self.template = path, Template(path)
+        self._endpoints = endpoints
         also = ({"HEAD"} if "GET" in endpoints else set()) | {"OPTIONS"}
         self.methods = {*endpoints, *also}
         self._allow = ", ".join(sorted(self.methods))
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        found = self._template.match(scope) if scope["type"] == "http" else None
-        return (Match.NONE, {}) if found is None else (Match.FULL, {"path_params": found, "endpoint": self})
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         method = scope["method"]
         endpoint = self._endpoints.get(method) or (self._endpoints.get("GET") if method == "HEAD" else None)
         if endpoint is not None:
@@ -88,6 +84,63 @@ class PathRoute(BaseRoute):
         error = ApiError(405, f"{self.path} takes {self._allow}", headers={"Allow": self._allow})
         first = next(iter(self._endpoints.values()))
         await exchange.respond(first.answers.refuse(error, exchange.request_id, scope["path"]), send)
+
+
+class Operations:
+    """Middleware, the innermost one: what the contract has a path for is answered here, all else is passed on.
+
+    A path is looked up segment by segment, however many there are. A fixed segment comes before a parameter, so that
+    /users/me is not taken for /users/{id}.
+    """
+
+    def __init__(self, app: ASGIApp, paths: Mapping[str, Mapping[str, Endpoint]]) -> None:
+        self._app, self._tree = app, _Node()
+        self._fixed: dict[str, PathItem] = {}
+        for path, endpoints in sorted(paths.items()):
+            item = PathItem(path, endpoints)
+            if "{" not in item.path:
+                self._fixed[item.template.text] = item
+            node = self._tree
+            for segment in item.template.text.split("/"):
+                node = node.next.setdefault(None if "{" in segment else segment, _Node())
+            node.items.append(item)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = asked(scope)
+        item = self._fixed.get(path)
+        found = (item, {}) if item is not None else self._tree.find(path, path.split("/"))
+        if found is None:
+            await self._app(scope, receive, send)
+            return
+        item, scope["path_params"] = found
+        await item(scope, receive, send)
+
+
+class _Node:
+    """What may follow the segments so far; None stands for a segment with a parameter."""
+
+    __slots__ = ("items", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str | None, _Node] = {}
+        self.items: list[PathItem] = []
+
+    def find(self, path: str, segments: Sequence[str], depth: int = 0) -> tuple[PathItem, dict[str, str]] | None:
+        if depth == len(segments):
+            for item in self.items:
+                found = item.template.of(path)
+                if found is not None:
+                    return item, found
+            return None
+        for key in (segments[depth], None):
+            node = self.next.get(key)
+            found_below = node.find(path, segments, depth + 1) if node is not None else None
+            if found_below is not None:
+                return found_below
+        return None
 
 
 class NotFound:
