@@ -49,9 +49,13 @@ class Server:
 
 
 async def running(
-    room: SessionRoom, *, limits: SocketLimits | None = None, rates: dict[str, float] | None = None
+    room: SessionRoom,
+    *,
+    limits: SocketLimits | None = None,
+    rates: dict[str, float] | None = None,
+    engine: ScriptedEngine | None = None,
 ) -> AsyncIterator[Server]:
-    engine, tickets = ScriptedEngine(), Tickets()
+    engine, tickets = engine or ScriptedEngine(), Tickets()
     chat = SessionChat(room, engine, problem=problem_of)
     socket = SessionSocket(room, chat=chat, rates=RateLimiter(rates or GENEROUS), limits=limits)
 

@@ -1,0 +1,203 @@
+"""`contracts fuzz-ws`: any server behind a WebSocket is held to the AsyncAPI document that describes it.
+
+Valid messages must be accepted and answered as declared, changed ones refused by a declared error or close code;
+nothing undeclared may come, and nothing may break. `run` plays two phases over each channel's `Surface`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+
+from codegen.diagnostics import Diagnostic, Severity
+from codegen.fuzz import coverage, opening, sequences, upgrade
+from codegen.fuzz.exchange import Ended, Failure, Patience, Peer
+from codegen.fuzz.frames import Frame
+from codegen.fuzz.surface import FuzzError, Surface, surfaces
+from codegen.fuzz.tally import Tally
+from codegen.fuzz.transcript import Transcript
+from codegen.fuzz.upgrade import Door, Upgrade
+from codegen.fuzz.values import Values
+
+__all__ = ["Door", "FuzzError", "Options", "Patience", "Report", "needed", "replay", "run", "surfaces"]
+
+PHASES = ("coverage", "fuzzing")
+Told = Callable[[str], None]
+"""Is told how far a run is, often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`examples`: sequences of the fuzzing phase a channel. `opening`: messages to begin with; None: found by trying.
+
+    `fixed`: what members of a name are in valid messages, wherever the message stays valid with it.
+    """
+
+    phases: Sequence[str] = PHASES
+    examples: int = 100
+    seed: int = 0
+    patience: Patience = field(default_factory=Patience)
+    opening: Sequence[str] | None = None
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    most: int = 10  # different failures a channel, after which it is left
+
+
+@dataclass(slots=True)
+class Report:
+    tally: Tally = field(default_factory=Tally)
+    failures: list[tuple[Surface, Transcript]] = field(default_factory=list)
+    openings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        return [_diagnostic(surface, found) for surface, found in self.failures]
+
+
+def needed() -> None:
+    """FuzzError where the extra `fuzz` is not installed."""
+    missing = [name for name in ("hypothesis", "websockets") if find_spec(name) is None]
+    if missing:
+        raise FuzzError(f"fuzz-ws needs {' and '.join(missing)}: pip install 'leanvibe[fuzz]'")
+
+
+def run(chosen: Sequence[Surface], door: Door, options: Options, told: Told = lambda _: None) -> Report:
+    """FuzzError where the run cannot begin."""
+    report = Report()
+    if not chosen:
+        raise FuzzError("the document has no channel with a WebSocket binding (or a ws server) and an address")
+    for surface in chosen:
+        _Run(surface, door, options, report, told).all()
+    return report
+
+
+def replay(known: Sequence[Surface], door: Door, found: Transcript, patience: Patience) -> Ended:
+    """Sends what a transcript sent; its answers are judged anew."""
+    (surface,) = named(known, [found.channel])
+    values = Values(surface.definitions)
+    peer = Peer(surface, door, upgrade.shown(surface, door, values), found.upgrade, values, patience)
+    return peer.play(found.frames, found.upgrade)
+
+
+def named(known: Sequence[Surface], keys: Sequence[str] | None) -> list[Surface]:
+    """The channels of these keys, all without any."""
+    unknown = set(keys or ()) - {surface.key for surface in known}
+    if unknown:
+        there = ", ".join(surface.key for surface in known) or "none"
+        raise FuzzError(f"there is no WebSocket channel {', '.join(sorted(unknown))}; there are: {there}")
+    return [surface for surface in known if not keys or surface.key in keys]
+
+
+class _Run:
+    """One channel."""
+
+    def __init__(self, surface: Surface, door: Door, options: Options, report: Report, told: Told) -> None:
+        self._surface, self._door, self._options, self._report, self._told = surface, door, options, report, told
+        self._values = Values(surface.definitions, options.fixed)
+        self._upgrade = upgrade.valid_upgrade(surface, door, self._values)
+        headers = upgrade.shown(surface, door, self._values)
+        self._peer = Peer(surface, door, headers, self._upgrade, self._values, options.patience)
+        self._known: set[object] = set()
+
+    def all(self) -> None:
+        self._enter()
+        given = self._options.opening
+        begins = opening.found(self._peer, self._values) if given is None else opening.named(self._surface, given)
+        self._report.openings[self._surface.key] = begins
+        if "coverage" in self._options.phases:
+            self._upgrades()
+            self._coverage(begins)
+        if "fuzzing" in self._options.phases:
+            self._fuzzing(begins)
+        for key in self._report.tally.never_accepted(self._surface.key, self._surface.takes):
+            frame = opening.smallest(self._surface, self._values, key)
+            ended = self._peer.play((frame,))
+            ended.failure = Failure("valid/never", f"every valid {key} was closed on", frame)
+            self._keep((frame,), ended)
+
+    def _enter(self) -> None:
+        """A run against a server that lets nobody in would find nothing, and say that all is well."""
+        ended = self._peer.play(())
+        if ended.failure and ended.failure.rule.startswith("upgrade/"):
+            raise FuzzError(
+                f"channel {self._surface.key}, {self._upgrade.target}: {ended.failure.what}; see --url, --header, "
+                "--subprotocol, --query and --parameter"
+            )
+        if ended.failure:
+            self._keep((), ended)
+
+    def _upgrades(self) -> None:
+        for one in (
+            *upgrade.optional_upgrades(self._surface, self._door, self._values),
+            *upgrade.broken_upgrades(self._surface, self._door, self._values),
+        ):
+            ended = self._peer.play((), one)
+            self._report.tally.connections += 1
+            if ended.failure:
+                self._keep((), ended, one)
+
+    def _coverage(self, begins: opening.Opening) -> None:
+        run = f"{self._options.seed:x}"
+        for number, frames in enumerate(coverage.cases(self._surface, self._values, begins, run), 1):
+            self._told(f"{self._surface.key}: coverage, {number} sequences, {len(self._known)} failures")
+            ended = self._play(frames)
+            if ended.failure and ended.failure.signature not in self._known:
+                self._keep(*self._shortest(frames, ended))
+            if len(self._known) >= self._options.most:
+                return
+
+    def _fuzzing(self, begins: opening.Opening) -> None:
+        left, number = self._options.examples, 0
+        played = 0
+
+        def play(frames: tuple[Frame, ...]) -> Ended:
+            nonlocal played
+            played += 1
+            self._told(f"{self._surface.key}: fuzzing, {played} sequences, {len(self._known)} failures")
+            return self._play(frames)
+
+        while left > played and len(self._known) < self._options.most:
+            found = sequences.explore(
+                self._surface, self._values, begins, play,
+                examples=left - played, seed=self._options.seed + number, known=self._known,
+            )  # fmt: skip
+            if found is None:
+                return
+            number += 1
+            self._keep(*self._shortest(*found))
+
+    def _play(self, frames: tuple[Frame, ...]) -> Ended:
+        ended = self._peer.play(frames)
+        self._report.tally.add(self._surface.key, ended)
+        return ended
+
+    def _shortest(self, frames: tuple[Frame, ...], ended: Ended) -> tuple[tuple[Frame, ...], Ended]:
+        """Without each frame that the failure does not need."""
+        index = 0
+        frames = frames[: max(1, len(ended.verdicts))]
+        while index < len(frames) and len(frames) > 1:
+            fewer = frames[:index] + frames[index + 1 :]
+            again = self._peer.play(fewer)
+            if again.failure and ended.failure and again.failure.signature == ended.failure.signature:
+                frames, ended = fewer, again
+            else:
+                index += 1
+        return frames, ended
+
+    def _keep(self, frames: tuple[Frame, ...], ended: Ended, one: Upgrade | None = None) -> None:
+        if ended.failure is None or ended.failure.signature in self._known:
+            return
+        self._known.add(ended.failure.signature)
+        found = Transcript(self._surface.key, one or self._upgrade, frames, ended.failure, tuple(ended.events))
+        self._report.failures.append((self._surface, found))
+
+
+def _diagnostic(surface: Surface, found: Transcript) -> Diagnostic:
+    frame = found.failure.frame
+    kind = surface.takes.get(frame.message) if frame else None
+    at = kind.position if kind else surface.position
+    change = f" ({frame.change})" if frame and frame.change else ""
+    return Diagnostic(
+        f"fuzz/{found.failure.rule.replace('/', '-')}", Severity.ERROR, found.failure.what + change,
+        at.file, at.line, at.column, at.pointer,
+    )  # fmt: skip
