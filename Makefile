@@ -41,8 +41,10 @@ lock: setup ## resolve pyproject.toml anew into requirements.lock (hashes, no ho
 nightly: setup ## the slow tests too
 	@$(bin)/pytest -m "not weekly" $(ARGS)
 
-bench: setup ## measure; writes docs/benchmarks.md
-	@set -e; for program in tools/bench/*.py; do echo "== $$program"; $(bin)/python $$program; done
+bench: bench-server ## measure; writes docs/benchmarks.md
+
+bench-%: setup # one of them: tools/bench/<name>.py
+	@$(bin)/python -m tools.bench.$*
 
 clean: ## remove what can be made again (not .leanvibe: that is your data)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
