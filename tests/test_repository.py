@@ -34,6 +34,39 @@ def test_the_toolchain_imports_none_of_the_servers_engines() -> None:
     assert found.stdout.strip() == "set()", found.stdout + found.stderr
 
 
+def test_the_toolchain_generates_where_only_its_own_dependencies_are(tmp_path: Path) -> None:
+    """As `pip install leanvibe` leaves a machine: without the extras and the development tools."""
+    hidden = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Hidden(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in %r:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Hidden())
+from codegen.cli import main
+main()
+"""
+    names = (
+        "starlette",
+        "fastapi",
+        "uvicorn",
+        "orjson",
+        "httpx",
+        "websockets",
+        "multipart",
+        "hypothesis",
+        "schemathesis",
+    )
+    notes = HERE / "tests/fixtures/contracts"
+    for document in (notes / "notes/contract/openapi.yaml", notes / "chatroom/contract/asyncapi.yaml"):
+        out = str(tmp_path / document.parts[-3])
+        found = run("python", "-c", hidden % (names,), "generate", str(document), "--out", out)
+        assert found.returncode == 0, found.stderr
+
+
 def test_imports_run_one_way() -> None:
     found = run("lint-imports")
     assert found.returncode == 0, found.stdout

@@ -15,7 +15,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from codegen.runtime.answers import ContractViolationError
 from codegen.runtime.call import ApiError, Principal, Violation
-from codegen.runtime.connection import CLOSE_CODES, Connection, ConnectionClosed
+from codegen.runtime.close_codes import CLOSE_CODES
+from codegen.runtime.connection import Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
 from codegen.runtime.exchange import headers_of
 from codegen.runtime.json_text import dumps, loads

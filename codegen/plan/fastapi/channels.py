@@ -11,7 +11,7 @@ from codegen.plan.fastapi.views import ChannelMethodView, ChannelView
 from codegen.plan.python.literals import docstring, literal
 from codegen.plan.python.types import Annotations, Names
 from codegen.resolve.walk import references
-from codegen.runtime.connection import CLOSE_CODES
+from codegen.runtime.close_codes import CLOSE_CODES
 
 RESERVED = PYTHON_KEYWORDS | {"connection"}
 
