@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from rich.console import Console
+from rich.markup import escape
 
 from clients.cli.api import Api, ApiFailure, told
 from codegen.runtime.model import MISSING
@@ -44,6 +45,6 @@ def _ask(api: Api, question: str, project: str | None, tokens: int | None, as_js
 def _sources(console: Console, answer: models.ChatAnswer) -> None:
     console.print()
     for one in answer.citations:
-        console.print(f"[dim]  {one.path}:{one.start_line}-{one.end_line}[/]", soft_wrap=True)
+        console.print(f"[dim]  {escape(one.path)}:{one.start_line}-{one.end_line}[/]", soft_wrap=True)
     usage = answer.usage
     console.print(f"[dim]  {answer.model}, {usage.prompt_tokens} tokens read, {usage.completion_tokens} written[/]")

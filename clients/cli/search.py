@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from rich.console import Console
+from rich.markup import escape
 
 from clients.cli.api import Api, told
+from codegen.runtime.model import MISSING
 from generated import models
 
 
@@ -23,7 +25,7 @@ def _search(api: Api, query: str, project: str | None, limit: int, as_json: bool
         return 0
     console = Console(highlight=False)
     for hit in results.items:
-        console.print(
-            f"[bold]{hit.path}:{hit.start_line}-{hit.end_line}[/]  {hit.symbol or ''}  [dim]{hit.score:.2f}[/]"
-        )
+        place = f"{hit.path}:{hit.start_line}-{hit.end_line}"
+        symbol = "" if hit.symbol is MISSING else hit.symbol
+        console.print(f"[bold]{escape(place)}[/]  {escape(symbol)}  [dim]{hit.score:.2f}[/]", soft_wrap=True)
     return 0
