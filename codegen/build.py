@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from codegen import drift, emit, manifest
+from codegen import drift, emit, lock, manifest
 from codegen.config import Config, Output
 from codegen.diagnostics import Diagnostics
 from codegen.drift import Drift, Finding
 from codegen.emit import Change
+
+if TYPE_CHECKING:
+    from codegen.pipeline import Generated
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +28,27 @@ class Built:
     refused: bool = False
 
 
-def generate(config: Config, *, force: bool = False, dry_run: bool = False) -> Built:
-    """Bring every output folder up to date. Either all of them are written, or (EmitError, errors) none."""
-    stale = tuple(output for output in config.outputs if not is_fresh(config, output))
+def generate(config: Config, *, force: bool = False, dry_run: bool = False, forget_names: bool = False) -> Built:
+    """Bring every output folder up to date. Either all of them are written, or (EmitError, errors) none.
+
+    `forget_names`: settle all names anew instead of keeping those of names.lock.
+    """
+    stale = tuple(output for output in config.outputs if forget_names or not is_fresh(config, output))
     if not stale:
         return Built(Diagnostics())
     config = replace(config, outputs=stale)
-    diagnostics, trees, inputs = _trees(config)
-    if diagnostics.fails(strict=config.strict):
-        return Built(diagnostics, refused=True)
-    changes = {output.target: emit.compare(output.folder, trees[output.target]) for output in stale}
+    made = _made(config, forget_names=forget_names)
+    if made.diagnostics.fails(strict=config.strict):
+        return Built(made.diagnostics, refused=True)
+    changes = {output.target: emit.compare(output.folder, made.trees[output.target]) for output in stale}
     if not dry_run:
         for output in stale:
             emit.refuse(output.folder, changes[output.target], force=force)
+        if config.lock:
+            emit.write_file(config.lock, lock.dump(made.names))
         for output in stale:
-            emit.write(output.folder, trees[output.target], inputs[output.target], force=force)
-    return Built(diagnostics, changes)
+            emit.write(output.folder, made.trees[output.target], _inputs(config, output, made), force=force)
+    return Built(made.diagnostics, changes)
 
 
 def is_fresh(config: Config, output: Output) -> bool:
@@ -71,20 +80,26 @@ def check(config: Config, *, quick: bool = False) -> list[Finding]:
 
 def _check_rendered(config: Config) -> list[Finding]:
     """File by file. A toolchain that changed without an effect is no drift; inputs that did make the manifest old."""
-    _, trees, inputs = _trees(config)
+    made = _made(config)
     findings = []
+    if config.lock and lock.dump(made.names) != lock.text(config.lock):
+        kind = Drift.STALE if config.lock.exists() else Drift.MISSING
+        findings.append(Finding(config.lock, kind, "a later addition could rename what is there"))
     for output in config.outputs:
-        found = drift.check_tree(output.folder, trees[output.target])
-        made = manifest.load(output.folder)
-        if not found and made and replace(made.inputs, toolchain="") != replace(inputs[output.target], toolchain=""):
+        found = drift.check_tree(output.folder, made.trees[output.target])
+        old = manifest.load(output.folder)
+        now = replace(_inputs(config, output, made), toolchain="")
+        if not found and old and replace(old.inputs, toolchain="") != now:
             found = [Finding(output.folder / manifest.NAME, Drift.STALE, "it records older inputs")]
         findings += found
     return findings
 
 
-def _trees(config: Config) -> tuple[Diagnostics, Mapping[str, emit.Tree], Mapping[str, manifest.Inputs]]:
+def _made(config: Config, *, forget_names: bool = False) -> Generated:
     from codegen.pipeline import generate
 
-    made = generate(config)
-    inputs = {output.target: manifest.inputs(config, output, made.documents) for output in config.outputs}
-    return made.diagnostics, made.trees, inputs
+    return generate(config, forget_names=forget_names)
+
+
+def _inputs(config: Config, output: Output, made: Generated) -> manifest.Inputs:
+    return manifest.inputs(config, output, [*made.documents, *([config.lock] if config.lock else [])], made.contract)

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from codegen import lock
 from codegen.diagnostics import ToolchainError
 
 FILE = "contracts.toml"
@@ -53,6 +54,7 @@ class Config:
     handlers: Path | None = None
     strict: bool = False
     file: Path | None = None
+    lock: Path | None = None  # where the names of generated code are pinned; None: they are not
 
     def only(self, targets: Iterable[str]) -> Config:
         """The same with the named targets alone. ConfigError where one is not configured."""
@@ -99,6 +101,7 @@ def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = 
     return Config(
         documents=tuple(document.resolve() for document in documents),
         outputs=tuple(Output(target, (out / target).resolve(), SIDE_BY_SIDE.get(target, {})) for target in targets),
+        lock=out.resolve() / lock.FILE,
     )
 
 
@@ -128,6 +131,7 @@ class _Table:
             handlers=self._folder("handlers"),
             strict=self._get("", self.data, "strict", bool) or False,
             file=self.file,
+            lock=self._path(lock.FILE),
         )
 
     def _documents(self) -> tuple[Path, ...]:

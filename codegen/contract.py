@@ -498,3 +498,8 @@ class Contract:
     channel_operations: tuple[ChannelOperation, ...]
     messages: Mapping[str, Message]
     security_schemes: Mapping[str, SecurityScheme]
+
+    @property
+    def tag_words(self) -> dict[str, Words]:
+        """The name of every tag that an operation has."""
+        return {tag.name: tag.words for tag in self.tags}

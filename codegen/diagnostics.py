@@ -26,6 +26,11 @@ class Position:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def place(self) -> str:
+        """Without what an edit elsewhere in the document changes: `openapi.yaml#/paths/~1notes/get`."""
+        return f"{self.file.rsplit('/', 1)[-1]}#{self.pointer}"
+
 
 class Severity(StrEnum):
     ERROR = "error"  # something of the document cannot be used; nothing is written

@@ -130,6 +130,12 @@ def _distinct(paths: Iterable[str]) -> None:
             raise EmitError(f"two generated files differ by case alone: {other} and {path}")
 
 
+def write_file(file: Path, text: str) -> None:
+    """Whole or not at all; untouched where it is the same already."""
+    if file_digest(file) != digest(text.encode()):
+        _replace(file, text.encode())
+
+
 def _replace(file: Path, content: bytes) -> None:
     """Whole or not at all: written beside, then renamed."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,9 @@
 """Stage 1, load: files -> plain JSON values, and for every JSON pointer into them the file:line:col where it stands.
 
 The only stage that reads the disk. YAML is read by the 1.2 core schema (`no`, `on` and `2026-11-22` are text), keys
-are text, duplicate keys and unreadable text are diagnostics. A file may `$ref` other files below the roots; URLs and
-files elsewhere are refused (they would make generation depend on more than the contract).
+are text, duplicate keys and unreadable text are diagnostics. Members of a mapping have no order: they are read in the
+order of their names, so that nothing later can depend on how a document is arranged. A file may `$ref` other files
+below the roots; URLs and files elsewhere are refused (they would make generation depend on more than the contract).
 """
 
 from __future__ import annotations
@@ -200,7 +201,7 @@ def _parse(text: str, name: str, diagnostics: Diagnostics) -> JSON:
 
 
 def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-    result = dict(pairs)
+    result = dict(sorted(pairs, key=lambda pair: pair[0]))
     if len(result) != len(pairs):
         raise ValueError("duplicate key")
     return result
@@ -264,7 +265,7 @@ class _Construct:
                 )
             result[key.value], size = self._sized(child, f"{pointer}/{escape(key.value)}")
             total += size
-        return {**merged, **result}, total
+        return dict(sorted({**merged, **result}.items())), total
 
     def _merged(self, node: Any, pointer: str) -> Iterator[tuple[dict[str, JSON], int]]:
         for part in node.value if isinstance(node, yaml.SequenceNode) else [node]:

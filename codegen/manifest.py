@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from codegen.config import Config, Output
+from codegen.contract import Contract
 from codegen.diagnostics import ToolchainError
 
 NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent
 _SHAPING = ("datamodel-code-generator", "jinja2", "ruff")  # libraries whose version shows in what is generated
 _PLUGINS = "contracts.targets"
+_LOCATED = ("fastapi",)  # targets whose code names places of the contract in its log
 _APART = ("cli", "conform", "diff", "fuzz", "lint", "report.py", "status.py")
 """Parts of codegen/ that shape nothing that is generated; an import rule in pyproject.toml keeps them apart."""
 
@@ -34,6 +36,8 @@ class Inputs:
     documents: Mapping[str, str]  # every file that the contract reaches, by its path from the output folder
     settings: str  # the target's options, and templates that replace shipped ones
     toolchain: str  # this package's own code and templates, and the libraries that shape the output
+    lines: Mapping[str, int] = field(default_factory=dict)  # where operations and channels stood: generated code must
+    # not change when lines move, but a server names them in its log
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,14 @@ def dump(manifest: Manifest) -> bytes:
     return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def inputs(config: Config, output: Output, documents: Iterable[Path]) -> Inputs:
+def inputs(config: Config, output: Output, documents: Iterable[Path], contract: Contract) -> Inputs:
     """`documents` are all files that the contract reaches, not only the ones that the configuration names."""
     hashes = {_from(output.folder, file): file_digest(file) or "" for file in documents}
-    return Inputs(dict(sorted(hashes.items())), _settings(config, output), toolchain(output.target))
+    positions = [one.position for one in contract.operations] + [one.position for one in contract.channels]
+    lines = {at.place: at.line for at in positions} if output.target in _LOCATED else {}
+    return Inputs(
+        dict(sorted(hashes.items())), _settings(config, output), toolchain(output.target), dict(sorted(lines.items()))
+    )
 
 
 def changed(config: Config, output: Output, made: Inputs) -> list[str]:
@@ -122,7 +130,7 @@ def _settings(config: Config, output: Output) -> str:
     facts = {
         "target": output.target,
         "options": output.options,
-        "documents": [_from(output.folder, document) for document in config.documents],
+        "documents": sorted(_from(output.folder, document) for document in config.documents),
         "templates": own,
     }
     return digest(json.dumps(facts, sort_keys=True, default=str).encode())

@@ -84,6 +84,9 @@ def _start(text: str, prefix: str) -> str:
     return text if text and (text[0].isalpha() or text[0] == "_") else prefix + text
 
 
+# No file can have these names on Windows, whatever its extension.
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
 PYTHON_KEYWORDS = frozenset({*keyword.kwlist, *keyword.softkwlist, "self", "cls"})
 
 

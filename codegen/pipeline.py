@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from codegen import lock
 from codegen.config import Config, Output
 from codegen.contract import Contract
 from codegen.diagnostics import Diagnostics, ToolchainError
@@ -15,6 +16,7 @@ from codegen.parse.reader import Reader
 from codegen.plan.registry import find_target
 from codegen.render import Renderer, template_folders
 from codegen.resolve import resolve
+from codegen.resolve.names import Names
 
 Tree = Mapping[str, str]
 """A target's files: path below its output folder -> text."""
@@ -34,34 +36,40 @@ class Generated:
     contract: Contract
     documents: tuple[Path, ...]  # every file that was read
     diagnostics: Diagnostics
+    names: lock.Scopes  # what names.lock should hold
 
 
-def load_contract(documents: Sequence[Path]) -> tuple[Contract, Diagnostics]:
+def load_contract(documents: Sequence[Path], pins: lock.Scopes | None = None) -> tuple[Contract, Diagnostics]:
     """The Contract of one or several documents together. ContractError where one of them cannot be read."""
-    contract, diagnostics, _ = read_contract(documents)
+    contract, diagnostics, _, _ = read_contract(documents, pins)
     return contract, diagnostics
 
 
-def read_contract(documents: Sequence[Path]) -> tuple[Contract, Diagnostics, tuple[Path, ...]]:
-    """`load_contract`, and the files that were read on the way."""
+def read_contract(
+    documents: Sequence[Path], pins: lock.Scopes | None = None
+) -> tuple[Contract, Diagnostics, tuple[Path, ...], lock.Scopes]:
+    """`load_contract`, the files that were read on the way, and the names that were given. `pins`: those of before."""
+    documents = sorted(document.resolve() for document in documents)
     diagnostics = Diagnostics()
     library = Library(diagnostics, roots=[document.resolve().parent for document in documents])
     read = Reader(library, diagnostics)
     parsed = [parse(read, At(document.resolve())) for document in documents if library.open(document, required=True)]
-    known = [document for document in parsed if document is not None]
+    known = sorted((d for d in parsed if d is not None), key=lambda d: (d.kind != "openapi", d.at))
     if not known or diagnostics.has_errors():
         raise ContractError(diagnostics)
-    contract = resolve(known, read)
+    names = Names(known[0].at.file.parent, pins or {})
+    contract = resolve(known, read, names)
     if diagnostics.has_errors():  # a file that only a reference reached
         raise ContractError(diagnostics)
-    return contract, diagnostics, tuple(library.files)
+    return contract, diagnostics, tuple(library.files), names.given
 
 
-def generate(config: Config) -> Generated:
+def generate(config: Config, *, forget_names: bool = False) -> Generated:
     """Every configured target's tree, nothing written. ContractError, RenderError, ConfigError say what is wrong."""
-    contract, diagnostics, files = read_contract(config.documents)
+    pins = lock.read(config.lock) if config.lock and not forget_names else {}
+    contract, diagnostics, files, names = read_contract(config.documents, pins)
     trees = {output.target: _tree(contract, output, config.templates) for output in config.outputs}
-    return Generated(trees, contract, files, diagnostics)
+    return Generated(trees, contract, files, diagnostics, names)
 
 
 def _tree(contract: Contract, output: Output, overrides: Path | None) -> Tree:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from codegen import lock
 from codegen.config import Config, ConfigError
 from codegen.contract import BodyKind, Contract, Operation, Tag
 from codegen.diagnostics import ToolchainError
@@ -66,7 +67,7 @@ def read_status(config: Config) -> Status:
 
     if config.handlers is None:
         raise ConfigError('the configuration names no handlers; add: handlers = "../handlers"')
-    contract, _ = load_contract(config.documents)
+    contract, _ = load_contract(config.documents, lock.read(config.lock) if config.lock else {})
     return compare(contract, list(handler_classes(config.handlers)))
 
 

@@ -27,6 +27,9 @@ def generate(
     strict: Strict = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be written; write nothing.")] = False,
+    forget_names: Annotated[
+        bool, typer.Option("--forget-names", help="Settle all names anew instead of keeping those of names.lock.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -34,7 +37,7 @@ def generate(
     with told(as_json):
         chosen = Choice(specs, config, out, target, templates, strict).config()
         with progress("generating " + ", ".join(o.target for o in chosen.outputs), quiet or as_json):
-            built = build.generate(chosen, force=force, dry_run=dry_run)
+            built = build.generate(chosen, force=force, dry_run=dry_run, forget_names=forget_names)
         _generated(chosen, built, dry_run=dry_run, as_json=as_json, quiet=quiet)
         if built.refused:
             raise typer.Exit(1)

@@ -32,7 +32,7 @@ def lint_documents(files: Sequence[Path]) -> Diagnostics:
     from codegen.load import Library
     from codegen.pipeline import read_contract
 
-    contract, diagnostics, reached = read_contract(files)
+    contract, diagnostics, reached, _ = read_contract(files)
     library = Library(Diagnostics(), roots=[file.resolve().parent for file in files])
     for file in reached:
         library.open(file)

@@ -97,7 +97,8 @@ class ParsedResponse:
 
 @dataclass(frozen=True, slots=True)
 class ParsedOperation:
-    id: str
+    id: str  # its own, else method and path
+    named: bool  # whether the id is its own
     words: Words
     method: str
     path: str

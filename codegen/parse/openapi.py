@@ -145,14 +145,14 @@ class _Operations:
     ) -> Iterator[ParsedOperation]:
         """4.8.10 Operation Object, then those of its callbacks."""
         read = self._read
-        name = self._operation_id(at, method, path or webhook, callback_of)
-        label = words(name)
+        name, label, named = self._operation_id(at, method, path or webhook, callback_of)
         inward: View = "read" if webhook or callback_of else "write"
         outward: View = "write" if webhook or callback_of else "read"
         tags = read.get(at, "tags", list) or []
         own = security_requirements(read, at)
         yield ParsedOperation(
             id=name,
+            named=named,
             words=label,
             method=method.upper(),
             path=path,
@@ -173,25 +173,27 @@ class _Operations:
                 if target and not expression.startswith("x-"):
                     yield from self.path_item(target / expression, path=expression, callback_of=name)
 
-    def _operation_id(self, at: At, method: str, path: str, callback_of: str) -> str:
-        """The contract's own id; where there is none, or a second of the same, one made of method and path."""
+    def _operation_id(self, at: At, method: str, place: str, callback_of: str) -> tuple[str, Words, bool]:
+        """The contract's own id, its words, and True; where there is none, or a second of the same, what only this
+        operation can be called, words made of method and path, and False."""
         read, given = self._read, self._read.text(at, "operationId")
-        made = (
-            "-".join((*words(callback_of), method, *words(path))) if callback_of else "-".join((method, *words(path)))
-        )
-        if given and given in self._ids:
+        made = words("-".join((*words(callback_of), method, *words(place)) if callback_of else (method, *words(place))))
+        if given and given not in self._ids:
+            self._ids[given] = at
+            return given, words(given), True
+        if given:
             other = read.position(self._ids[given])
             read.flaw(
                 "openapi/operation-id",
-                f"operationId {given!r} stands at {other.file}:{other.line} too; here it is {made!r}",
+                f"operationId {given!r} stands at {other.file}:{other.line} too; here it is {'-'.join(made)!r}",
                 at / "operationId",
             )
-        name = given if given and given not in self._ids else made
-        number = 2
+        unnamed = f"{callback_of} {method.upper()} {place}".strip()
+        name, number = unnamed, 2
         while name in self._ids:
-            name, number = f"{made}-{number}", number + 1
+            name, number = f"{unnamed} {number}", number + 1
         self._ids[name] = at
-        return name
+        return name, made, False
 
     def _parameters(self, at: At, item: At, path: str, label: Words) -> Iterator[ParsedParameter]:
         """The path item's parameters, replaced by the operation's of the same name and place."""
@@ -300,7 +302,7 @@ def header_object(read: Reader, place: At, name: str, label: Words, view: View) 
 
 def media_types(read: Reader, at: At, label: Words, view: View) -> Iterator[ParsedMedia]:
     """4.8.14 Media Type Object, a map of them. A second type's inline schema takes the type into its name."""
-    for index, (content_type, place) in enumerate(read.members(at, "content")):
+    for index, (content_type, place) in enumerate(sorted(read.members(at, "content"), key=lambda one: _usual(one[0]))):
         media = read.follow(place)
         if media is None:
             continue
@@ -319,6 +321,12 @@ def media_types(read: Reader, at: At, label: Words, view: View) -> Iterator[Pars
             examples=read.doc(media).examples,
             position=read.position(place),
         )
+
+
+def _usual(content_type: str) -> int:
+    """A mapping has no order; this is the one in which people mean its types: JSON unless they say otherwise."""
+    kinds = (r"application/json", r".*\+json", r"multipart/", r"application/x-www-form-urlencoded")
+    return next((i for i, kind in enumerate(kinds) if re.match(kind, content_type)), len(kinds))
 
 
 def encoding_object(read: Reader, at: At, label: Words, view: View) -> ParsedPart:

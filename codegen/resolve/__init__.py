@@ -12,8 +12,9 @@ from codegen.parse.model import Dialect, ParsedDocument, ParsedMedia, ParsedOper
 from codegen.parse.reader import Reader
 from codegen.resolve.bundle import Bundle
 from codegen.resolve.flatten import REF, Spot
+from codegen.resolve.members import settle_members, settle_operations
 from codegen.resolve.messages import Messages
-from codegen.resolve.names import settle
+from codegen.resolve.names import Names, settle_types
 from codegen.resolve.operations import Positions, operation
 from codegen.resolve.recursion import mark
 from codegen.resolve.serve import served
@@ -22,31 +23,41 @@ from codegen.resolve.unions import Probes
 from codegen.resolve.walk import map_type
 
 
-def resolve(documents: Sequence[ParsedDocument], read: Reader) -> Contract:
+def resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) -> Contract:
+    """`names` holds what is pinned, and then what was given."""
+    contract = _resolve(documents, read, names)
+    if not names.wronged:
+        return contract
+    names.pins, names.given = names.again().pins, {}
+    return _resolve(documents, read, names)
+
+
+def _resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) -> Contract:
     uses = [use for document in documents for use in _uses(document)]
-    bundle = Bundle(read, _dialects(documents, read), uses)
+    bundle = Bundle(read, _dialects(documents, read), uses, names)
     builder = TypeBuilder(bundle.definitions, read.position)
     for definition in bundle.definitions.values():
         builder.declare(definition)
     named = {definition.at for definition in bundle.definitions.values()}
     spots = {use: _spot(use, bundle, named) for use in uses}
     shapes: dict[SchemaUse, Type] = {use: _shape(use, spot, builder) for use, spot in spots.items()}
-    types, final = settle(builder.declarations)
+    types, final = settle_types(builder.declarations, names)
 
     def payload(use: SchemaUse) -> Payload:
         kind = map_type(shapes[use], lambda ref: Ref(final.get(ref.name, ref.name)))
         return Payload(kind, spots[use].schema, read.position(use.at))
 
     positions = Positions(payload, types)
-    messages = Messages([m for d in documents for m in d.messages], positions, types)
+    messages = Messages([m for d in documents for m in d.messages], positions, types, names)
     channels, channel_operations = messages.channels(
         [c for d in documents for c in d.channels], [o for d in documents for o in d.channel_operations]
     )
     probes = Probes(types)
     types = {name: probes.complete(t) if isinstance(t, UnionType) else t for name, t in types.items()}
-    operations = [operation(o, positions) for d in documents for o in d.operations]
+    parsed = [o for d in documents for o in d.operations]
+    operations = settle_operations(parsed, [operation(o, positions) for o in parsed], names)
     first = documents[0]
-    return Contract(
+    contract = Contract(
         title=first.title,
         version=first.release,
         doc=first.doc,
@@ -63,6 +74,7 @@ def resolve(documents: Sequence[ParsedDocument], read: Reader) -> Contract:
         messages=messages.by_key,
         security_schemes={k: s for d in documents for k, s in d.security_schemes.items()},
     )
+    return settle_members(contract, names)
 
 
 def _uses(document: ParsedDocument) -> Iterator[SchemaUse]:

@@ -17,6 +17,7 @@ from codegen.load import At, unescape
 from codegen.naming import pascal, words
 from codegen.parse.model import Dialect, SchemaUse, View
 from codegen.parse.reader import Reader
+from codegen.resolve.names import TYPES, Names, same
 from codegen.resolve.sound import circular, sound
 from codegen.schema import JSON, REFERENCES, children, is_metaschema, lift_30, lift_draft7
 
@@ -34,7 +35,7 @@ class Definition:
 class Bundle:
     """`definitions` after construction; `schema(use)` for a schema in a position."""
 
-    def __init__(self, read: Reader, dialects: Mapping[Path, Dialect], uses: Iterable[SchemaUse]) -> None:
+    def __init__(self, read: Reader, dialects: Mapping[Path, Dialect], uses: Iterable[SchemaUse], names: Names) -> None:
         self._read, self._dialects = read, dialects
         self._targets: dict[At, dict[At, At | None]] = {}  # place -> {place of a $ref below it: where it leads}
         self._told = set[At]()
@@ -42,12 +43,13 @@ class Bundle:
         uses = list(uses)
         found = self._reach(uses)
         self._differs = self._closure(found)
-        self._keys = _name(found, read)
+        written = self._from(use.at for use in uses if use.view == "write")
+        self._words = _name(found, [at for at in found if at in self._differs and at in written], names)
         self.definitions = self._define(found, uses)
 
     def key(self, at: At, view: View) -> str:
         """The definition that stands for the schema at `at` when seen in `view`."""
-        return self._keys[at] + ("Write" if view == "write" and at in self._differs else "")
+        return pascal(self._words[at, view if at in self._differs else "read"])
 
     def schema(self, use: SchemaUse) -> JSON:
         """The schema of a position, its references rewritten."""
@@ -123,18 +125,14 @@ class Bundle:
     def _define(self, found: Iterable[At], uses: Iterable[SchemaUse]) -> dict[str, Definition]:
         """A definition a place, and one more for writing where a request reaches it and it differs."""
         binary = self._from(use.at for use in uses if use.binary)
-        written = self._from(use.at for use in uses if use.view == "write")
         result = {}
         for at in found:
-            name = _own_words(at)
-            views: list[View] = ["read"]
-            if at in self._differs and at in written:
-                views.append("write")
+            views: tuple[View, ...] = ("read", "write")
             for view in views:
-                key = self.key(at, view)
-                label = words(key) if pascal(name) != self._keys[at] else name + (("write",) if view == "write" else ())
-                schema = self._sound(self._rewrite(self._read.value(at), at, view), at)
-                result[key] = Definition(key, label, at, view, schema, at in binary)
+                if (at, view) in self._words:
+                    schema = self._sound(self._rewrite(self._read.value(at), at, view), at)
+                    key = self.key(at, view)
+                    result[key] = Definition(key, self._words[at, view], at, view, schema, at in binary)
         for circle in circular({key: found.schema for key, found in result.items()}):
             self._read.flaw("ref/circle", f"only references: {' -> '.join([*circle, circle[0]])}", result[circle[0]].at)
             result |= {key: replace(result[key], schema=True) for key in circle}
@@ -228,7 +226,7 @@ class Bundle:
                 for reference in (f"#/components/schemas/{text}", str(text)):
                     target = self._read.library.target(reference, at)
                     target = self.canonical(target) if target and self._read.value(target) is not None else None
-                    if target and target in self._keys:
+                    if target and (target, "read") in self._words:
                         result["mapping"][tag] = f"#/$defs/{self.key(target, view)}"
                         break
         return result
@@ -262,44 +260,31 @@ def _own_words(at: At) -> Words:
     """The words of a `$ref`'s target: its own name where it stands among named schemas, else the path to it."""
     tokens = [unescape(token) for token in at.pointer.split("/")[1:]]
     if not tokens:
-        return words(at.file.name.split(".")[0])
+        return words(_stem(at))
     if _named(at):
         return words(tokens[-1])
     skipped = {"components", "schemas", "properties", "paths", "content", "schema", "responses", "messages", "payload"}
     return tuple(word for token in tokens if token not in skipped for word in words(token)) or words(tokens[-1])
 
 
-def _name(found: Iterable[At], read: Reader) -> dict[At, str]:
-    """A unique PascalCase name each, without regard to case. Who comes first is decided by the place, never by chance:
-    a component before others, the spelling that is its own PascalCase before others, then by pointer. The next ones
-    take their file's name in front if that tells them apart, else a number.
+def _name(found: Iterable[At], written: Iterable[At], names: Names) -> dict[tuple[At, View], Words]:
+    """Final words for each place in each of its views. Components come before what references reach elsewhere; of
+    namesakes in several files the later ones take their file's name in front.
     """
-    groups: dict[str, list[At]] = {}
-    for at in found:
-        groups.setdefault(pascal(_own_words(at)).lower(), []).append(at)
-    result: dict[At, str] = {}
-    later: list[At] = []
-    for group in groups.values():
-        group.sort(
-            key=lambda at: (
-                not _named(at),
-                unescape(at.pointer.rsplit("/", 1)[-1]) != pascal(_own_words(at)),
-                _place(at),
-            )
-        )
-        result[group[0]] = pascal(_own_words(group[0]))
-        later += group[1:]
-    taken = {name.lower() for name in result.values()}
-    for at in sorted(later, key=_place):
-        first = next(other for other, name in result.items() if name.lower() == pascal(_own_words(at)).lower())
-        label = _own_words(at) if first.file == at.file else (*words(at.file.name.split(".")[0]), *_own_words(at))
-        name, number = pascal(label), 2
-        while name.lower() in taken:
-            name, number = f"{pascal(label)}{'_' if pascal(label)[-1].isdigit() else ''}{number}", number + 1
-        taken.add(name.lower())
-        result[at] = name
-    return result
+    result: dict[tuple[At, View], Words] = {}
+    for named in (True, False):
+        group = sorted((at for at in found if _named(at) is named), key=names.place)
+        owners: dict[str, At] = {}
+        asked: list[tuple[str, Words]] = []
+        for at in group:
+            own = _own_words(at)
+            first = owners.setdefault(same(own), at)
+            asked.append((names.place(at), own if first.file == at.file else (*words(_stem(at)), *own)))
+        result |= {(at, "read"): name for at, name in zip(group, names.settle(TYPES, asked), strict=True)}
+    group = sorted(written, key=names.place)
+    views = names.settle(TYPES, ((names.place(at, "write"), (*result[at, "read"], "write")) for at in group))
+    return result | {(at, "write"): name for at, name in zip(group, views, strict=True)}
 
 
-def _place(at: At) -> tuple[str, str]:
-    return at.file.name, at.pointer
+def _stem(at: At) -> str:
+    return at.file.name.split(".")[0]

@@ -25,20 +25,24 @@ from codegen.contract import (
     ScalarKind,
     UnionCase,
     UnionType,
-    Words,
 )
 from codegen.load import At
 from codegen.naming import pascal, words
 from codegen.parse.model import ParsedChannel, ParsedChannelOperation, ParsedMessage
+from codegen.resolve.names import TYPES, Names
 from codegen.resolve.operations import Positions
+
+MESSAGES = "messages"
 
 
 class Messages:
     """Messages by place and by key, and the channels and operations that use them."""
 
-    def __init__(self, parsed: Sequence[ParsedMessage], positions: Positions, types: dict[str, Declaration]) -> None:
-        self._positions, self._types = positions, types
-        self._keys = _keys(parsed)
+    def __init__(
+        self, parsed: Sequence[ParsedMessage], positions: Positions, types: dict[str, Declaration], names: Names
+    ) -> None:
+        self._positions, self._types, self._names = positions, types, names
+        self._keys = _keys(parsed, names)
         self.by_key = {self._keys[m.at]: self._message(m) for m in parsed}
 
     def channels(
@@ -108,8 +112,8 @@ class Messages:
             messages=tuple(held),
             receives=tuple(receives),
             sends=tuple(sends),
-            receives_type=self._union(parsed, (*parsed.words, "receives"), receives, member),
-            sends_type=self._union(parsed, (*parsed.words, "sends"), sends, member),
+            receives_type=self._union(parsed, "receives", receives, member),
+            sends_type=self._union(parsed, "sends", sends, member),
             discriminator=member,
             websocket=parsed.websocket,
             operations=tuple(o.id for o in operations),
@@ -158,7 +162,7 @@ class Messages:
     def _tag(self, key: str, member: str) -> JSON | Missing:
         return dict(self._constants(key)).get(member, MISSING)
 
-    def _union(self, parsed: ParsedChannel, label: Words, keys: Sequence[str], member: str | None) -> Payload | None:
+    def _union(self, parsed: ParsedChannel, way: str, keys: Sequence[str], member: str | None) -> Payload | None:
         """One type for everything that goes one way; declared when there are several messages."""
         if not keys:
             return None
@@ -175,18 +179,21 @@ class Messages:
         )
         if len(cases) == 1:
             return Payload(cases[0].type, schema, parsed.position)
-        name, number = pascal(label), 2
-        while name.lower() in {taken.lower() for taken in self._types}:
-            name, number = f"{pascal(label)}{number}", number + 1
+        place = self._names.place(parsed.at, f"{parsed.key} {way}")
+        [label] = self._names.settle(TYPES, [(place, (*parsed.words, way))])
+        name = pascal(label)
         self._types[name] = UnionType(name, label, cases, member, parsed.doc, parsed.position)
         return Payload(Ref(name), schema, parsed.position)
 
 
-def _keys(parsed: Sequence[ParsedMessage]) -> dict[At, str]:
-    """The contract's own key, with its channel in front where two messages share one."""
-    result: dict[At, str] = {}
-    taken: set[str] = set()
-    for message in sorted(parsed, key=lambda m: (m.at.file.name, m.at.pointer)):
+def _keys(parsed: Sequence[ParsedMessage], names: Names) -> dict[At, str]:
+    """The contract's own key, with its channel in front where two messages share one; who had one keeps it."""
+    pins, given = names.pins.get(MESSAGES, {}), names.given.setdefault(MESSAGES, {})
+    result = {m.at: pins[names.place(m.at)] for m in parsed if names.place(m.at) in pins}
+    taken = {key.lower() for key in result.values()}
+    for message in sorted(parsed, key=lambda m: names.place(m.at)):
+        if message.at in result:
+            continue
         key = message.key
         if key.lower() in taken:
             tokens = message.at.pointer.split("/")
@@ -196,4 +203,5 @@ def _keys(parsed: Sequence[ParsedMessage]) -> dict[At, str]:
             key, number = f"{base}{number}", number + 1
         taken.add(key.lower())
         result[message.at] = key
+    given |= {names.place(at): key for at, key in result.items()}
     return result

@@ -68,6 +68,7 @@ class TypeBuilder:
     def __init__(self, definitions: Mapping[str, Definition], position: Callable[[At], Position]) -> None:
         self._definitions, self._position = definitions, position
         self._named = frozenset(definition.at for definition in definitions.values())
+        self._by_place = {(definition.at, definition.view): key for key, definition in definitions.items()}
         self._tags = Tags(definitions)
         self._nullable: dict[str, bool] = {}
         self.declarations: dict[str, Declaration] = {}
@@ -88,6 +89,9 @@ class TypeBuilder:
 
     def type_of(self, spot: Spot) -> Type:
         """The type in a position; a shape that needs a name is declared under a provisional one."""
+        name = self._by_place.get((spot.at, spot.view))
+        if name is not None and self._definitions[name].schema == spot.schema:  # something refers to this very place
+            return Nullable(Ref(name)) if self._admits_null(name) else Ref(name)
         shape = self._shape(spot)
         return self._hoist(spot, shape) if isinstance(shape, Declaration) else shape
 
@@ -261,7 +265,9 @@ class TypeBuilder:
                     "", spot.words, (), Extra.CLOSED, None, tuple(flat.parents), _doc(spot), self._position(spot.at)
                 )
             return MapOf(AnyJson() if extra is None else extra)
-        properties = [self._property(name, spots, flat) for name, spots in flat.properties.items()]
+        order = list(flat.required)  # a list has an order of its author's; a mapping has none
+        members = sorted(flat.properties, key=lambda n: (order.index(n) if n in flat.required else len(order), n))
+        properties = [self._property(name, flat.properties[name], flat) for name in members]
         for name in flat.required:
             if name not in flat.properties and name not in flat.absent:
                 kind = AnyJson() if extra is None else extra
@@ -408,12 +414,11 @@ class TypeBuilder:
         return {name: [*own.get(name, []), *theirs.get(name, [])] or spots for name, spots in merged.properties.items()}
 
     def _case_names(self, parts: Sequence[Spot], tags: Mapping[At, tuple[JSON, ...]]) -> list[Words]:
-        """A name each, unique among its siblings: its tag, its schema's name, its type, or its place in the list."""
+        """A name each: its tag, its schema's name, its type, or its place in the list."""
         found: list[Words] = []
         for index, part in enumerate(parts):
             found.append(self._case_name(part, tags.get(part.at, ()), parts) or ("option", str(index + 1)))
-        counts = {name: found.count(name) for name in found}
-        return [name if counts[name] == 1 else (*name, str(i + 1)) for i, name in enumerate(found)]
+        return found
 
     def _case_name(self, part: Spot, tags: tuple[JSON, ...], parts: Sequence[Spot]) -> Words | None:
         if part.ref in self._definitions and set(part.core) == {"$ref"}:
@@ -461,9 +466,8 @@ class TypeBuilder:
             members = tuple(EnumValue(value, words(_spell(value))) for value in constants)
             return EnumType("", spot.words, _base(constants[0]), members, _doc(spot), self._position(spot.at))
         named = [self._name_of_case(kind, distinct[kind], tags) for kind in kinds]
-        unique = [n if named.count(n) == 1 else (*n, str(i + 1)) for i, n in enumerate(named)]
         built = tuple(
-            UnionCase(unique[i], kind, tags.get(distinct[kind].at, ()), Probe(()), _doc(distinct[kind]))
+            UnionCase(named[i], kind, tags.get(distinct[kind].at, ()), Probe(()), _doc(distinct[kind]))
             for i, kind in enumerate(kinds)
         )
         return UnionType("", spot.words, built, discriminator, _doc(spot), self._position(spot.at))

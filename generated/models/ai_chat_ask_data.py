@@ -11,8 +11,8 @@ class AiChatAskData(Model):
     """AiChatAskData."""
 
     question: str
+    cancel_on_disconnect: bool | MISSING = Field(default=MISSING, alias="cancelOnDisconnect")
+    max_tokens: int | MISSING = Field(default=MISSING, alias="maxTokens")
     project_id: str | MISSING = Field(default=MISSING, alias="projectId")
     """The session's own where absent."""
-    max_tokens: int | MISSING = Field(default=MISSING, alias="maxTokens")
     temperature: float | MISSING = MISSING
-    cancel_on_disconnect: bool | MISSING = Field(default=MISSING, alias="cancelOnDisconnect")

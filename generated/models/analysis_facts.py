@@ -14,6 +14,6 @@ class AnalysisFacts(Model):
     """The kinds that were asked for, each the most telling first."""
 
     complexity: list[ComplexFunction] | MISSING = MISSING
-    unused: list[UnusedFunction] | MISSING = MISSING
     cycles: list[ImportCycle] | MISSING = MISSING
     dependencies: list[DependedOnFile] | MISSING = MISSING
+    unused: list[UnusedFunction] | MISSING = MISSING

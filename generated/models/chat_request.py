@@ -15,9 +15,9 @@ class ChatRequest(Model):
     """
 
     question: str
-    project_id: str | MISSING = Field(default=MISSING, alias="projectId")
-    session_id: str | MISSING = Field(default=MISSING, alias="sessionId")
     history: list[ChatMessage] | MISSING = MISSING
     """Earlier turns, oldest first; the oldest are left out where the model's context is too small."""
     max_tokens: int | MISSING = Field(default=MISSING, alias="maxTokens")
+    project_id: str | MISSING = Field(default=MISSING, alias="projectId")
+    session_id: str | MISSING = Field(default=MISSING, alias="sessionId")
     temperature: float | MISSING = MISSING

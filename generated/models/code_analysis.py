@@ -15,9 +15,9 @@ class CodeAnalysis(Model):
 
     project_id: str = Field(alias="projectId")
     facts: AnalysisFacts
+    model: str | MISSING = MISSING
+    """The model that wrote the summary."""
     path: str | MISSING = MISSING
     summary: str | MISSING = MISSING
     """Written by the model; the facts are not."""
-    model: str | MISSING = MISSING
-    """The model that wrote the summary."""
     usage: TokenUsage | MISSING = MISSING

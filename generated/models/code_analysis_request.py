@@ -13,11 +13,11 @@ class CodeAnalysisRequest(Model):
     """What to analyse."""
 
     project_id: str = Field(alias="projectId")
-    path: str | MISSING = MISSING
-    """Only this file or folder, relative to the root. Unknown to the index is 404 `file_not_found`."""
     focus: list[AnalysisFocus] | MISSING = MISSING
     """The facts wanted; all where absent."""
     limit: int | MISSING = MISSING
     """The most facts of a kind."""
+    path: str | MISSING = MISSING
+    """Only this file or folder, relative to the root. Unknown to the index is 404 `file_not_found`."""
     summarize: bool | MISSING = MISSING
     """Whether the model puts the facts into words."""

@@ -14,6 +14,6 @@ class CommandAckData(Model):
 
     duplicate: bool
     """Whether the command had been executed before and was not again."""
-    seq: Seq | MISSING = MISSING
     result_id: str | MISSING = Field(default=MISSING, alias="resultId")
     """Of the message that the command made."""
+    seq: Seq | MISSING = MISSING

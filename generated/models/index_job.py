@@ -22,10 +22,10 @@ class IndexJob(Model):
     """Files to read; 0 while scanning."""
     files_done: int = Field(alias="filesDone")
     queued_at: DateTime = Field(alias="queuedAt")
+    chunks_done: int | MISSING = Field(default=MISSING, alias="chunksDone")
     chunks_total: int | MISSING = Field(default=MISSING, alias="chunksTotal")
     """Chunks to embed."""
-    chunks_done: int | MISSING = Field(default=MISSING, alias="chunksDone")
-    started_at: DateTime | MISSING = Field(default=MISSING, alias="startedAt")
-    finished_at: DateTime | MISSING = Field(default=MISSING, alias="finishedAt")
     error: str | MISSING = MISSING
     """Why it failed."""
+    finished_at: DateTime | MISSING = Field(default=MISSING, alias="finishedAt")
+    started_at: DateTime | MISSING = Field(default=MISSING, alias="startedAt")

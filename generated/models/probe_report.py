@@ -15,5 +15,5 @@ class ProbeReport(Model):
 
     status: ProbeReportStatus
     probes: list[ProbeResult]
-    started_at: DateTime | MISSING = Field(default=MISSING, alias="startedAt")
     finished_at: DateTime | MISSING = Field(default=MISSING, alias="finishedAt")
+    started_at: DateTime | MISSING = Field(default=MISSING, alias="startedAt")

@@ -26,7 +26,7 @@ class Problem(Model):
     """Also sent in the header `X-Request-Id`."""
     detail: str | MISSING = MISSING
     """What happened here and what to do about it."""
-    instance: str | MISSING = MISSING
-    """The path of the request."""
     errors: list[Violation] | MISSING = MISSING
     """Every violation that was found in the input, at most 100."""
+    instance: str | MISSING = MISSING
+    """The path of the request."""

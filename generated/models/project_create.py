@@ -14,6 +14,6 @@ class ProjectCreate(Model):
     """Absolute path of an existing folder below one of the allowed roots. Elsewhere: 403 `root_forbidden`; below a
     root but no folder: 409 `root_missing`; a project already: 409 `project_exists`.
     """
+    exclude: GlobList | MISSING = MISSING
     name: str | MISSING = MISSING
     """The folder's own name where absent."""
-    exclude: GlobList | MISSING = MISSING

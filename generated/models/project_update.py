@@ -10,5 +10,5 @@ from .glob_list import GlobList
 class ProjectUpdate(Model):
     """The members to change; the others stay. A new `exclude` takes effect with the next index job."""
 
-    name: str | MISSING = MISSING
     exclude: GlobList | MISSING = MISSING
+    name: str | MISSING = MISSING

@@ -10,5 +10,5 @@ from codegen.runtime.model import MISSING, Model
 class SessionCreate(Model):
     """What a new session may be told. At most 10 sessions a client; the next is refused (409 `session_limit`)."""
 
-    title: str | MISSING = MISSING
     project_id: str | MISSING = Field(default=MISSING, alias="projectId")
+    title: str | MISSING = MISSING

@@ -16,7 +16,7 @@ class TaskCreate(Model):
 
     title: str
     description: str | MISSING = MISSING
-    status: TaskStatus | MISSING = MISSING
-    priority: TaskPriority | MISSING = MISSING
-    labels: LabelList | MISSING = MISSING
     due_at: DateTime | MISSING = Field(default=MISSING, alias="dueAt")
+    labels: LabelList | MISSING = MISSING
+    priority: TaskPriority | MISSING = MISSING
+    status: TaskStatus | MISSING = MISSING

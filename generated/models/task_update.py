@@ -14,9 +14,9 @@ from .task_status import TaskStatus
 class TaskUpdate(Model):
     """The members to change; the others stay. `dueAt` null removes the date."""
 
-    title: str | MISSING = MISSING
     description: str | MISSING = MISSING
-    status: TaskStatus | MISSING = MISSING
-    priority: TaskPriority | MISSING = MISSING
-    labels: LabelList | MISSING = MISSING
     due_at: DateTime | None | MISSING = Field(default=MISSING, alias="dueAt")
+    labels: LabelList | MISSING = MISSING
+    priority: TaskPriority | MISSING = MISSING
+    status: TaskStatus | MISSING = MISSING
+    title: str | MISSING = MISSING

@@ -15,7 +15,7 @@ from .stream_ack import StreamAck
 from .stream_open import StreamOpen
 
 WsReceives: TypeAlias = Annotated[
-    ConnectionHello | ConnectionPong | StreamOpen | StreamAck | SessionMessageAppend | AiChatAsk | AiChatCancel,
+    StreamOpen | AiChatAsk | AiChatCancel | ConnectionHello | SessionMessageAppend | ConnectionPong | StreamAck,
     Field(discriminator="type"),
 ]
 """The connection

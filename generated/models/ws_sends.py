@@ -24,22 +24,22 @@ from .stream_reset import StreamReset
 from .stream_snapshot import StreamSnapshot
 
 WsSends: TypeAlias = Annotated[
-    ConnectionPing
+    AiMessageStarted
+    | AiMessageDelta
+    | AiMessageCompleted
+    | AiMessageFailed
     | ConnectionDraining
+    | ProjectIndexProgress
+    | ConnectionPing
+    | SessionMessageCreated
+    | SessionStateChanged
     | StreamReady
     | StreamReset
     | StreamSnapshot
     | StreamLagging
-    | SessionMessageCreated
-    | SessionStateChanged
-    | AiMessageStarted
-    | AiMessageDelta
-    | AiMessageCompleted
-    | AiMessageFailed
-    | ProjectIndexProgress
-    | ConnectionReady
     | CommandAck
-    | CommandError,
+    | CommandError
+    | ConnectionReady,
     Field(discriminator="type"),
 ]
 """The connection

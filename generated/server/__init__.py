@@ -12,6 +12,7 @@ from codegen.runtime.application import Plan, build
 from codegen.runtime.call import Authenticate
 from codegen.runtime.channel import ChannelTypes
 from codegen.runtime.endpoint import OperationTypes
+from codegen.runtime.positions import located, read_lines
 
 from . import ai, monitoring, projects, sessions, tasks, websocket, ws_channel
 
@@ -29,6 +30,7 @@ def plan() -> Plan:
     """What the contract says, as codegen.runtime reads it."""
     table = json.loads(files(__package__).joinpath("operations.json").read_text(encoding="utf-8"))
     documents = json.loads(files(__package__).joinpath("documents.json").read_text(encoding="utf-8"))
+    lines = read_lines(files(__package__))
     types: dict[str, OperationTypes] = {}
     types |= ai.TYPES
     types |= monitoring.TYPES
@@ -40,13 +42,13 @@ def plan() -> Plan:
         "ws": ws_channel.TYPES,
     }
     return Plan(
-        table["operations"],
+        located(table["operations"], lines),
         table["definitions"],
         table["schemes"],
         documents,
         types,
         PROTOCOLS,
-        table["channels"],
+        located(table["channels"], lines),
         channel_types,
     )
 

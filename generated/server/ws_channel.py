@@ -54,24 +54,8 @@ WsConnection: TypeAlias = Connection[WsSends, WsCloseCode]
 class WsHandlers(Protocol):
     """What one connection's peer sends, a method an operation, called one at a time and in order."""
 
-    async def receive_hello(self, message: ConnectionHello) -> ConnectionReady | None:
-        """A client opens the protocol"""
-        ...
-
-    async def receive_pong(self, message: ConnectionPong) -> None:
-        """A client is still there"""
-        ...
-
     async def open_stream(self, message: StreamOpen) -> StreamReady | StreamReset | None:
         """A client wants a session's events"""
-        ...
-
-    async def receive_stream_ack(self, message: StreamAck) -> None:
-        """A client has events up to a place"""
-        ...
-
-    async def receive_message_append(self, message: SessionMessageAppend) -> CommandAck | CommandError | None:
-        """A client adds a message"""
         ...
 
     async def receive_chat_ask(self, message: AiChatAsk) -> CommandAck | CommandError | None:
@@ -80,6 +64,22 @@ class WsHandlers(Protocol):
 
     async def receive_chat_cancel(self, message: AiChatCancel) -> CommandAck | CommandError | None:
         """A client stops an answer"""
+        ...
+
+    async def receive_hello(self, message: ConnectionHello) -> ConnectionReady | None:
+        """A client opens the protocol"""
+        ...
+
+    async def receive_message_append(self, message: SessionMessageAppend) -> CommandAck | CommandError | None:
+        """A client adds a message"""
+        ...
+
+    async def receive_pong(self, message: ConnectionPong) -> None:
+        """A client is still there"""
+        ...
+
+    async def receive_stream_ack(self, message: StreamAck) -> None:
+        """A client has events up to a place"""
         ...
 
 
@@ -100,13 +100,13 @@ class WsChannel(Protocol):
 TYPES = ChannelTypes(
     parameters={},
     receives={
-        "ConnectionHello": ConnectionHello,
-        "ConnectionPong": ConnectionPong,
         "StreamOpen": StreamOpen,
-        "StreamAck": StreamAck,
-        "SessionMessageAppend": SessionMessageAppend,
         "AiChatAsk": AiChatAsk,
         "AiChatCancel": AiChatCancel,
+        "ConnectionHello": ConnectionHello,
+        "SessionMessageAppend": SessionMessageAppend,
+        "ConnectionPong": ConnectionPong,
+        "StreamAck": StreamAck,
     },
     sends=WsSends,
 )

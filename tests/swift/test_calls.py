@@ -138,15 +138,15 @@ class TestBodies:
         metadata = {"author": "Zoë", "takenAt": "2026-01-02T03:04:05Z"}
         assert found["multipart"] == [UPLOAD]
         parts = requests[0].parts()
-        assert json.loads(parts.pop(3)[3]) == metadata
+        assert json.loads(parts.pop(1)[3]) == metadata
         assert parts == [
             ("file", "a %22b%22.png", "image/png", b"\x00\xff\r\n"),
-            ("thumbnails", "thumbnails", "application/octet-stream", b"one"),
-            ("thumbnails", "thumbnails", "application/octet-stream", b"two"),
-            ("title", None, "text/plain", b"Holiday"),
             ("count", None, "text/plain", b"3"),
             ("labels", None, "text/plain", b"sea"),
             ("labels", None, "text/plain", b"sun"),
+            ("thumbnails", "thumbnails", "application/octet-stream", b"one"),
+            ("thumbnails", "thumbnails", "application/octet-stream", b"two"),
+            ("title", None, "text/plain", b"Holiday"),
         ]
 
     def test_forms(self, made: tuple[dict[str, list[Any]], list[Request], bool]) -> None:

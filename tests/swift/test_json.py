@@ -42,7 +42,7 @@ ROUND_TRIPS: list[tuple[str, Any]] = [
 ]  # fmt: skip
 CASES: list[tuple[str, Any, str]] = [
     ("Order", "ASC", "asc"),
-    ("Order", "Asc", "asc3"),
+    ("Order", "Asc", "asc2"),
     ("Order", "later", "unknown"),
     ("Odd", "class", "class"),
     ("Odd", "self", "self_"),

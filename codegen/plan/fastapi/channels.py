@@ -77,7 +77,7 @@ def entry(contract: Contract, channel: Channel) -> dict[str, Any]:
     return {
         "key": channel.key,
         "path": channel.address,
-        "position": f"{channel.position.file.rsplit('/', 1)[-1]}:{channel.position.line}",
+        "position": channel.position.place,
         "security": [
             [{"scheme": use.scheme, "scopes": list(use.scopes)} for use in requirement]
             for requirement in channel.security

@@ -71,7 +71,7 @@ def _operation(contract: Contract, o: Operation) -> dict[str, Any]:
         "method": o.method,
         "path": o.path,
         "tag": o.tag,
-        "position": f"{o.position.file.rsplit('/', 1)[-1]}:{o.position.line}",
+        "position": o.position.place,
         "security": [[_use(use) for use in requirement] for requirement in _known(contract, o.security)],
         "parameters": [
             {

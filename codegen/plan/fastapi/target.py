@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codegen.config import ConfigError
 from codegen.contract import MISSING, BodyKind, Contract, Media, Operation, Type
-from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake, words
+from codegen.naming import DEVICES, PYTHON_KEYWORDS, identifiers, pascal, snake
 from codegen.plan import Options, PlannedFile
 from codegen.plan.fastapi.channels import Channels, served
 from codegen.plan.fastapi.channels import modules as channel_modules
@@ -24,7 +24,7 @@ SERVER_NAMES = frozenset({"Answer", "AsyncIterator", "Call", "Event", "Operation
 # What the package's __init__ has besides modules.
 PACKAGE_NAMES = PYTHON_KEYWORDS | {
     "annotations", "authenticate", "build", "channel_types", "channels", "create_app", "documents", "files", "given",
-    "handlers", "json", "mounted", "operations", "options", "plan", "table", "types",
+    "handlers", "json", "lines", "located", "mounted", "operations", "options", "plan", "read_lines", "table", "types",
 }  # fmt: skip
 
 
@@ -35,8 +35,9 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         raise ConfigError(f"target fastapi has no option {min(unknown)!r}; it has models")
     operations = inbound(contract)
     tags = sorted({o.tag for o in operations})
-    modules = identifiers((words(tag) for tag in tags), snake, PACKAGE_NAMES)
-    protocols = identifiers((words(tag) for tag in tags), lambda name: f"{pascal(name)}Handlers")
+    named = [contract.tag_words[tag] for tag in tags]
+    modules = identifiers(named, snake, PACKAGE_NAMES | DEVICES)
+    protocols = [f"{pascal(name)}Handlers" for name in named]
     imports = [TagImport(m, p, literal(t)) for m, p, t in zip(modules, protocols, tags, strict=True)]
     for tag, module, protocol in zip(tags, modules, protocols, strict=True):
         own = [o for o in operations if o.tag == tag]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from codegen.contract import Contract, Declaration, ObjectType
-from codegen.naming import PYTHON_KEYWORDS, identifiers, snake, words
+from codegen.naming import DEVICES, PYTHON_KEYWORDS, identifiers, snake, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.python.types import Annotations, Names
 from codegen.plan.python.views import ExportView, ModuleView, PackageView
@@ -24,7 +24,7 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     names = Names(contract.types)
     uses = {name: sorted(_uses(declared) & set(contract.types)) for name, declared in contract.types.items()}
     groups = sorted(components(uses))
-    stems = identifiers((words(group[0]) for group in groups), snake, PYTHON_KEYWORDS)
+    stems = identifiers((words(group[0]) for group in groups), snake, PYTHON_KEYWORDS | DEVICES)
     modules = {name: stem for group, stem in zip(groups, stems, strict=True) for name in group}
     for group, stem in zip(groups, stems, strict=True):
         yield PlannedFile(f"{stem}.py", "module.py.j2", _module(group, contract, names, uses, modules))

@@ -18,7 +18,7 @@ from codegen.contract import (
     TupleType,
     UnionType,
 )
-from codegen.naming import pascal, words
+from codegen.naming import DEVICES, pascal, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.swift.channels import plan_channels
 from codegen.plan.swift.literals import KEYWORDS, comment, members, prose, text
@@ -48,8 +48,9 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     names = TypeNames({*spelling.names, package})
     yield PlannedFile("Package.swift", "package.swift.j2", PackageView(text(package)))
     tags = sorted({o.tag for o in contract.operations})
-    groups = [names.new(f"{pascal(words(tag))}Operations") for tag in tags]
-    taken = {name.lower() for name in (*RUNTIME, *ON_DEMAND, *groups, "APIClient", "Channels")}
+    named = [contract.tag_words[tag] for tag in tags]
+    groups = [names.new(f"{pascal(name)}Operations") for name in named]
+    taken = {*DEVICES} | {name.lower() for name in (*RUNTIME, *ON_DEMAND, *groups, "APIClient", "Channels")}
     yield from _types(contract, spelling, sources, taken)
     docs = {tag.name: tag.doc for tag in contract.tags}
     about = [comment(docs[tag]) if tag in docs else () for tag in tags]
@@ -62,7 +63,7 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         yield PlannedFile(
             f"{sources}/Channels.swift", "channels.swift.j2", ChannelsView(_title(contract), tuple(channels))
         )
-    fields = members((words(tag) for tag in tags), {"sender", "sockets"})
+    fields = members(named, {"sender", "sockets"})
     listed = [TagMember(field, group, doc) for field, group, doc in zip(fields, groups, about, strict=True)]
     yield PlannedFile(f"{sources}/APIClient.swift", "client.swift.j2", _client(contract, listed, bool(channels)))
     for name in sorted({*RUNTIME, *_needed(contract, bool(channels))}):

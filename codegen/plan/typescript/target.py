@@ -10,7 +10,7 @@ from typing import cast
 
 from codegen.config import ConfigError
 from codegen.contract import Contract, SecurityScheme
-from codegen.naming import identifiers, kebab, pascal, words
+from codegen.naming import DEVICES, identifiers, kebab, pascal, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.typescript.channels import plan_channels
 from codegen.plan.typescript.literals import RESERVED, comment, key, line, members, prose, record, text
@@ -60,10 +60,11 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     names = TypeNames({*own.names, *RESERVED})
     tags = sorted({o.tag for o in contract.operations})
     docs = {tag.name: tag.doc for tag in contract.tags}
-    files = identifiers((words(tag) for tag in tags), kebab)
+    named = [contract.tag_words[tag] for tag in tags]
+    files = identifiers(named, kebab, DEVICES)
     groups = []
-    for tag, file, field in zip(tags, files, members(words(tag) for tag in tags), strict=True):
-        name, about = names.new(f"{pascal(words(tag))}Operations"), docs.get(tag)
+    for tag, label, file, field in zip(tags, named, files, members(named), strict=True):
+        name, about = names.new(f"{pascal(label)}Operations"), docs.get(tag)
         methods = Methods(spelling, plans, names).of([o for o in contract.operations if o.tag == tag])
         view = _tag(line(tag), name, comment(about) if about else (), methods)
         yield PlannedFile(f"src/operations/{file}.ts", "tag.ts.j2", view)

@@ -12,14 +12,14 @@ export interface AiChatAsk {
 
 export interface AiChatAskData {
   question: string;
-  /** The session's own where absent. */
-  projectId?: string;
-  /** Default: 512 */
-  maxTokens?: number;
-  /** Default: 0 */
-  temperature?: number;
   /** Default: false */
   cancelOnDisconnect?: boolean;
+  /** Default: 512 */
+  maxTokens?: number;
+  /** The session's own where absent. */
+  projectId?: string;
+  /** Default: 0 */
+  temperature?: number;
 }
 
 export interface AiChatAskPayload {
@@ -130,9 +130,9 @@ export interface AiMessageStartedPayload {
 /** The kinds that were asked for, each the most telling first. */
 export interface AnalysisFacts {
   complexity?: ComplexFunction[];
-  unused?: UnusedFunction[];
   cycles?: ImportCycle[];
   dependencies?: DependedOnFile[];
+  unused?: UnusedFunction[];
 }
 
 /** One kind of fact. */
@@ -194,12 +194,12 @@ export interface ChatMessage {
  */
 export interface ChatRequest {
   question: string;
-  projectId?: string;
-  sessionId?: string;
   /** Earlier turns, oldest first; the oldest are left out where the model's context is too small. */
   history?: ChatMessage[];
   /** Default: 512 */
   maxTokens?: number;
+  projectId?: string;
+  sessionId?: string;
   /** Default: 0 */
   temperature?: number;
 }
@@ -227,20 +227,18 @@ export interface Citation {
 /** Facts from the code graph, and the model's words about them. */
 export interface CodeAnalysis {
   projectId: string;
-  path?: string;
   facts: AnalysisFacts;
-  /** Written by the model; the facts are not. */
-  summary?: string;
   /** The model that wrote the summary. */
   model?: string;
+  path?: string;
+  /** Written by the model; the facts are not. */
+  summary?: string;
   usage?: TokenUsage;
 }
 
 /** What to analyse. */
 export interface CodeAnalysisRequest {
   projectId: string;
-  /** Only this file or folder, relative to the root. Unknown to the index is 404 `file_not_found`. */
-  path?: string;
   /** The facts wanted; all where absent. */
   focus?: AnalysisFocus[];
   /**
@@ -249,6 +247,8 @@ export interface CodeAnalysisRequest {
    * Default: 10
    */
   limit?: number;
+  /** Only this file or folder, relative to the root. Unknown to the index is 404 `file_not_found`. */
+  path?: string;
   /**
    * Whether the model puts the facts into words.
    *
@@ -277,9 +277,9 @@ export interface CommandAck {
 export interface CommandAckData {
   /** Whether the command had been executed before and was not again. */
   duplicate: boolean;
-  seq?: Seq;
   /** Of the message that the command made. */
   resultId?: string;
+  seq?: Seq;
 }
 
 export interface CommandAckPayload {
@@ -592,14 +592,14 @@ export interface IndexJob {
   /** Files to read; 0 while scanning. */
   filesTotal: number;
   filesDone: number;
+  queuedAt: string;
+  chunksDone?: number;
   /** Chunks to embed. */
   chunksTotal?: number;
-  chunksDone?: number;
-  queuedAt: string;
-  startedAt?: string;
-  finishedAt?: string;
   /** Why it failed. */
   error?: string;
+  finishedAt?: string;
+  startedAt?: string;
 }
 
 /** What the job is doing, in this order. */
@@ -668,9 +668,9 @@ export interface PerformanceMetrics {
 /** The last run of all probes. */
 export interface ProbeReport {
   status: OrNewer<ProbeReportStatus>;
-  startedAt?: string;
-  finishedAt?: string;
   probes: ProbeResult[];
+  finishedAt?: string;
+  startedAt?: string;
 }
 
 export type ProbeReportStatus = "passed" | "failed" | "never_run";
@@ -697,15 +697,15 @@ export interface Problem {
   title: string;
   /** The HTTP status. */
   status: number;
-  /** What happened here and what to do about it. */
-  detail?: string;
-  /** The path of the request. */
-  instance?: string;
   code: OrNewer<ProblemCode>;
   /** Also sent in the header `X-Request-Id`. */
   requestId: string;
+  /** What happened here and what to do about it. */
+  detail?: string;
   /** Every violation that was found in the input, at most 100. */
   errors?: Violation[];
+  /** The path of the request. */
+  instance?: string;
 }
 
 /**
@@ -742,9 +742,9 @@ export interface ProjectCreate {
    * root but no folder: 409 `root_missing`; a project already: 409 `project_exists`.
    */
   root: string;
+  exclude?: GlobList;
   /** The folder's own name where absent. */
   name?: string;
-  exclude?: GlobList;
 }
 
 /** How far an index job is; at most one a second and project, and one at its end. */
@@ -768,8 +768,8 @@ export interface ProjectPage {
 
 /** The members to change; the others stay. A new `exclude` takes effect with the next index job. */
 export interface ProjectUpdate {
-  name?: string;
   exclude?: GlobList;
+  name?: string;
 }
 
 /** Prometheus' text exposition format, version 0.0.4. */
@@ -789,10 +789,10 @@ export interface SearchHit {
   startLine: number;
   endLine: number;
   kind: OrNewer<SearchHitKind>;
-  /** Qualified name of the function or class. */
-  symbol?: string;
   score: number;
   snippet: string;
+  /** Qualified name of the function or class. */
+  symbol?: string;
 }
 
 export type SearchHitKind = "function" | "method" | "property" | "class" | "module" | "text";
@@ -821,21 +821,21 @@ export type Seq = number;
 export interface Session {
   id: string;
   title: string;
-  /** The project that questions are about. */
-  projectId?: string;
   messageCount: number;
   epoch: Epoch;
   tailSeq: Seq;
   createdAt: string;
   updatedAt: string;
   expiresAt: string;
+  /** The project that questions are about. */
+  projectId?: string;
 }
 
 /** What a new session may be told. At most 10 sessions a client; the next is refused (409 `session_limit`). */
 export interface SessionCreate {
+  projectId?: string;
   /** Default: */
   title?: string;
-  projectId?: string;
 }
 
 /** One entry of a session's log, the same over the WebSocket and over HTTP. */
@@ -858,10 +858,10 @@ export interface SessionMessage {
   content: string;
   /** An answer is `streaming` while the model writes it; `failed` ones keep what was written. */
   status: OrNewer<SessionMessageStatus>;
+  createdAt: string;
   citations?: Citation[];
   /** The model that wrote it. */
   model?: string;
-  createdAt: string;
 }
 
 /** Add a message to the session, without asking the model. */
@@ -879,13 +879,13 @@ export interface SessionMessageAppendPayload {
 
 /** A message to add to the conversation. It is kept as it stands; asking the model is `chat`'s work. */
 export interface SessionMessageCreate {
+  content: string;
   /**
    * `user` where absent. Only the server adds what the assistant says.
    *
    * Default: user
    */
   role?: SessionMessageCreateRole;
-  content: string;
 }
 
 /** `user` where absent. Only the server adds what the assistant says. */
@@ -1090,9 +1090,9 @@ export interface Task {
   status: OrNewer<TaskStatus>;
   priority: OrNewer<TaskPriority>;
   labels: LabelList;
-  dueAt?: string;
   createdAt: string;
   updatedAt: string;
+  dueAt?: string;
 }
 
 /** A new task. It starts in `backlog` with priority `medium` unless told otherwise. */
@@ -1100,10 +1100,10 @@ export interface TaskCreate {
   title: string;
   /** Default: */
   description?: string;
-  status?: TaskStatus;
-  priority?: TaskPriority;
-  labels?: LabelList;
   dueAt?: string;
+  labels?: LabelList;
+  priority?: TaskPriority;
+  status?: TaskStatus;
 }
 
 /** Tasks, oldest first. */
@@ -1119,12 +1119,12 @@ export type TaskStatus = "backlog" | "in_progress" | "testing" | "done";
 
 /** The members to change; the others stay. `dueAt` null removes the date. */
 export interface TaskUpdate {
-  title?: string;
   description?: string;
-  status?: TaskStatus;
-  priority?: TaskPriority;
-  labels?: LabelList;
   dueAt?: string | null;
+  labels?: LabelList;
+  priority?: TaskPriority;
+  status?: TaskStatus;
+  title?: string;
 }
 
 /** Tokens that a model read and wrote for one answer. */
@@ -1179,11 +1179,11 @@ export interface WebsocketTicket {
  *
  * One connection of one client.
  */
-export type WsReceives = ConnectionHello | ConnectionPong | StreamOpen | StreamAck | SessionMessageAppend | AiChatAsk | AiChatCancel;
+export type WsReceives = StreamOpen | AiChatAsk | AiChatCancel | ConnectionHello | SessionMessageAppend | ConnectionPong | StreamAck;
 
 /**
  * The connection
  *
  * One connection of one client.
  */
-export type WsSends = ConnectionPing | ConnectionDraining | StreamReady | StreamReset | StreamSnapshot | StreamLagging | SessionMessageCreated | SessionStateChanged | AiMessageStarted | AiMessageDelta | AiMessageCompleted | AiMessageFailed | ProjectIndexProgress | ConnectionReady | CommandAck | CommandError;
+export type WsSends = AiMessageStarted | AiMessageDelta | AiMessageCompleted | AiMessageFailed | ConnectionDraining | ProjectIndexProgress | ConnectionPing | SessionMessageCreated | SessionStateChanged | StreamReady | StreamReset | StreamSnapshot | StreamLagging | CommandAck | CommandError | ConnectionReady;

@@ -51,6 +51,6 @@ def test_operations(tmp_path: Path) -> None:
     _, put, _ = contract.operations
     assert [o.id for o in contract.operations] == ["putFile", "put-files-id", "get-missing-x"]
     assert [(p.wire, p.style, p.default) for p in put.parameters] == [("id", "simple", MISSING), ("deep", "form", "x")]
-    assert show(contract.types["PutFilesIdRequest"]) == "{meta~: PutFilesIdRequestMeta, file~: binary, tags~: [string]}"
+    assert show(contract.types["PutFilesIdRequest"]) == "{file~: binary, meta~: PutFilesIdRequestMeta, tags~: [string]}"
     assert [m.kind for m in put.responses[0].content] == [BodyKind.JSON, BodyKind.EVENTS]
     assert [r.status for r in put.responses] == ["200", "4XX"]

@@ -16,11 +16,11 @@ struct Program {
         let form = UploadForm(
             file: BinaryFile(Data([0, 255, 13, 10]), name: "a \"b\".png", contentType: "image/png"),
             metadata: UploadMetadata(author: "Zoë", takenAt: Timestamp("2026-01-02T03:04:05Z")),
-            thumbnails: [BinaryFile(Data("one".utf8)), BinaryFile(Data("two".utf8))], title: "Holiday", count: 3,
-            labels: ["sea", "sun"])
+            count: 3, labels: ["sea", "sun"],
+            thumbnails: [BinaryFile(Data("one".utf8)), BinaryFile(Data("two".utf8))], title: "Holiday")
         try await show("multipart", uploads.createUpload(body: form).asJSON)
 
-        let wanted = SearchForm(text: "a&b=ü", labels: ["x", "y"], exact: true, filter: SearchFilter(minimumSize: 9_007_199_254_740_993))
+        let wanted = SearchForm(text: "a&b=ü", exact: true, filter: SearchFilter(minimumSize: 9_007_199_254_740_993), labels: ["x", "y"])
         for body in [SearchUploadsBody.xWwwFormUrlencoded(wanted), .json(wanted)] {
             switch try await uploads.searchUploads(body: body) {
             case .json(let found): show("found", found.asJSON)

@@ -7,7 +7,7 @@ struct Program {
     static func main() async throws {
         let server = URL(string: CommandLine.arguments[1])!
         let notes = APIClient(server: server).notes
-        let wanted = NoteCreate(text: "Buy milk", tags: ["shop"], colour: .green, remindAt: .null)
+        let wanted = NoteCreate(text: "Buy milk", colour: .green, remindAt: .null, tags: ["shop"])
         try await show("create", notes.createNote(body: wanted).asJSON)
         try await show("list", notes.listNotes(limit: 2, tags: ["a", "b"]).asJSON)
         for status: Int64 in [200, 404, 418, 204, 1] { await show("status \(status)", read(notes, status)) }

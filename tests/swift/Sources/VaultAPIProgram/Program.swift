@@ -7,7 +7,7 @@ struct Program {
     static func main() async throws {
         let server = URL(string: CommandLine.arguments[1])!
         let all = APICredentials(
-            bearer: "b", basic: "name:pässword", headerKey: "h", queryKey: "q&=", cookieKey: "c", oauth: "o")
+            basic: "name:pässword", bearer: "b", cookieKey: "c", headerKey: "h", oauth: "o", queryKey: "q&=")
         let secrets = APIClient(server: server, credentials: all).secrets
         _ = try await secrets.getPublic()
         _ = try await secrets.getBearer()

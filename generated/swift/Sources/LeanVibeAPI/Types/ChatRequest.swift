@@ -4,12 +4,12 @@
 /// messages are the history, and question and answer are added to them.
 public struct ChatRequest: JSONCodable {
     public var question: String
-    public var projectId: String?
-    public var sessionId: String?
     /// Earlier turns, oldest first; the oldest are left out where the model's context is too small.
     public var history: [ChatMessage]?
     /// Default: 512
     public var maxTokens: Int32?
+    public var projectId: String?
+    public var sessionId: String?
     /// Default: 0
     public var temperature: Double?
     /// Members that the contract does not name.
@@ -17,18 +17,18 @@ public struct ChatRequest: JSONCodable {
 
     public init(
         question: String,
-        projectId: String? = nil,
-        sessionId: String? = nil,
         history: [ChatMessage]? = nil,
         maxTokens: Int32? = nil,
+        projectId: String? = nil,
+        sessionId: String? = nil,
         temperature: Double? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.question = question
-        self.projectId = projectId
-        self.sessionId = sessionId
         self.history = history
         self.maxTokens = maxTokens
+        self.projectId = projectId
+        self.sessionId = sessionId
         self.temperature = temperature
         self.additionalProperties = additionalProperties
     }
@@ -36,10 +36,10 @@ public struct ChatRequest: JSONCodable {
     public init(json wholeJSON: JSONValue) throws {
         var inJSON = try JSONMembers(wholeJSON)
         question = try inJSON.required("question")
-        projectId = try inJSON.optional("projectId")
-        sessionId = try inJSON.optional("sessionId")
         history = try inJSON.optional("history")
         maxTokens = try inJSON.optional("maxTokens")
+        projectId = try inJSON.optional("projectId")
+        sessionId = try inJSON.optional("sessionId")
         temperature = try inJSON.optional("temperature")
         additionalProperties = inJSON.rest
     }
@@ -47,10 +47,10 @@ public struct ChatRequest: JSONCodable {
     public var asJSON: JSONValue {
         var outJSON = JSONMembers(additionalProperties)
         outJSON.put("question", question)
-        outJSON.putIfPresent("projectId", projectId)
-        outJSON.putIfPresent("sessionId", sessionId)
         outJSON.putIfPresent("history", history)
         outJSON.putIfPresent("maxTokens", maxTokens)
+        outJSON.putIfPresent("projectId", projectId)
+        outJSON.putIfPresent("sessionId", sessionId)
         outJSON.putIfPresent("temperature", temperature)
         return outJSON.asJSON
     }

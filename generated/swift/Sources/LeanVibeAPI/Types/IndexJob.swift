@@ -10,14 +10,14 @@ public struct IndexJob: JSONCodable {
     /// Files to read; 0 while scanning.
     public var filesTotal: Int32
     public var filesDone: Int32
+    public var queuedAt: Timestamp
+    public var chunksDone: Int32?
     /// Chunks to embed.
     public var chunksTotal: Int32?
-    public var chunksDone: Int32?
-    public var queuedAt: Timestamp
-    public var startedAt: Timestamp?
-    public var finishedAt: Timestamp?
     /// Why it failed.
     public var error: String?
+    public var finishedAt: Timestamp?
+    public var startedAt: Timestamp?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -29,11 +29,11 @@ public struct IndexJob: JSONCodable {
         filesTotal: Int32,
         filesDone: Int32,
         queuedAt: Timestamp,
-        chunksTotal: Int32? = nil,
         chunksDone: Int32? = nil,
-        startedAt: Timestamp? = nil,
-        finishedAt: Timestamp? = nil,
+        chunksTotal: Int32? = nil,
         error: String? = nil,
+        finishedAt: Timestamp? = nil,
+        startedAt: Timestamp? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.id = id
@@ -42,12 +42,12 @@ public struct IndexJob: JSONCodable {
         self.phase = phase
         self.filesTotal = filesTotal
         self.filesDone = filesDone
-        self.chunksTotal = chunksTotal
-        self.chunksDone = chunksDone
         self.queuedAt = queuedAt
-        self.startedAt = startedAt
-        self.finishedAt = finishedAt
+        self.chunksDone = chunksDone
+        self.chunksTotal = chunksTotal
         self.error = error
+        self.finishedAt = finishedAt
+        self.startedAt = startedAt
         self.additionalProperties = additionalProperties
     }
 
@@ -59,12 +59,12 @@ public struct IndexJob: JSONCodable {
         phase = try inJSON.required("phase")
         filesTotal = try inJSON.required("filesTotal")
         filesDone = try inJSON.required("filesDone")
-        chunksTotal = try inJSON.optional("chunksTotal")
-        chunksDone = try inJSON.optional("chunksDone")
         queuedAt = try inJSON.required("queuedAt")
-        startedAt = try inJSON.optional("startedAt")
-        finishedAt = try inJSON.optional("finishedAt")
+        chunksDone = try inJSON.optional("chunksDone")
+        chunksTotal = try inJSON.optional("chunksTotal")
         error = try inJSON.optional("error")
+        finishedAt = try inJSON.optional("finishedAt")
+        startedAt = try inJSON.optional("startedAt")
         additionalProperties = inJSON.rest
     }
 
@@ -76,12 +76,12 @@ public struct IndexJob: JSONCodable {
         outJSON.put("phase", phase)
         outJSON.put("filesTotal", filesTotal)
         outJSON.put("filesDone", filesDone)
-        outJSON.putIfPresent("chunksTotal", chunksTotal)
-        outJSON.putIfPresent("chunksDone", chunksDone)
         outJSON.put("queuedAt", queuedAt)
-        outJSON.putIfPresent("startedAt", startedAt)
-        outJSON.putIfPresent("finishedAt", finishedAt)
+        outJSON.putIfPresent("chunksDone", chunksDone)
+        outJSON.putIfPresent("chunksTotal", chunksTotal)
         outJSON.putIfPresent("error", error)
+        outJSON.putIfPresent("finishedAt", finishedAt)
+        outJSON.putIfPresent("startedAt", startedAt)
         return outJSON.asJSON
     }
 }

@@ -9,15 +9,15 @@ public struct Problem: JSONCodable {
     public var title: String
     /// The HTTP status.
     public var status: Int32
-    /// What happened here and what to do about it.
-    public var detail: String?
-    /// The path of the request.
-    public var instance: String?
     public var code: ProblemCode
     /// Also sent in the header `X-Request-Id`.
     public var requestId: String
+    /// What happened here and what to do about it.
+    public var detail: String?
     /// Every violation that was found in the input, at most 100.
     public var errors: [Violation]?
+    /// The path of the request.
+    public var instance: String?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -28,18 +28,18 @@ public struct Problem: JSONCodable {
         code: ProblemCode,
         requestId: String,
         detail: String? = nil,
-        instance: String? = nil,
         errors: [Violation]? = nil,
+        instance: String? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.type = type
         self.title = title
         self.status = status
-        self.detail = detail
-        self.instance = instance
         self.code = code
         self.requestId = requestId
+        self.detail = detail
         self.errors = errors
+        self.instance = instance
         self.additionalProperties = additionalProperties
     }
 
@@ -48,11 +48,11 @@ public struct Problem: JSONCodable {
         type = try inJSON.required("type")
         title = try inJSON.required("title")
         status = try inJSON.required("status")
-        detail = try inJSON.optional("detail")
-        instance = try inJSON.optional("instance")
         code = try inJSON.required("code")
         requestId = try inJSON.required("requestId")
+        detail = try inJSON.optional("detail")
         errors = try inJSON.optional("errors")
+        instance = try inJSON.optional("instance")
         additionalProperties = inJSON.rest
     }
 
@@ -61,11 +61,11 @@ public struct Problem: JSONCodable {
         outJSON.put("type", type)
         outJSON.put("title", title)
         outJSON.put("status", status)
-        outJSON.putIfPresent("detail", detail)
-        outJSON.putIfPresent("instance", instance)
         outJSON.put("code", code)
         outJSON.put("requestId", requestId)
+        outJSON.putIfPresent("detail", detail)
         outJSON.putIfPresent("errors", errors)
+        outJSON.putIfPresent("instance", instance)
         return outJSON.asJSON
     }
 }

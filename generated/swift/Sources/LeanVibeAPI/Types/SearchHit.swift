@@ -7,10 +7,10 @@ public struct SearchHit: JSONCodable {
     public var startLine: Int32
     public var endLine: Int32
     public var kind: SearchHitKind
-    /// Qualified name of the function or class.
-    public var symbol: String?
     public var score: Double
     public var snippet: String
+    /// Qualified name of the function or class.
+    public var symbol: String?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -28,9 +28,9 @@ public struct SearchHit: JSONCodable {
         self.startLine = startLine
         self.endLine = endLine
         self.kind = kind
-        self.symbol = symbol
         self.score = score
         self.snippet = snippet
+        self.symbol = symbol
         self.additionalProperties = additionalProperties
     }
 
@@ -40,9 +40,9 @@ public struct SearchHit: JSONCodable {
         startLine = try inJSON.required("startLine")
         endLine = try inJSON.required("endLine")
         kind = try inJSON.required("kind")
-        symbol = try inJSON.optional("symbol")
         score = try inJSON.required("score")
         snippet = try inJSON.required("snippet")
+        symbol = try inJSON.optional("symbol")
         additionalProperties = inJSON.rest
     }
 
@@ -52,9 +52,9 @@ public struct SearchHit: JSONCodable {
         outJSON.put("startLine", startLine)
         outJSON.put("endLine", endLine)
         outJSON.put("kind", kind)
-        outJSON.putIfPresent("symbol", symbol)
         outJSON.put("score", score)
         outJSON.put("snippet", snippet)
+        outJSON.putIfPresent("symbol", symbol)
         return outJSON.asJSON
     }
 }

@@ -4,14 +4,14 @@
 public struct Session: JSONCodable {
     public var id: String
     public var title: String
-    /// The project that questions are about.
-    public var projectId: String?
     public var messageCount: Int32
     public var epoch: Epoch
     public var tailSeq: Seq
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
     public var expiresAt: Timestamp
+    /// The project that questions are about.
+    public var projectId: String?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -29,13 +29,13 @@ public struct Session: JSONCodable {
     ) {
         self.id = id
         self.title = title
-        self.projectId = projectId
         self.messageCount = messageCount
         self.epoch = epoch
         self.tailSeq = tailSeq
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.expiresAt = expiresAt
+        self.projectId = projectId
         self.additionalProperties = additionalProperties
     }
 
@@ -43,13 +43,13 @@ public struct Session: JSONCodable {
         var inJSON = try JSONMembers(wholeJSON)
         id = try inJSON.required("id")
         title = try inJSON.required("title")
-        projectId = try inJSON.optional("projectId")
         messageCount = try inJSON.required("messageCount")
         epoch = try inJSON.required("epoch")
         tailSeq = try inJSON.required("tailSeq")
         createdAt = try inJSON.required("createdAt")
         updatedAt = try inJSON.required("updatedAt")
         expiresAt = try inJSON.required("expiresAt")
+        projectId = try inJSON.optional("projectId")
         additionalProperties = inJSON.rest
     }
 
@@ -57,13 +57,13 @@ public struct Session: JSONCodable {
         var outJSON = JSONMembers(additionalProperties)
         outJSON.put("id", id)
         outJSON.put("title", title)
-        outJSON.putIfPresent("projectId", projectId)
         outJSON.put("messageCount", messageCount)
         outJSON.put("epoch", epoch)
         outJSON.put("tailSeq", tailSeq)
         outJSON.put("createdAt", createdAt)
         outJSON.put("updatedAt", updatedAt)
         outJSON.put("expiresAt", expiresAt)
+        outJSON.putIfPresent("projectId", projectId)
         return outJSON.asJSON
     }
 }

@@ -2,33 +2,33 @@
 
 /// What a new session may be told. At most 10 sessions a client; the next is refused (409 `session_limit`).
 public struct SessionCreate: JSONCodable {
+    public var projectId: String?
     /// Default:
     public var title: String?
-    public var projectId: String?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        title: String? = nil,
         projectId: String? = nil,
+        title: String? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
-        self.title = title
         self.projectId = projectId
+        self.title = title
         self.additionalProperties = additionalProperties
     }
 
     public init(json wholeJSON: JSONValue) throws {
         var inJSON = try JSONMembers(wholeJSON)
-        title = try inJSON.optional("title")
         projectId = try inJSON.optional("projectId")
+        title = try inJSON.optional("title")
         additionalProperties = inJSON.rest
     }
 
     public var asJSON: JSONValue {
         var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("title", title)
         outJSON.putIfPresent("projectId", projectId)
+        outJSON.putIfPresent("title", title)
         return outJSON.asJSON
     }
 }

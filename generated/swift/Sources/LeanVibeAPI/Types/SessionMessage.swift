@@ -8,10 +8,10 @@ public struct SessionMessage: JSONCodable {
     public var content: String
     /// An answer is `streaming` while the model writes it; `failed` ones keep what was written.
     public var status: SessionMessageStatus
+    public var createdAt: Timestamp
     public var citations: [Citation]?
     /// The model that wrote it.
     public var model: String?
-    public var createdAt: Timestamp
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -31,9 +31,9 @@ public struct SessionMessage: JSONCodable {
         self.role = role
         self.content = content
         self.status = status
+        self.createdAt = createdAt
         self.citations = citations
         self.model = model
-        self.createdAt = createdAt
         self.additionalProperties = additionalProperties
     }
 
@@ -44,9 +44,9 @@ public struct SessionMessage: JSONCodable {
         role = try inJSON.required("role")
         content = try inJSON.required("content")
         status = try inJSON.required("status")
+        createdAt = try inJSON.required("createdAt")
         citations = try inJSON.optional("citations")
         model = try inJSON.optional("model")
-        createdAt = try inJSON.required("createdAt")
         additionalProperties = inJSON.rest
     }
 
@@ -57,9 +57,9 @@ public struct SessionMessage: JSONCodable {
         outJSON.put("role", role)
         outJSON.put("content", content)
         outJSON.put("status", status)
+        outJSON.put("createdAt", createdAt)
         outJSON.putIfPresent("citations", citations)
         outJSON.putIfPresent("model", model)
-        outJSON.put("createdAt", createdAt)
         return outJSON.asJSON
     }
 }

@@ -2,11 +2,11 @@
 
 /// A message to add to the conversation. It is kept as it stands; asking the model is `chat`'s work.
 public struct SessionMessageCreate: JSONCodable {
+    public var content: String
     /// `user` where absent. Only the server adds what the assistant says.
     ///
     /// Default: user
     public var role: SessionMessageCreateRole?
-    public var content: String
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -15,22 +15,22 @@ public struct SessionMessageCreate: JSONCodable {
         role: SessionMessageCreateRole? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
-        self.role = role
         self.content = content
+        self.role = role
         self.additionalProperties = additionalProperties
     }
 
     public init(json wholeJSON: JSONValue) throws {
         var inJSON = try JSONMembers(wholeJSON)
-        role = try inJSON.optional("role")
         content = try inJSON.required("content")
+        role = try inJSON.optional("role")
         additionalProperties = inJSON.rest
     }
 
     public var asJSON: JSONValue {
         var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("role", role)
         outJSON.put("content", content)
+        outJSON.putIfPresent("role", role)
         return outJSON.asJSON
     }
 }

@@ -5,28 +5,28 @@ public struct TaskCreate: JSONCodable {
     public var title: String
     /// Default:
     public var description: String?
-    public var status: TaskStatus?
-    public var priority: TaskPriority?
-    public var labels: LabelList?
     public var dueAt: Timestamp?
+    public var labels: LabelList?
+    public var priority: TaskPriority?
+    public var status: TaskStatus?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
     public init(
         title: String,
         description: String? = nil,
-        status: TaskStatus? = nil,
-        priority: TaskPriority? = nil,
-        labels: LabelList? = nil,
         dueAt: Timestamp? = nil,
+        labels: LabelList? = nil,
+        priority: TaskPriority? = nil,
+        status: TaskStatus? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.title = title
         self.description = description
-        self.status = status
-        self.priority = priority
-        self.labels = labels
         self.dueAt = dueAt
+        self.labels = labels
+        self.priority = priority
+        self.status = status
         self.additionalProperties = additionalProperties
     }
 
@@ -34,10 +34,10 @@ public struct TaskCreate: JSONCodable {
         var inJSON = try JSONMembers(wholeJSON)
         title = try inJSON.required("title")
         description = try inJSON.optional("description")
-        status = try inJSON.optional("status")
-        priority = try inJSON.optional("priority")
-        labels = try inJSON.optional("labels")
         dueAt = try inJSON.optional("dueAt")
+        labels = try inJSON.optional("labels")
+        priority = try inJSON.optional("priority")
+        status = try inJSON.optional("status")
         additionalProperties = inJSON.rest
     }
 
@@ -45,10 +45,10 @@ public struct TaskCreate: JSONCodable {
         var outJSON = JSONMembers(additionalProperties)
         outJSON.put("title", title)
         outJSON.putIfPresent("description", description)
-        outJSON.putIfPresent("status", status)
-        outJSON.putIfPresent("priority", priority)
-        outJSON.putIfPresent("labels", labels)
         outJSON.putIfPresent("dueAt", dueAt)
+        outJSON.putIfPresent("labels", labels)
+        outJSON.putIfPresent("priority", priority)
+        outJSON.putIfPresent("status", status)
         return outJSON.asJSON
     }
 }

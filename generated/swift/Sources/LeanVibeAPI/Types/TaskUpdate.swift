@@ -2,52 +2,52 @@
 
 /// The members to change; the others stay. `dueAt` null removes the date.
 public struct TaskUpdate: JSONCodable {
-    public var title: String?
     public var description: String?
-    public var status: TaskStatus?
-    public var priority: TaskPriority?
-    public var labels: LabelList?
     public var dueAt: Nullable<Timestamp>?
+    public var labels: LabelList?
+    public var priority: TaskPriority?
+    public var status: TaskStatus?
+    public var title: String?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        title: String? = nil,
         description: String? = nil,
-        status: TaskStatus? = nil,
-        priority: TaskPriority? = nil,
-        labels: LabelList? = nil,
         dueAt: Nullable<Timestamp>? = nil,
+        labels: LabelList? = nil,
+        priority: TaskPriority? = nil,
+        status: TaskStatus? = nil,
+        title: String? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
-        self.title = title
         self.description = description
-        self.status = status
-        self.priority = priority
-        self.labels = labels
         self.dueAt = dueAt
+        self.labels = labels
+        self.priority = priority
+        self.status = status
+        self.title = title
         self.additionalProperties = additionalProperties
     }
 
     public init(json wholeJSON: JSONValue) throws {
         var inJSON = try JSONMembers(wholeJSON)
-        title = try inJSON.optional("title")
         description = try inJSON.optional("description")
-        status = try inJSON.optional("status")
-        priority = try inJSON.optional("priority")
-        labels = try inJSON.optional("labels")
         dueAt = try inJSON.optional("dueAt")
+        labels = try inJSON.optional("labels")
+        priority = try inJSON.optional("priority")
+        status = try inJSON.optional("status")
+        title = try inJSON.optional("title")
         additionalProperties = inJSON.rest
     }
 
     public var asJSON: JSONValue {
         var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("title", title)
         outJSON.putIfPresent("description", description)
-        outJSON.putIfPresent("status", status)
-        outJSON.putIfPresent("priority", priority)
-        outJSON.putIfPresent("labels", labels)
         outJSON.putIfPresent("dueAt", dueAt)
+        outJSON.putIfPresent("labels", labels)
+        outJSON.putIfPresent("priority", priority)
+        outJSON.putIfPresent("status", status)
+        outJSON.putIfPresent("title", title)
         return outJSON.asJSON
     }
 }

@@ -10,9 +10,9 @@ public struct Task_: JSONCodable {
     public var status: TaskStatus
     public var priority: TaskPriority
     public var labels: LabelList
-    public var dueAt: Timestamp?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
+    public var dueAt: Timestamp?
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -36,9 +36,9 @@ public struct Task_: JSONCodable {
         self.status = status
         self.priority = priority
         self.labels = labels
-        self.dueAt = dueAt
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.dueAt = dueAt
         self.additionalProperties = additionalProperties
     }
 
@@ -51,9 +51,9 @@ public struct Task_: JSONCodable {
         status = try inJSON.required("status")
         priority = try inJSON.required("priority")
         labels = try inJSON.required("labels")
-        dueAt = try inJSON.optional("dueAt")
         createdAt = try inJSON.required("createdAt")
         updatedAt = try inJSON.required("updatedAt")
+        dueAt = try inJSON.optional("dueAt")
         additionalProperties = inJSON.rest
     }
 
@@ -66,9 +66,9 @@ public struct Task_: JSONCodable {
         outJSON.put("status", status)
         outJSON.put("priority", priority)
         outJSON.put("labels", labels)
-        outJSON.putIfPresent("dueAt", dueAt)
         outJSON.put("createdAt", createdAt)
         outJSON.put("updatedAt", updatedAt)
+        outJSON.putIfPresent("dueAt", dueAt)
         return outJSON.asJSON
     }
 }
