@@ -183,7 +183,8 @@ class TypeBuilder:
         if "type" in core or "properties" in core:
             return False
         if isinstance(core.get("allOf"), list):
-            return all(self._null_in(part) for part in core["allOf"])
+            parts = [part for part in core["allOf"] if not isinstance(part, dict) or constraining(part)]
+            return bool(parts) and all(self._null_in(part) for part in parts)
         for key in ("oneOf", "anyOf"):
             if isinstance(core.get(key), list):
                 return any(_is_null(part) or self._null_in(part) for part in core[key]) and not all(
@@ -330,7 +331,8 @@ class TypeBuilder:
             or flat.types == {"object"}
             or (flat.types is None and (flat.extra or flat.required or flat.closed))
         ):
-            return self._object(spot, flat)
+            shape = self._object(spot, flat)
+            return self._nullable_of(spot, shape) if flat.types and "null" in flat.types else shape
         return self._intersection(spot, flat)
 
     def _intersection(self, spot: Spot, flat: Flat) -> Type | Declaration:

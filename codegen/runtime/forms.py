@@ -10,7 +10,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
 from codegen.runtime.json_text import parse
-from codegen.runtime.parameters import Shape, from_query, member_shapes, query_pairs, scalar
+from codegen.runtime.parameters import TEXT, Shape, from_query, member_shapes, query_pairs, scalar
 
 MAX_PARTS = 1000
 
@@ -57,7 +57,7 @@ class Form:
     def _members(self, found: Sequence[tuple[PartInfo, bytes]]) -> dict[str, Any]:
         value = dict[str, Any]()
         for name in dict.fromkeys(part.name for part, _ in found):
-            encoding, kind = self._parts.get(name, _PLAIN), self._shapes.get(name, _TEXT)
+            encoding, kind = self._parts.get(name, _PLAIN), self._shapes.get(name, TEXT)
             listed = "array" in kind.types
             items = [self._item(raw, part, encoding, kind, listed) for part, raw in found if part.name == name]
             if not listed:
@@ -89,7 +89,6 @@ class Form:
 
 
 _PLAIN: Mapping[str, Any] = {"json": False, "binary": False, "style": "form", "explode": True}
-_TEXT = Shape(frozenset({"string"}))
 
 
 def _listed(value: Any) -> list[Any]:

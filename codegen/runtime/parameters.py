@@ -27,6 +27,10 @@ class Shape:
     members: Mapping[str, frozenset[str]] | None = None
 
 
+TEXT = Shape(frozenset({"string"}))
+"""Of a parameter whose `content` is JSON: no style takes it apart (OAS 4.8.12.2)."""
+
+
 def shape(schema: Any, definitions: Mapping[str, Any]) -> Shape:
     items: set[str] = set()
     members: dict[str, frozenset[str]] = {}

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
 from codegen.runtime.model import decode
-from codegen.runtime.parameters import Pairs, delimited, from_json, from_path, from_query, query_pairs, shape
+from codegen.runtime.parameters import TEXT, Pairs, delimited, from_json, from_path, from_query, query_pairs, shape
 from codegen.runtime.validation import Schema
 
 Headers = Mapping[str, str]
@@ -97,11 +97,12 @@ class Parameters:
                 if one.required:
                     wrong.append(Violation(one.where, "is required"))
                 continue
-            found = one.schema.check(raw, one.where)
+            value = one.value(raw)
+            found = one.schema.check(value, one.where)
             if found:
                 wrong += found
             else:
-                arguments[one.name] = decode(one.adapter, raw)
+                arguments[one.name] = decode(one.adapter, value)
         if wrong:
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
         return arguments
@@ -126,14 +127,15 @@ class Parameter:
 
     def __init__(self, spec: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
         self._in, self._wire, self._style, self._explode = spec["in"], spec["wire"], spec["style"], spec["explode"]
-        self._json, self._kind = spec.get("json", False), shape(spec["schema"], definitions)
+        self._json = spec.get("json", False)
+        self._kind = TEXT if self._json else shape(spec["schema"], definitions)
         self.name, self.required, self.where = spec["name"], spec["required"], f"/{self._in}/{self._wire}"
         self.schema, self.adapter = Schema(spec["schema"], definitions), TypeAdapter[Any](python)
         if self._in == "header":
             self._wire = self._wire.lower()
 
     def raw(self, path: Mapping[str, str], query: Pairs, headers: Headers, cookies: Pairs) -> Any:
-        """Its JSON value; None where it is absent. Raises `ApiError` 400 where its text cannot be read."""
+        """What its style makes of the text; None where it is absent. Raises `ApiError` 400 for broken escapes."""
         found: Any
         if self._in == "path":
             found = from_path(path[self._wire], self._wire, self._style, self._explode, self._kind)
@@ -143,4 +145,8 @@ class Parameter:
         else:
             pairs = query if self._in == "query" else cookies
             found = from_query(self._wire, pairs, self._style, self._explode, self._kind)
-        return from_json(found, self.where) if self._json and isinstance(found, str) else found
+        return found
+
+    def value(self, raw: Any) -> Any:
+        """Its JSON value, which may be null. Raises `ApiError` 400 where its text is no JSON."""
+        return from_json(raw, self.where) if self._json else raw

@@ -1,14 +1,28 @@
-"""schemathesis over an application in this process: every check, every phase, from the contract's file."""
+"""schemathesis over an application: every check, every phase, from the contract's file; openapi-core judges the same.
+
+Both must agree with the server on every request. Where schemathesis says that a request of its own is valid, or is not,
+and on the wire it is the other way round, its failure is overruled, with the reason, by a judge of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import schemathesis
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
+from werkzeug.datastructures import Headers
+
+from tests.gates.oracle import Oracle, Told, is_form
+
+PHASES = frozenset({"examples", "coverage", "fuzzing", "stateful"})
+UNREAD = (401, 405, 406)  # answers before parameters and body are looked at
+INVALID = (400, 415, 422)
 
 
 @schemathesis.hook
@@ -23,57 +37,153 @@ def before_load_schema(context: Any, raw_schema: dict[str, Any]) -> None:
                     media["schema"] = {"type": "object", "required": ["data"], "properties": {"data": data}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
-    """`phases` that ran, `cases` that were sent, and what failed, each with the command that repeats it."""
+    """What was sent and what came of it; every failure with the `curl` that repeats it."""
 
-    phases: frozenset[str]
-    operations: frozenset[str]  # 'POST /notes'
-    cases: int
-    failures: tuple[str, ...]
+    phases: set[str] = field(default_factory=set)
+    operations: set[str] = field(default_factory=set)  # 'POST /notes'
+    cases: int = 0
+    transitions: int = 0  # of the stateful phase: calls by a link with what the answer before had
+    judged: int = 0  # requests about which openapi-core was asked, too
+    checks: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[int] = field(default_factory=Counter)
+    failures: dict[str, None] = field(default_factory=dict)
+    overruled: dict[str, str] = field(default_factory=dict)  # 'check on operation' -> why
+
+    def __str__(self) -> str:
+        told = [f"{self.cases} cases, {self.transitions} transitions, {self.judged} judged by openapi-core"]
+        told += [f"overruled: {what}: {why}" for what, why in self.overruled.items()]
+        return "\n".join([*told, *self.failures])
 
 
-def fuzz(
-    contract: Path, app: Any, *, examples: int, seed: int, settings: dict[str, Any] | None = None, steps: int = 6
-) -> Outcome:
-    """`settings` are schemathesis' own (schemathesis.toml), over those that a gate must have."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: `settings` are schemathesis' own (schemathesis.toml), over those that a gate must have."""
+
+    examples: int
+    seed: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    steps: int = 8  # calls of a scenario in the stateful phase
+    judge: int = 1  # openapi-core is asked about one request in so many
+    told: Callable[[Outcome], None] = lambda _: None  # called after each scenario
+
+
+def fuzz(contract: Path, document: Mapping[str, Any], app: Any, plan: Plan) -> Outcome:
+    """`document` is the contract as one document; `app` is None where the settings name a `base-url`."""
     config = SchemathesisConfig.from_dict(
         {
-            "seed": seed,
-            "generation": {"max-examples": examples, "deterministic": True, "database": "none"},
-            "phases": {"stateful": {"max-steps": steps}},
-            **(settings or {}),
+            "seed": plan.seed,
+            "generation": {"max-examples": plan.examples, "deterministic": True, "database": "none"},
+            "phases": {"stateful": {"max-steps": plan.steps, "generation": {"max-examples": max(plan.examples, 12)}}},
+            "output": {"sanitization": {"enabled": False}, "truncation": {"max-recorded-payload-size": 2**30}},
+            **plan.settings,
         }
     )
     schema = schemathesis.openapi.from_path(contract, config=config)
     schema.app = app
-    phases, operations, failures, cases = set[str](), set[str](), list[str](), 0
+    oracle, outcome = Oracle(document), Outcome()
     for event in from_schema(schema).execute():
         match event:
             case events.ScenarioFinished():
-                phases.add(str(event.phase.value))
-                cases += len(event.recorder.interactions)
-                operations.update(node.value.operation.label for node in event.recorder.cases.values())
-                failures += _failed(event.recorder)
+                outcome.phases.add(str(event.phase.value))
+                _scenario(event.recorder, oracle, document, outcome, plan.judge)
+                plan.told(outcome)
             case events.NonFatalError():
-                failures.append(f"{event.label}: {event.value!r}")
+                outcome.failures[f"{event.label}: {event.value!r}"] = None
             case events.FatalError():
-                failures.append(f"fatal: {event.exception!r}")
-            case events.EngineFinished():
-                failures += [f"{failure.title}: {failure.message}" for failure in event.failures]
-    return Outcome(frozenset(phases), frozenset(operations), cases, tuple(dict.fromkeys(failures)))
+                outcome.failures[f"fatal: {event.exception!r}"] = None
+    return outcome
 
 
-def _failed(recorder: Any) -> list[str]:
-    return [
-        f"{check.name} on {recorder.cases[case].value.operation.label}\n{check.failure_info.failure.message}\n"
-        f"{check.failure_info.code_sample}\n{_said(recorder, case)}"
-        for case, checks in recorder.checks.items()
-        for check in checks
-        if check.failure_info is not None
-    ]
+def _scenario(recorder: Any, oracle: Oracle, document: Mapping[str, Any], outcome: Outcome, judge: int) -> None:
+    for key, node in recorder.cases.items():
+        found = recorder.interactions.get(key)
+        if found is None or found.response is None:
+            continue
+        label = node.value.operation.label
+        outcome.operations.add(label)
+        outcome.cases += 1
+        outcome.transitions += node.transition is not None and node.is_transition_applied
+        outcome.statuses[found.response.status_code] += 1
+        asked, told = _exchange(oracle, found)
+        for check in recorder.checks.get(key, ()):
+            outcome.checks[check.name] += 1
+            if check.failure_info is None:
+                continue
+            message = check.failure_info.failure.message
+            why = _overrules(check.name, message, node.value, oracle, asked, told, document)
+            if why:
+                outcome.overruled[f"{check.name} on {label}"] = why
+                continue
+            said = found.response.content.decode(errors="replace")[:500]
+            outcome.failures[f"{check.name} on {label}\n{message}\n{check.failure_info.code_sample}\n{said}"] = None
+        for fault in _disputes(oracle, asked, told, found) if outcome.cases % judge == 0 else ():
+            outcome.judged += fault == ""
+            if fault:
+                curl = node.value.as_curl_command(headers=None)
+                outcome.failures[f"openapi-core on {label}\n{fault}\n{curl}"] = None
 
 
-def _said(recorder: Any, case: str) -> str:
-    found = recorder.interactions.get(case)
-    return "" if found is None or found.response is None else found.response.content.decode(errors="replace")[:500]
+def _exchange(oracle: Oracle, found: Any) -> tuple[Any, Told]:
+    request, response = found.request, found.response
+    headers = [(name, value) for name, values in request.headers.items() for value in values]
+    told = Headers([(name, value) for name, values in response.headers.items() for value in values])
+    asked = None if request.method == "OPTIONS" else oracle.asked(request.method, request.uri, headers, request.body)
+    return asked, Told(response.status_code, told.get("content-type", ""), response.content, told)
+
+
+def _disputes(oracle: Oracle, asked: Any, told: Told, found: Any) -> Iterator[str]:
+    """Where openapi-core and the server are not of one mind; '' for each time that they are."""
+    if asked is None or told.status_code in UNREAD:
+        return
+    refused = oracle.refuses_request(asked)
+    if refused is not None:
+        accepted = told.status_code not in INVALID
+        agreed = accepted == (refused == "")
+        yield "" if agreed else f"the server answers {told.status_code}, openapi-core says {refused or 'it is valid'}"
+    wrong = oracle.refuses_answer(asked, told)
+    if wrong:
+        yield f"the answer {told.status_code} is not the contract's: {wrong}\n{found.response.content[:500]!r}"
+
+
+def _overrules(
+    check: str, message: str, case: Any, oracle: Oracle, asked: Any, told: Told, document: Mapping[str, Any]
+) -> str:
+    """Why a failure is none; '' where it stands."""
+    if asked is None:
+        return ""
+    if check == "negative_data_rejection" and is_form(asked.content_type) and _reads_as_valid(case, document):
+        return "in a form every value is text, and as text this one is valid"
+    if check == "negative_data_rejection" and oracle.refuses_request(asked) == "":
+        return "openapi-core finds it valid, too"
+    if check == "positive_data_acceptance" and oracle.refuses_request(asked):
+        return "openapi-core finds it invalid, too"
+    discriminated = check == "response_schema_conformance" and "discriminator property" in message
+    if discriminated and not oracle.refuses_answer(asked, told):
+        return "a discriminator does not decide what is valid (OAS 3.1.1, 4.8.25)"
+    return ""
+
+
+def _reads_as_valid(case: Any, document: Mapping[str, Any]) -> bool:
+    """Whether a form is valid once its lists are what arrives: `null` and `true` are text, one empty text is none."""
+    if not isinstance(case.body, dict):
+        return False
+    path, method = case.operation.path, case.operation.method
+    media = path.replace("~", "~0").replace("/", "~1"), method, case.media_type.replace("/", "~1")
+    pointer = "#/paths/{}/{}/requestBody/content/{}/schema".format(*media)
+    read = {name: _text_items(value) if isinstance(value, list) else value for name, value in case.body.items()}
+    read = {name: _listed(value) for name, value in read.items()}
+    return bool(Draft202012Validator({**document, "$ref": pointer}).is_valid(read))
+
+
+def _text_items(items: list[Any]) -> list[Any]:
+    if items == [""]:
+        return []
+    spelled = {None: "null", True: "true", False: "false"}
+    return [spelled.get(item, item) if item is None or isinstance(item, bool) else item for item in items]
+
+
+def _listed(value: Any) -> Any:
+    """A single `null` where a list is declared arrives as a list of that text."""
+    return ["null"] if value is None else value

