@@ -5,6 +5,8 @@ handlers = "../handlers"            # optional: what `contracts status` looks th
 templates = "templates"             # optional: a folder a target; a template there replaces the shipped one
 strict = false                      # optional: warnings fail, too
 
+[diff]                              # optional: what `contracts diff` makes of findings (codegen/diff/settings.py)
+
 [targets.swift]
 out = "../generated/swift"
 package = "NotesAPI"                # every other key is an option of the target
@@ -80,6 +82,10 @@ def find(start: Path) -> Path:
 
 def read(file: Path) -> Config:
     """ConfigError names the line of what is wrong."""
+    return _Table(file, *_parsed(file)).config()
+
+
+def _parsed(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -90,7 +96,27 @@ def read(file: Path) -> Config:
         raise ConfigError(
             f"cannot read {_shown(file)}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
         ) from error
-    return _Table(file, text, data).config()
+    return text, data
+
+
+def read_documents(file: Path) -> tuple[Path, ...]:
+    """The documents that a contracts.toml names, whatever else it says (an unpacked revision has nothing but them)."""
+    return _Table(file, *_parsed(file)).documents()
+
+
+def read_table(file: Path, name: str) -> dict[str, Any]:
+    """A table that a command of its own reads; {} where there is none."""
+    table = _Table(file, *_parsed(file))
+    found = table.get("", table.data, name, dict)
+    return found if isinstance(found, dict) else {}
+
+
+def read_list(file: Path, name: str) -> list[dict[str, Any]]:
+    """An array of tables; [] where there is none."""
+    table = _Table(file, *_parsed(file))
+    table.known("", table.data, (name,))
+    found = table.get("", table.data, name, list)
+    return [entry for entry in found or () if isinstance(entry, dict)]
 
 
 def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = DEFAULT_TARGETS) -> Config:
@@ -123,19 +149,19 @@ class _Table:
     data: dict[str, Any]
 
     def config(self) -> Config:
-        self._known("", self.data, ("documents", "targets", "templates", "handlers", "strict"))
+        self.known("", self.data, ("documents", "targets", "templates", "handlers", "strict", "diff"))
         return Config(
-            documents=self._documents(),
+            documents=self.documents(),
             outputs=self._outputs(),
             templates=self._folder("templates"),
             handlers=self._folder("handlers"),
-            strict=self._get("", self.data, "strict", bool) or False,
+            strict=self.get("", self.data, "strict", bool) or False,
             file=self.file,
             lock=self._path(lock.FILE),
         )
 
-    def _documents(self) -> tuple[Path, ...]:
-        names = self._get("", self.data, "documents", list)
+    def documents(self) -> tuple[Path, ...]:
+        names = self.get("", self.data, "documents", list)
         if not names or not all(isinstance(name, str) for name in names):
             self._fail("", "documents", 'documents must list at least one file: documents = ["openapi.yaml"]')
         for name in names:
@@ -144,7 +170,7 @@ class _Table:
         return tuple(self._path(name) for name in names)
 
     def _outputs(self) -> tuple[Output, ...]:
-        targets = self._get("", self.data, "targets", dict)
+        targets = self.get("", self.data, "targets", dict)
         if not targets:
             self._fail(
                 "", "targets", 'at least one target is needed, e.g. [targets.python] with out = "../generated/models"'
@@ -153,7 +179,7 @@ class _Table:
         for name, table in targets.items():
             if not isinstance(table, dict):
                 self._fail("targets", name, f'targets.{name} must be a table: [targets.{name}] with out = "…"')
-            out = self._get(f"targets.{name}", table, "out", str)
+            out = self.get(f"targets.{name}", table, "out", str)
             if not out:
                 self._fail("targets", name, f'targets.{name} needs a folder: out = "../generated/{name}"')
             folder = self._path(out)
@@ -164,7 +190,7 @@ class _Table:
         return tuple(outputs.values())
 
     def _folder(self, key: str) -> Path | None:
-        name = self._get("", self.data, key, str)
+        name = self.get("", self.data, key, str)
         if name is None:
             return None
         if not self._path(name).is_dir():
@@ -174,12 +200,12 @@ class _Table:
     def _path(self, name: str) -> Path:
         return (self.file.parent / name).resolve()
 
-    def _known(self, table: str, data: Mapping[str, Any], keys: Sequence[str]) -> None:
+    def known(self, table: str, data: Mapping[str, Any], keys: Sequence[str]) -> None:
         for key in data:
             if key not in keys:
                 self._fail(table, key, f"{key!r} is unknown here{_near(key, keys)}")
 
-    def _get(self, table: str, data: Mapping[str, Any], key: str, kind: type) -> Any:
+    def get(self, table: str, data: Mapping[str, Any], key: str, kind: type) -> Any:
         value = data.get(key)
         if value is not None and not isinstance(value, kind):
             self._fail(table, key, f"{key} must be a {_KINDS[kind]}, not {json.dumps(value, default=str)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import typer
 
-from codegen.cli import check, conform, fuzz_ws, generate, lint, status
+from codegen.cli import check, conform, diff, fuzz_ws, generate, lint, status
 
 app = typer.Typer(
     name="contracts",
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("check", epilog=check.EXAMPLES)(check.check)
+app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("lint", epilog=lint.EXAMPLES)(lint.lint)
 app.command("conform", epilog=conform.EXAMPLES)(conform.conform)
 app.command("fuzz-ws", epilog=fuzz_ws.EXAMPLES)(fuzz_ws.fuzz_ws)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import partial
@@ -30,13 +30,15 @@ class Barren(Exception):
     """No value was found here; perhaps there is none."""
 
 
-def values(judge: Judge, schema: JSON, *, wide: bool = True) -> st.SearchStrategy[JSON]:
-    """Valid values. `wide`: now and then with members that the schema does not name, where it allows them."""
+def values(judge: Judge, schema: JSON, *, wide: bool = True, avoid: Collection[str] = ()) -> st.SearchStrategy[JSON]:
+    """Valid values. `wide`: now and then with members that the schema does not name, where it allows them; `avoid` has
+    names that such members must not have.
+    """
 
     @st.composite
     def whole(draw: st.DrawFn) -> JSON:
         try:
-            return _Draw(draw, judge, wide).value(schema, 0, last=True)
+            return _Draw(draw, judge, wide, avoid).value(schema, 0, last=True)
         except Barren:
             assume(False)
 
@@ -66,8 +68,8 @@ def examples(strategy: st.SearchStrategy[JSON], count: int, start: int) -> list[
 
 
 class _Draw:
-    def __init__(self, draw: st.DrawFn, judge: Judge, wide: bool) -> None:
-        self._draw, self._judge, self._wide = draw, judge, wide
+    def __init__(self, draw: st.DrawFn, judge: Judge, wide: bool, avoid: Collection[str]) -> None:
+        self._draw, self._judge, self._wide, self._avoid = draw, judge, wide, avoid
         self._nodes = 0
 
     def value(self, schema: JSON, depth: int, *, last: bool = False) -> JSON:
@@ -277,11 +279,11 @@ class _Draw:
     def _names(self, shape: Shape) -> st.SearchStrategy[str]:
         if shape.names:
             whole = conjoined(shape.names)
-            return values(
-                self._judge, {"allOf": [whole, {"type": "string"}]} if whole is not True else {"type": "string"}
-            )
+            named = {"allOf": [whole, {"type": "string"}]} if whole is not True else {"type": "string"}
+            return values(self._judge, named).filter(lambda name: name not in self._avoid)
         patterns = [pattern for one in shape.members for pattern in one.patterns]
-        usual = st.sampled_from(["x-later", "later", "Ünknown", "a.b", *TELLING[:4]])
+        free = [name for name in ("x-later", "later", "Ünknown", "a.b", *TELLING[:4]) if name not in self._avoid]
+        usual = st.sampled_from(free) if free else st.text()
         if not patterns:
             return usual
         found = [texts(_with_pattern(pattern)) for pattern in patterns]

@@ -1,0 +1,67 @@
+"""`contracts diff`: rules as data over two Contracts, and trials of what they call compatible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from codegen.diagnostics import Severity
+from codegen.diff.pair import Pair
+from codegen.diff.rule import Finding, Level, Rule
+from codegen.diff.rules import RULES
+from codegen.diff.settings import Ignore, Settings
+from codegen.diff.side import Side
+from codegen.diff.trial import INSTANCES
+
+FAILS: Mapping[str, frozenset[Severity]] = {
+    "wire": frozenset({Severity.ERROR}),
+    "source": frozenset({Severity.ERROR, Severity.WARNING}),
+    "docs": frozenset(Severity),
+    "none": frozenset(),
+}
+"""--fail-on: the severities that fail. A rule's severity is its level's, unless the configuration moves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that was found, by severity and group; `tried` payloads with that many `instances`."""
+
+    findings: tuple[Finding, ...]
+    tried: int
+    instances: int
+    idle: tuple[Ignore, ...]
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """Those that are not ignored."""
+        return tuple(finding for finding in self.findings if not finding.ignored)
+
+    def fails(self, fail_on: str) -> bool:
+        return any(finding.severity in FAILS[fail_on] for finding in self.counted)
+
+    def counts(self) -> dict[Level, int]:
+        found = Counter(finding.rule.level for finding in self.counted)
+        return {level: found[level] for level in Level}
+
+
+def compare(
+    old: Side,
+    new: Side,
+    settings: Settings | None = None,
+    *,
+    rules: Sequence[Rule] = RULES,
+    instances: int = INSTANCES,
+    today: date | None = None,
+) -> Comparison:
+    """What `new` changes for people and programs that know `old`."""
+    settings = settings or Settings({})
+    pair = Pair(old, new, today or date.today(), instances)  # noqa: DTZ011  # a calendar day, as x-sunset is
+    found = [
+        finding for rule in rules for one in rule.check(pair) if (finding := settings.judged(rule, one)) is not None
+    ]
+    order = list(Severity)
+    found.sort(key=lambda f: (f.group, order.index(f.severity), f.found.new, f.found.old, f.rule.id, f.found.message))
+    trials = pair.trials
+    return Comparison(tuple(found), len(trials), sum(t.tried for t in trials), tuple(settings.idle(found)))

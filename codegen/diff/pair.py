@@ -1,0 +1,283 @@
+"""Pair: two contracts, what of the one became what of the other, and which way every payload travels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from codegen.contract import Channel, ChannelOperation, Header, Media, Message, Operation, Parameter, Payload, Response
+from codegen.diagnostics import Position
+from codegen.diff.rule import Direction, Found
+from codegen.diff.schema.compare import Comparison, Key
+from codegen.diff.schema.events import Event
+from codegen.diff.schema.terms import Placed, Terms
+from codegen.diff.side import Side
+from codegen.diff.trial import INSTANCES, Trial, trials
+from codegen.load import At
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadPair:
+    """The same payload of both contracts. `use` names its operation or channel, `label` its place there."""
+
+    use: str
+    label: str
+    direction: Direction
+    old: Payload
+    new: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An HTTP operation that both contracts have. Webhooks and callbacks turn who sends what."""
+
+    old: Operation
+    new: Operation
+    use: str
+    inward: Direction  # of its parameters and body
+
+    @property
+    def outward(self) -> Direction:
+        return self.inward.turned
+
+
+@dataclass(frozen=True)
+class Pair:
+    old: Side
+    new: Side
+    today: date
+    instances: int = INSTANCES
+
+    # ---- HTTP -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def operations(self) -> list[tuple[Operation | None, Operation | None]]:
+        """By method and path (whatever its parameters are called); then by operationId, where that moved."""
+        one, other = _operations(self.old), _operations(self.new)
+        first = _aligned(one, other, _route)
+        left = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
+        moved = [(o, n) for o, n in _aligned(*left, lambda o: (o.id, bool(o.webhook), bool(o.callback_of))) if o and n]
+        gone = {id(o) for pair in moved for o in pair}
+        return [(o, n) for o, n in first if id(o) not in gone and id(n) not in gone] + moved
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        return [
+            Exchange(o, n, said(n), Direction.SENDS if n.webhook or n.callback_of else Direction.RECEIVES)
+            for o, n in self.operations
+            if o and n
+        ]
+
+    # ---- messages ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def channels(self) -> list[tuple[Channel | None, Channel | None]]:
+        """By key; then by address."""
+        return _twice(self.old.contract.channels, self.new.contract.channels, lambda c: c.key, lambda c: c.address)
+
+    @cached_property
+    def channel_operations(self) -> list[tuple[ChannelOperation | None, ChannelOperation | None]]:
+        """By id; then by what they do on which channel."""
+        return _twice(
+            self.old.contract.channel_operations,
+            self.new.contract.channel_operations,
+            lambda o: o.id,
+            lambda o: (o.action, o.channel, o.messages),
+        )
+
+    @cached_property
+    def messages(self) -> list[tuple[Channel, Channel, Message | None, Message | None, Direction]]:
+        """Of channels that both have, in each direction: by key; then by tag."""
+        found = []
+        for old, new in self.channels:
+            if not old or not new:
+                continue
+            for direction in Direction:
+                before, after = (
+                    [
+                        side.contract.messages[key]
+                        for key in (c.receives if direction is Direction.RECEIVES else c.sends)
+                    ]
+                    for side, c in ((self.old, old), (self.new, new))
+                )
+                pairs = _twice(before, after, lambda m: m.key, lambda m: m.tag if isinstance(m.tag, str) else None)
+                found += [(old, new, o, n, direction) for o, n in pairs]
+        return found
+
+    # ---- payloads ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def payloads(self) -> list[PayloadPair]:
+        return [*self._http(), *self._asynchronous()]
+
+    def _http(self) -> Iterator[PayloadPair]:
+        for x in self.exchanges:
+            for p, q in parameters(x.old.parameters, x.new.parameters):
+                if p and q:
+                    yield PayloadPair(x.use, f"{q.place} parameter {q.wire}", x.inward, p.payload, q.payload)
+            for m, n in media(x.old.body.content if x.old.body else (), x.new.body.content if x.new.body else ()):
+                if m and n:
+                    yield PayloadPair(x.use, "body", x.inward, m.payload, n.payload)
+            for r, s in responses(x):
+                if not r or not s:
+                    continue
+                for m, n in media(r.content, s.content):
+                    if m and n:
+                        yield PayloadPair(x.use, f"{s.status} body", x.outward, m.payload, n.payload)
+                for h, k in headers(r.headers, s.headers):
+                    if h and k:
+                        yield PayloadPair(x.use, f"{s.status} header {k.wire}", x.outward, h.payload, k.payload)
+
+    def _asynchronous(self) -> Iterator[PayloadPair]:
+        for old, new in self.channels:
+            for p, q in parameters(old.parameters, new.parameters) if old and new else ():
+                if p and q and new:
+                    yield PayloadPair(
+                        channel_said(new), f"{q.place} parameter {q.wire}", Direction.RECEIVES, p.payload, q.payload
+                    )
+        for _, channel, m, n, direction in self.messages:
+            if m and n:
+                use = channel_said(channel)
+                yield PayloadPair(use, n.key, direction, m.payload, n.payload)
+                if m.headers and n.headers:
+                    yield PayloadPair(use, f"{n.key} headers", direction, m.headers, n.headers)
+
+    # ---- schemas ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def compared(self) -> tuple[Comparison, list[tuple[PayloadPair, Key]]]:
+        comparison = Comparison(Terms(self.old), Terms(self.new))
+        roots = [
+            (
+                pair,
+                comparison.add(
+                    pair.label,
+                    Placed(pair.old.schema, self.old.place(pair.old.position)),
+                    Placed(pair.new.schema, self.new.place(pair.new.position)),
+                ),
+            )
+            for pair in self.payloads
+        ]
+        comparison.settle()
+        return comparison, roots
+
+    @cached_property
+    def events(self) -> list[tuple[Event, Direction, tuple[str, ...]]]:
+        """Every change of a schema, a direction at a time, with the operations and channels that see it."""
+        comparison, roots = self.compared
+        seen: dict[tuple[Key, Direction], dict[str, None]] = {}
+        for pair, root in roots:
+            for key in comparison.reached(root):
+                if comparison.nodes[key].events:
+                    seen.setdefault((key, pair.direction), {})[pair.use] = None
+        return [
+            (event, direction, tuple(uses))
+            for (key, direction), uses in seen.items()
+            for event in comparison.nodes[key].events
+        ]
+
+    @cached_property
+    def trials(self) -> list[Trial]:
+        return list(trials(self, self.instances)) if self.instances else []
+
+    # ---- findings ---------------------------------------------------------------------------------------------------
+
+    def found(self, message: str, old: Position | None, new: Position | None, *uses: str) -> Found:
+        """Where one side has nothing, the nearest thing around the place where it would stand is named."""
+        if old and new:
+            return Found(message, self.old.shown(old), self.new.shown(new), uses)
+        if old:
+            return Found(message, self.old.shown(old), mirrored(self.old, old, self.new), uses)
+        if new:
+            return Found(message, mirrored(self.new, new, self.old), self.new.shown(new), uses)
+        return Found(message, self.old.whole(), self.new.whole(), uses)
+
+
+def mirrored(side: Side, position: Position, other: Side) -> Position:
+    """Where the other side would have what this one has there."""
+    at = side.place(position)
+    if len(side.documents) == len(other.documents):
+        for here, there in zip(side.documents, other.documents, strict=True):
+            if here.resolve() == at.file:
+                return other.position(At(there.resolve(), at.pointer))
+    folder = side.documents[0].resolve().parent
+    if at.file.is_relative_to(folder):
+        there = other.documents[0].resolve().parent / at.file.relative_to(folder)
+        if there in other.library.files:
+            return other.position(At(there, at.pointer))
+    return other.whole()
+
+
+def said(operation: Operation) -> str:
+    if operation.webhook:
+        return f"webhook {operation.webhook} {operation.method}"
+    if operation.callback_of:
+        return f"callback {operation.method} {operation.path} of {operation.callback_of}"
+    return f"{operation.method} {operation.path}"
+
+
+def channel_said(channel: Channel) -> str:
+    return f"channel {channel.key}"
+
+
+def parameters(old: Sequence[Parameter], new: Sequence[Parameter]) -> list[tuple[Parameter | None, Parameter | None]]:
+    """By place and name; a path's also by their order in it, and header names without regard to case."""
+    first = _aligned(old, new, lambda p: (p.place, p.wire.lower() if p.place == "header" else p.wire))
+    left = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
+    one, other = ([p for p in side if p.place == "path"] for side in left)
+    renamed = list(zip(one, other, strict=False)) if len(one) == len(other) else []
+    moved = [
+        (o, n)
+        for o, n in _aligned(
+            [p for p in left[0] if p.place != "path"], [p for p in left[1] if p.place != "path"], lambda p: p.wire
+        )
+        if o and n
+    ]
+    taken = {id(p) for pair in (*renamed, *moved) for p in pair}
+    return [(o, n) for o, n in first if id(o) not in taken and id(n) not in taken] + [*renamed, *moved]
+
+
+def media(old: Sequence[Media], new: Sequence[Media]) -> list[tuple[Media | None, Media | None]]:
+    return _aligned(old, new, lambda m: re.sub(r"\s*;\s*", ";", m.content_type.lower()))
+
+
+def responses(exchange: Exchange) -> list[tuple[Response | None, Response | None]]:
+    return _aligned(exchange.old.responses, exchange.new.responses, lambda r: r.status)
+
+
+def headers(old: Sequence[Header], new: Sequence[Header]) -> list[tuple[Header | None, Header | None]]:
+    return _aligned(old, new, lambda h: h.wire.lower())
+
+
+def _operations(side: Side) -> list[Operation]:
+    return [*side.contract.operations, *side.contract.webhooks, *side.contract.callbacks]
+
+
+def _route(operation: Operation) -> tuple[str, ...]:
+    path = re.sub(r"{[^{}]*}", "{}", operation.path) if not operation.callback_of else operation.path
+    return operation.method, path, operation.webhook, operation.callback_of
+
+
+def _aligned(old: Iterable[T], new: Iterable[T], key: Callable[[T], object]) -> list[tuple[T | None, T | None]]:
+    """In the new order, then what is gone."""
+    before = {key(one): one for one in old}
+    after = {key(one): one for one in new}
+    return [(before.get(k), one) for k, one in after.items()] + [(o, None) for k, o in before.items() if k not in after]
+
+
+def _twice(
+    old: Iterable[T], new: Iterable[T], key: Callable[[T], object], second: Callable[[T], object | None]
+) -> list[tuple[T | None, T | None]]:
+    """By a key; what that leaves, by a second one where it is not None."""
+    first = _aligned(old, new, key)
+    one, other = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
+    again = _aligned([o for o in one if second(o) is not None], [n for n in other if second(n) is not None], second)
+    renamed = [(o, n) for o, n in again if o and n]
+    taken = {id(x) for pair in renamed for x in pair}
+    return [(o, n) for o, n in first if id(o) not in taken and id(n) not in taken] + renamed

@@ -1,0 +1,227 @@
+"""Rules about HTTP operations as such: that they exist, where, under which name, and until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from codegen.contract import Operation
+from codegen.diff.pair import Exchange, Pair, said
+from codegen.diff.rule import Found, Level, Rule, Source
+from codegen.load import At
+
+_METHOD = Source("the method's name", "the method's name", "the method's name")
+_GONE = Source("code that calls it", "code that calls it", "code that calls it")
+_GROUP = Source("the Protocol that holds it", "", "")
+
+
+def _kind(operation: Operation) -> str:
+    return "webhook" if operation.webhook else "callback" if operation.callback_of else "operation"
+
+
+def _paths(operations: Iterable[Operation]) -> set[str]:
+    return {operation.path for operation in operations}
+
+
+def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callable[[Pair], Iterable[Found]]:
+    """Operations of a kind that are gone; a path of which nothing is left is told once."""
+
+    def check(pair: Pair) -> Iterator[Found]:
+        left = _paths(n for _, n in pair.operations if n)
+        told = set()
+        for operation in (o for o, n in pair.operations if o and not n):
+            gone = kind == "operation" and operation.path not in left
+            due = _sunset(operation) is not None and (_sunset(operation) or date.max) <= pair.today
+            if _kind(operation) != kind or gone is not whole or due is not sunset:
+                continue
+            if whole:
+                if operation.path in told:
+                    continue
+                told.add(operation.path)
+                methods = ", ".join(o.method for o, n in pair.operations if o and not n and o.path == operation.path)
+                at = pair.old.library.position(_parent(pair, operation))
+                yield pair.found(f"{operation.path} is gone ({methods})", at, None, operation.path)
+            else:
+                words = f"{said(operation)} is gone"
+                yield pair.found(words, operation.position, None, said(operation))
+
+    return check
+
+
+def _parent(pair: Pair, operation: Operation) -> At:
+    at = pair.old.place(operation.position)
+    return At(at.file, at.pointer.rpartition("/")[0])
+
+
+def _added(kind: str) -> Callable[[Pair], Iterable[Found]]:
+    def check(pair: Pair) -> Iterator[Found]:
+        for operation in (n for o, n in pair.operations if n and not o and _kind(n) == kind):
+            yield pair.found(f"{said(operation)} is new", None, operation.position, said(operation))
+
+    return check
+
+
+def _each(test: Callable[[Exchange], Iterable[str]], *keyword: str) -> Callable[[Pair], Iterable[Found]]:
+    """What the test says of every operation that both contracts have, at a member of it."""
+
+    def check(pair: Pair) -> Iterator[Found]:
+        for exchange in pair.exchanges:
+            for message in test(exchange):
+                at = pair.old.written(exchange.old.position, *keyword)
+                to = pair.new.written(exchange.new.position, *keyword)
+                yield Found(message, pair.old.position(at), pair.new.position(to), (exchange.use,))
+
+    return check
+
+
+def _moved(x: Exchange) -> Iterator[str]:
+    before, after = (f"{o.method} {_shape(o.path)}{o.webhook}" for o in (x.old, x.new))
+    if before != after:
+        yield f"{said(x.old)} is {said(x.new)} now"
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"{[^{}]*}", "{}", path)
+
+
+def _id(x: Exchange) -> Iterator[str]:
+    if x.old.id != x.new.id:
+        yield f"operationId {x.old.id} is {x.new.id} now"
+
+
+def _tag(x: Exchange) -> Iterator[str]:
+    if x.old.tag != x.new.tag:
+        yield f"its tag {x.old.tag} is {x.new.tag} now"
+
+
+def _deprecated(x: Exchange) -> Iterator[str]:
+    if x.new.doc.deprecated and not x.old.doc.deprecated:
+        end = _sunset(x.new)
+        yield f"it is deprecated{f', until {end}' if end else ', with no x-sunset'}"
+
+
+def _undeprecated(x: Exchange) -> Iterator[str]:
+    if x.old.doc.deprecated and not x.new.doc.deprecated:
+        yield "it is no longer deprecated"
+
+
+def _sunset_earlier(x: Exchange) -> Iterator[str]:
+    before, after = _sunset(x.old), _sunset(x.new)
+    if before and after and after < before:
+        yield f"x-sunset {before} is {after} now"
+
+
+def _sunset_later(x: Exchange) -> Iterator[str]:
+    before, after = _sunset(x.old), _sunset(x.new)
+    if before and (after is None or after > before):
+        yield f"x-sunset {before} is {after or 'gone'} now"
+
+
+def _sunset(operation: Operation) -> date | None:
+    """The day that `x-sunset` promises, of an operation that is deprecated."""
+    try:
+        return date.fromisoformat(str(operation.extensions.get("x-sunset"))[:10])
+    except ValueError:
+        return None
+
+
+def _described(x: Exchange) -> Iterator[str]:
+    if (x.old.doc.summary, x.old.doc.description) != (x.new.doc.summary, x.new.doc.description):
+        yield "its summary or description changed"
+
+
+W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
+
+RULES = (
+    Rule(
+        "path-removed",
+        W,
+        "a path is removed",
+        "every call of it fails",
+        _removed("operation", whole=True),
+        source=_GONE,
+    ),
+    Rule("operation-removed", W, "an operation is removed", "calls of it fail", _removed("operation"), source=_GONE),
+    Rule(
+        "path-sunset",
+        W,
+        "a path is removed after its x-sunset",
+        "calls fail, as was announced",
+        _removed("operation", whole=True, sunset=True),
+        source=_GONE,
+    ),
+    Rule(
+        "operation-sunset",
+        W,
+        "an operation is removed after its x-sunset",
+        "calls fail, as was announced",
+        _removed("operation", sunset=True),
+        source=_GONE,
+    ),
+    Rule(
+        "webhook-removed",
+        W,
+        "a webhook is removed",
+        "subscribers wait for it in vain",
+        _removed("webhook"),
+        source=_GONE,
+    ),
+    Rule(
+        "callback-removed",
+        W,
+        "a callback is removed",
+        "subscribers wait for it in vain",
+        _removed("callback"),
+        source=_GONE,
+    ),
+    Rule("operation-added", D, "an operation is added", "there is something new to call", _added("operation")),
+    Rule("webhook-added", D, "a webhook is added", "there is something new to hear of", _added("webhook")),
+    Rule("callback-added", D, "a callback is added", "there is something new to hear of", _added("callback")),
+    Rule("operation-moved", W, "an operation has another path or method", "calls of the old one fail", _each(_moved)),
+    Rule(
+        "operation-id-changed",
+        S,
+        "an operationId is another",
+        "the method's name is made of it",
+        _each(_id, "operationId"),
+        source=_METHOD,
+    ),
+    Rule(
+        "operation-tag-changed",
+        S,
+        "an operation's first tag is another",
+        "operations are grouped by it",
+        _each(_tag, "tags"),
+        source=_GROUP,
+    ),
+    Rule(
+        "operation-deprecated",
+        D,
+        "an operation is deprecated",
+        "people should stop to call it",
+        _each(_deprecated, "deprecated"),
+    ),
+    Rule(
+        "operation-undeprecated",
+        D,
+        "an operation is no longer deprecated",
+        "people may call it again",
+        _each(_undeprecated, "deprecated"),
+    ),
+    Rule(
+        "sunset-earlier",
+        W,
+        "x-sunset is earlier than promised",
+        "programs have less time than they were given",
+        _each(_sunset_earlier, "x-sunset"),
+    ),
+    Rule("sunset-later", D, "x-sunset is later, or gone", "people have more time", _each(_sunset_later, "x-sunset")),
+    Rule(
+        "operation-description-changed",
+        D,
+        "an operation's words change",
+        "people read something else",
+        _each(_described),
+    ),
+)

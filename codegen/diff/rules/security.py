@@ -1,0 +1,192 @@
+"""Rules about security: who may call, with which scheme and scopes. Any one of several requirements is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from codegen.contract import SecurityScheme, SecurityUse
+from codegen.diagnostics import Position
+from codegen.diff.pair import Pair, channel_said
+from codegen.diff.rule import Found, Level, Rule, Source
+from codegen.load import At
+
+W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
+_KEY = Source("", "the client's credentials", "the client's credentials")
+Requirements = tuple[tuple[SecurityUse, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    use: str
+    old: Requirements
+    new: Requirements
+    at: Position
+    to: Position
+
+
+def _rows(pair: Pair) -> Iterator[_Row]:
+    for x in pair.exchanges:
+        yield _Row(x.use, x.old.security, x.new.security, x.old.position, x.new.position)
+    for c, d in pair.channels:
+        if c and d:
+            yield _Row(channel_said(d), c.security, d.security, c.position, d.position)
+
+
+def _alternatives(requirements: Requirements) -> dict[frozenset[str], dict[str, frozenset[str]]]:
+    """Scheme names -> scopes of each."""
+    return {
+        frozenset(use.scheme for use in one): {use.scheme: frozenset(use.scopes) for use in one} for one in requirements
+    }
+
+
+def _public(requirements: Requirements) -> bool:
+    return not requirements or () in requirements
+
+
+def _said(schemes: frozenset[str]) -> str:
+    return " and ".join(sorted(schemes)) or "anonymous"
+
+
+def _added(row: _Row) -> Iterator[str]:
+    if _public(row.old) and not _public(row.new):
+        yield f"{' or '.join(map(_said, _alternatives(row.new)))} is needed now"
+
+
+def _removed(row: _Row) -> Iterator[str]:
+    if _public(row.new) and not _public(row.old):
+        yield "everybody may call it now"
+
+
+def _alternative_removed(row: _Row) -> Iterator[str]:
+    if not _public(row.old) and not _public(row.new):
+        before, after = _alternatives(row.old), _alternatives(row.new)
+        for schemes in before:
+            if not any(other <= schemes for other in after):
+                yield f"{_said(schemes)} is no longer enough"
+
+
+def _alternative_added(row: _Row) -> Iterator[str]:
+    if not _public(row.old) and not _public(row.new):
+        for schemes in _alternatives(row.new):
+            if schemes not in _alternatives(row.old):
+                yield f"{_said(schemes)} is enough now"
+
+
+def _scopes(added: bool) -> Callable[[_Row], Iterator[str]]:
+    def check(row: _Row) -> Iterator[str]:
+        before, after = _alternatives(row.old), _alternatives(row.new)
+        for schemes in before.keys() & after.keys():
+            for scheme in sorted(schemes):
+                one, other = before[schemes][scheme], after[schemes][scheme]
+                for scope in sorted(other - one if added else one - other):
+                    yield f"{scheme}: scope {scope} is {'needed' if added else 'no longer needed'}"
+
+    return check
+
+
+def _each(test: Callable[[_Row], Iterable[str]]) -> Callable[[Pair], Iterable[Found]]:
+    def check(pair: Pair) -> Iterator[Found]:
+        for row in _rows(pair):
+            for message in test(row):
+                at, to = pair.old.written(row.at, "security"), pair.new.written(row.to, "security")
+                yield Found(message, pair.old.position(at), pair.new.position(to), (row.use,))
+
+    return check
+
+
+def _schemes(
+    test: Callable[[Mapping[str, SecurityScheme], Mapping[str, SecurityScheme]], Iterable[tuple[str, str]]],
+) -> Callable[[Pair], Iterable[Found]]:
+    """What the test says of the schemes that are declared: (key, message)."""
+
+    def check(pair: Pair) -> Iterator[Found]:
+        for key, message in test(pair.old.contract.security_schemes, pair.new.contract.security_schemes):
+            places = []
+            for side in (pair.old, pair.new):
+                roots = [At(document.resolve()) for document in side.documents]
+                found = [root / "components" / "securitySchemes" / key for root in roots]
+                places.append(side.position(next((at for at in found if side.find(at) is not None), found[0])))
+            yield Found(message, places[0], places[1], ("security schemes",))
+
+    return check
+
+
+Schemes = Mapping[str, SecurityScheme]
+
+
+def _scheme_removed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
+    yield from ((key, f"scheme {key} is gone") for key in old if key not in new)
+
+
+def _scheme_added(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
+    yield from ((key, f"scheme {key} is new") for key in new if key not in old)
+
+
+def _scheme_changed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
+    for key in old.keys() & new.keys():
+        before, after = ((s.kind, s.place, s.wire, s.http_scheme) for s in (old[key], new[key]))
+        if before != after:
+            words = " -> ".join(" ".join(filter(None, one)) for one in (before, after))
+            yield key, f"scheme {key}: {words}"
+
+
+def _scope_removed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
+    for key in old.keys() & new.keys():
+        for scope in old[key].scopes:
+            if scope not in new[key].scopes:
+                yield key, f"scheme {key}: scope {scope} is gone"
+
+
+def _scope_added(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
+    for key in old.keys() & new.keys():
+        for scope in new[key].scopes:
+            if scope not in old[key].scopes:
+                yield key, f"scheme {key}: scope {scope} is new"
+
+
+RULES = (
+    Rule("security-added", W, "what was public needs a key", "calls without one are refused", _each(_added)),
+    Rule("security-removed", D, "what needed a key is public", "nobody has to prove anything", _each(_removed)),
+    Rule(
+        "security-alternative-removed",
+        W,
+        "a way to prove who calls is removed",
+        "who uses it is refused",
+        _each(_alternative_removed),
+    ),
+    Rule(
+        "security-alternative-added",
+        D,
+        "another way to prove who calls is added",
+        "there is one more way",
+        _each(_alternative_added),
+    ),
+    Rule("security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scopes(True))),
+    Rule("security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scopes(False))),
+    Rule(
+        "scheme-removed",
+        S,
+        "a security scheme is no longer declared",
+        "clients are made with its name",
+        _schemes(_scheme_removed),
+        source=_KEY,
+    ),
+    Rule("scheme-added", D, "a security scheme is declared", "there is one more", _schemes(_scheme_added)),
+    Rule(
+        "scheme-changed",
+        W,
+        "a security scheme works otherwise",
+        "keys are looked for elsewhere",
+        _schemes(_scheme_changed),
+        source=_KEY,
+    ),
+    Rule(
+        "scheme-scope-removed",
+        W,
+        "a scheme no longer offers a scope",
+        "tokens with it cannot be had",
+        _schemes(_scope_removed),
+    ),
+    Rule("scheme-scope-added", D, "a scheme offers another scope", "there is one more", _schemes(_scope_added)),
+)

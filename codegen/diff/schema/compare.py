@@ -1,0 +1,408 @@
+"""The comparison of two terms, reference by reference: a graph of nodes whose events are told once, however often used.
+
+Each node is a pair of terms. What is referred to is a node of its own, so that recursive schemas end; a pair that is
+being compared counts as equal meanwhile (a value that tells them apart would have to do so at some finite depth).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator
+
+from codegen.contract import JSON
+from codegen.diff.schema import scalars
+from codegen.diff.schema.containers import compare_arrays, compare_objects
+from codegen.diff.schema.documented import compare_documented
+from codegen.diff.schema.events import Event
+from codegen.diff.schema.shape import TYPES, Shape, allowed_types, disjoint, tags, text_of, type_of, values_of
+from codegen.diff.schema.terms import REF, Branch, Placed, Term, Terms, names, reachable
+from codegen.load import At
+from codegen.runtime.validation import bounded
+
+Key = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Node:
+    label: str
+    old: Term
+    new: Term
+    events: list[Event] = field(default_factory=list)
+    edges: dict[Key, None] = field(default_factory=dict)
+    unions: list[_Union] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Union:
+    """A oneOf on either side, judged when everything below it is known."""
+
+    where: str
+    old: At
+    new: At
+    pairs: tuple[tuple[Key, frozenset[str]], ...]  # with the members that the other cases name
+    added: bool
+    removed: bool
+    apart_old: bool
+    apart_new: bool
+
+
+class Comparison:
+    """Every pair of terms that has been asked for; one for two contracts."""
+
+    def __init__(self, old: Terms, new: Terms) -> None:
+        self.old, self.new = old, new
+        self.nodes: dict[Key, Node] = {}
+        self._queue: list[Key] = []
+
+    def add(self, label: str, old: Placed, new: Placed) -> Key:
+        """Compare two schemas and all that they reach."""
+        key = self.enter(label, (old,), (new,))
+        tell = self.nodes[key].events
+        compare_documented(old, new, label, lambda event: tell.append(event) if event not in tell else None)
+        while self._queue:
+            node = self.nodes[self._queue.pop()]
+            _Walk(self, node).compare(node.old, node.new, node.label, top=True)
+        return key
+
+    def enter(self, label: str, old: Term, new: Term) -> Key:
+        key = (_key(old), _key(new))
+        if key not in self.nodes:
+            self.nodes[key] = Node(_label(old, new) or label, old, new)
+            self._queue.append(key)
+        return key
+
+    def reached(self, start: Key) -> list[Key]:
+        found: dict[Key, None] = {}
+        queue = [start]
+        while queue:
+            key = queue.pop()
+            if key not in found:
+                found[key] = None
+                queue += self.nodes[key].edges
+        return list(found)
+
+    def events(self, start: Key) -> Iterator[Event]:
+        for key in self.reached(start):
+            yield from self.nodes[key].events
+
+    def settle(self) -> None:
+        """Judge every oneOf: where a case changed, a value may satisfy two cases now, which refuses it."""
+        told: set[tuple[Key, int]] = set()
+        again = True
+        while again:
+            again = False
+            for key, node in self.nodes.items():
+                for index, union in enumerate(node.unions):
+                    if (key, index) not in told and self._ambiguous(union):
+                        told.add((key, index))
+                        again = True
+                        words = (
+                            "its oneOf has cases that cannot be shown to exclude each other, and one of them changed"
+                        )
+                        node.events.append(Event("union-ambiguous", union.where, words, union.old, union.new))
+
+    def _ambiguous(self, union: _Union) -> bool:
+        wider = union.added or any(self._moves(k, named, "property-removed") for k, named in union.pairs)
+        narrower = union.removed or any(self._moves(k, named, "property-added") for k, named in union.pairs)
+        return (wider and not union.apart_new) or (narrower and not union.apart_old)
+
+    def _moves(self, start: Key, others: frozenset[str], member: str) -> bool:
+        """Whether a case grew (or shrank), also by a member that another case knows."""
+        return any(
+            (event.widens if member == "property-removed" else event.narrows)
+            or (event.kind == member and event.member in others)
+            for event in self.events(start)
+        )
+
+
+class _Walk:
+    """Fills one node."""
+
+    def __init__(self, whole: Comparison, node: Node) -> None:
+        self._whole, self._node = whole, node
+        self._old, self._new = whole.old, whole.new
+
+    def child(self, old: Term, new: Term, where: str) -> None:
+        """A place below this one: a node of its own where something is referred to, else compared on the spot."""
+        if old and new:
+            compare_documented(old[0], new[0], where, self._node.events.append)
+        if self._refers(old) or self._refers(new):
+            self._node.edges[self._whole.enter(where, old, new)] = None
+        else:
+            self.compare(old, new, where)
+
+    def compare(self, old: Term, new: Term, where: str, top: bool = False) -> None:
+        if top and old and new and old[0].ref and new[0].ref:
+            pair = (self._old.target(old[0], REF + old[0].ref), self._new.target(new[0], REF + new[0].ref))
+            compare_documented(*pair, where, self._node.events.append)
+        befores, afters = self._old.branches(old), self._new.branches(new)
+        at, to = self._old.home(old), self._new.home(new)
+        make = _Maker(where, self._node.events)
+        olds = [_Case(self._old, branch, len(befores.of) == 1 or befores.exclusive) for branch in befores.of]
+        news = [_Case(self._new, branch, len(afters.of) == 1 or afters.exclusive) for branch in afters.of]
+        self._nullability(olds, news, make, at, to)
+        olds, news = [c for c in olds if c.kinds], [c for c in news if c.kinds]
+        if self._values(old, new, olds, news, make, at, to):
+            return
+        if len(olds) <= 1 and len(news) <= 1:
+            if olds and news:
+                self._cases(olds[0], news[0], where)
+            elif olds or news:
+                make("type-narrowed" if olds else "type-widened", "no value" if olds else "values are admitted", at, to)
+            return
+        self._union(old, new, olds, news, where, (befores.exclusive, afters.exclusive))
+
+    def _nullability(self, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At) -> None:
+        """Null beside other values is told apart from them; null alone is a type like any other."""
+        if not all(any(case.kinds - {"null"} for case in cases) for cases in (olds, news)):
+            return
+        had, has = (any("null" in case.kinds for case in cases) for cases in (olds, news))
+        if had != has:
+            make("null-admitted" if has else "null-refused", "null", at, to)
+        for case in (*olds, *news):
+            case.kinds.discard("null")
+
+    def _values(self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At) -> bool:
+        """Lists of values on either side; True where nothing else needs to be compared."""
+        before, after = _listed(olds), _listed(news)
+        if (before is None and after is None) or not olds or not news:
+            return False
+        if before is not None and after is not None:
+            gone = [text for text in before if text not in after]
+            come = [text for text in after if text not in before]
+            if len(before) == len(after) == 1 and gone:
+                make("const-changed", f"{gone[0]} -> {come[0]}", before[gone[0]], after[come[0]])
+                return True
+            for text in gone:
+                make("enum-value-removed", text, before[text], _keyword(news, to))
+            for text in come:
+                make("enum-value-added", text, _keyword(olds, at), after[text])
+        elif before is not None:
+            for text in _refused(before, new, self._new):
+                make("enum-value-removed", text, before[text], to)
+            make("enum-lifted", "any value of its type", _keyword(olds, at), to)
+        elif after is not None:
+            make("enum-introduced", ", ".join([*after][:5]), at, _keyword(news, to))
+            for text in _refused(after, old, self._old):
+                make("enum-value-added", text, at, after[text])
+        return True
+
+    def _cases(self, old: _Case, new: _Case, where: str) -> None:
+        """Two branches, type by type."""
+        make = _Maker(where, self._node.events)
+        lost, gained = old.kinds - new.kinds, new.kinds - old.kinds
+        if lost or gained:
+            kind = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
+            at, to = old.place("type"), new.place("type")
+            make(kind, f"{old.said()} -> {new.said()}", at, to)
+        for kind in sorted(old.kinds & new.kinds):
+            self._shapes(old.shape(kind), new.shape(kind), where, make)
+
+    def _shapes(self, old: Shape, new: Shape, where: str, make: _Maker) -> None:
+        found: list[Event] = []
+        if old.kind == "number":
+            found += scalars.compare_numbers(old, new, make.event)
+        elif old.kind == "string":
+            found += scalars.compare_strings(old, new, make.event)
+        elif old.kind == "array":
+            found += compare_arrays(old, new, where, make.event, self.child)
+        elif old.kind == "object":
+            found += compare_objects(old, new, where, make.event, self.child)
+        found += scalars.compare_rest(old, new, make.event)
+        self._node.events += (event for event in found if event not in self._node.events)
+
+    def _union(
+        self, old: Term, new: Term, olds: list[_Case], news: list[_Case], where: str, exclusive: tuple[bool, bool]
+    ) -> None:
+        make = _Maker(where, self._node.events)
+        pairs = _matched(olds, news)
+        gone = [case for case in olds if case not in [o for o, _ in pairs]]
+        come = [case for case in news if case not in [n for _, n in pairs]]
+        for case in gone:
+            make("union-case-removed", case.name(), case.branch.at, self._new.home(new))
+        for case in come:
+            make("union-case-added", case.name(), self._old.home(old), case.branch.at)
+        named = [names((p.schema for c in pair for p in c.branch.leaves), {}) for pair in pairs]
+        for definitions, side in ((self._old.definitions, 0), (self._new.definitions, 1)):
+            for index, pair in enumerate(pairs):
+                named[index] |= names((p.schema for p in pair[side].branch.leaves), definitions)
+        keys = []
+        for index, (before, after) in enumerate(pairs):
+            compare_documented(before.term()[0], after.term()[0], f"{where}<{after.name()}>", self._node.events.append)
+            label = f"{where}<{after.name()}>"
+            key = self._whole.enter(label, before.term(), after.term())
+            self._node.edges[key] = None
+            others = set[str]().union(*(found for i, found in enumerate(named) if i != index))
+            keys.append((key, frozenset(others)))
+        self._node.unions.append(
+            _Union(
+                where,
+                self._old.home(old),
+                self._new.home(new),
+                tuple(keys),
+                bool(come),
+                bool(gone),
+                not exclusive[0] or _apart(olds),
+                not exclusive[1] or _apart(news),
+            )
+        )
+
+    def _refers(self, term: Term) -> bool:
+        return len(term) > 1 or any("$ref" in placed.keywords for placed in term)
+
+
+class _Maker:
+    """Makes events of one place, and keeps them once."""
+
+    def __init__(self, where: str, events: list[Event]) -> None:
+        self._where, self._events = where, events
+
+    def __call__(self, kind: str, detail: str, old: At, new: At) -> None:
+        event = self.event(kind, detail, old, new)
+        if event not in self._events:
+            self._events.append(event)
+
+    def event(self, kind: str, detail: str, old: At, new: At, where: str = "", member: str = "") -> Event:
+        return Event(kind, where or self._where, detail, old, new, member)
+
+
+class _Case:
+    """A branch and the JSON types that it admits."""
+
+    def __init__(self, terms: Terms, branch: Branch, sole: bool) -> None:
+        self.terms, self.branch, self.sole = terms, branch, sole
+        self.kinds = allowed_types(branch.leaves)
+
+    def shape(self, kind: str) -> Shape:
+        at = self.branch.leaves[0].at if self.branch.leaves else self.branch.at
+        return Shape(kind, self.branch.leaves, self.terms, self.sole, at)
+
+    def term(self) -> Term:
+        return self.branch.leaves or (Placed(True, self.branch.at),)
+
+    def place(self, keyword: str) -> At:
+        return self.shape("null").place(keyword)
+
+    def said(self) -> str:
+        integer = self.shape("number").integer
+        shown = ["integer" if k == "number" and integer else k for k in TYPES if k in self.kinds]
+        return "any type" if len(self.kinds) >= 5 else " or ".join(shown)
+
+    def name(self) -> str:
+        """As people call it: the schema's name, or its types."""
+        for text in self.branch.key:
+            if not text.startswith(("{", "true", "false")):
+                return text
+        return self.said()
+
+    def tags(self) -> dict[str, frozenset[str]]:
+        return tags(self.shape("object")) if "object" in self.kinds else {}
+
+
+def _matched(olds: Sequence[_Case], news: Sequence[_Case]) -> list[tuple[_Case, _Case]]:
+    """Which case became which: by name or text, by the constants that tell it, then what is left of one type."""
+    pairs: list[tuple[_Case, _Case]] = []
+
+    def free(cases: Sequence[_Case], side: int) -> list[_Case]:
+        return [case for case in cases if all(case is not pair[side] for pair in pairs)]
+
+    for test in (_same_key, _same_place, _same_tags):
+        for before in free(olds, 0):
+            after = next((case for case in free(news, 1) if test(before, case)), None)
+            if after is not None:
+                pairs.append((before, after))
+    for kind in TYPES:
+        left, right = ([c for c in free(cs, i) if c.kinds == {kind}] for i, cs in ((0, olds), (1, news)))
+        if len(left) == len(right) == 1 and not (_tagged_apart(left[0], right[0])):
+            pairs.append((left[0], right[0]))
+    return pairs
+
+
+def _same_key(one: _Case, other: _Case) -> bool:
+    return bool(one.branch.key) and one.branch.key == other.branch.key
+
+
+def _same_place(one: _Case, other: _Case) -> bool:
+    """The same named schema, once alone and once as a case of a union."""
+    places = [case.branch.leaves[-1].at.pointer if case.branch.leaves else "" for case in (one, other)]
+    return places[0] == places[1] and places[0].startswith("/components/schemas/")
+
+
+def _same_tags(one: _Case, other: _Case) -> bool:
+    theirs = other.tags()
+    return any(theirs.get(name) == values for name, values in one.tags().items())
+
+
+def _tagged_apart(one: _Case, other: _Case) -> bool:
+    theirs = other.tags()
+    return any(name in theirs and not values & theirs[name] for name, values in one.tags().items())
+
+
+def _apart(cases: Sequence[_Case]) -> bool:
+    """Whether no value satisfies two of them."""
+    for index, one in enumerate(cases):
+        for other in cases[index + 1 :]:
+            for kind in one.kinds & other.kinds:
+                if not disjoint(one.shape(kind), other.shape(kind)):
+                    return False
+    return True
+
+
+def _listed(cases: Sequence[_Case]) -> dict[str, At] | None:
+    """The values of a union of lists, with their places; None where a case is no list."""
+    found: dict[str, At] = {}
+    for case in cases:
+        values = values_of(case.branch.leaves)
+        if values is None:
+            return None
+        for text, value in values.items():
+            if type_of(value) in case.kinds:
+                found.setdefault(text, _value_place(case, text))
+    return found
+
+
+def _value_place(case: _Case, text: str) -> At:
+    for leaf in case.branch.leaves:
+        listed = leaf.keywords.get("enum")
+        for index, value in enumerate(listed if isinstance(listed, list) else ()):
+            if text_of(value) == text:
+                return leaf.at / "enum" / index
+        if "const" in leaf.keywords:
+            return leaf.at / "const"
+    return case.branch.at
+
+
+def _keyword(cases: Sequence[_Case], default: At) -> At:
+    for case in cases:
+        for keyword in ("enum", "const"):
+            for _, at in case.shape("null").holding(keyword):
+                return at if len(cases) == 1 else default
+    return default
+
+
+def _refused(values: dict[str, At], term: Term, terms: Terms) -> list[str]:
+    judge = validator([placed.schema for placed in term], terms)
+    return [text for text in values if not judge.is_valid(json.loads(text))]
+
+
+def validator(schemas: Sequence[JSON], terms: Terms) -> Any:
+    """Of values that satisfy all of these schemas; formats are asserted."""
+    whole: dict[str, JSON] = {"allOf": [bounded(schema) for schema in schemas]}
+    reached = reachable(whole, terms.definitions)
+    whole["$defs"] = {name: bounded(terms.definitions.get(name, True)) for name in reached}
+    return Draft202012Validator(whole, validate_formats=True)
+
+
+def _key(term: Term) -> tuple[str, ...]:
+    return tuple(placed.text for placed in term)
+
+
+def _label(old: Term, new: Term) -> str:
+    for term in (new, old):
+        if len(term) == 1 and term[0].ref:
+            return term[0].ref
+    return ""

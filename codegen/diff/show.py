@@ -1,0 +1,156 @@
+"""How a comparison is told: to people, as Markdown for a change's summary, and to machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from codegen import report
+from codegen.diagnostics import Diagnostic, Position, Severity
+from codegen.diff import Comparison
+from codegen.diff.rule import Finding, Level
+from codegen.report.text import Paint, plain
+
+_MEANING = {
+    Level.WIRE: "deployed programs may fail",
+    Level.SOURCE: "code compiled against a new SDK has to change",
+    Level.DOCS: "nobody has to do anything",
+}
+
+
+def text(comparison: Comparison, least: Severity, paint: Paint = plain) -> Iterator[str]:
+    """Grouped by operation or channel; a line a change and a line with both places."""
+    for group, findings in _groups(_shown(comparison, least)):
+        yield paint(group, "place")
+        for finding in findings:
+            mark = "ignored" if finding.ignored else str(finding.severity)
+            role = "faint" if finding.ignored else finding.severity
+            yield f"  {paint(f'{mark:<8}', role)} {finding.found.message}  {paint(f'[{finding.rule.id}]', 'faint')}"
+            yield paint(f"           {finding.found.old} -> {finding.found.new}{_also(finding)}", "faint")
+            yield from (f"           {line}" for line in _notes(finding))
+        yield ""
+    yield verdict(comparison)
+    for ignore in comparison.idle:
+        yield f"nothing is left of what is ignored: {ignore.rule} {ignore.match}".rstrip()
+
+
+def verdict(comparison: Comparison) -> str:
+    counts = comparison.counts()
+    if not any(counts.values()):
+        found = "no change"
+    else:
+        found = "; ".join(f"{counts[level]} {level} ({_MEANING[level]})" for level in Level if counts[level])
+    tried = (
+        f"; {comparison.tried} compatible payloads tried with {comparison.instances} instances"
+        if comparison.tried
+        else ""
+    )
+    return f"{found}{tried}"
+
+
+def markdown(comparison: Comparison, least: Severity) -> str:
+    """A summary for a change's page."""
+    lines = [f"**{verdict(comparison)}**", ""]
+    for group, findings in _groups(_shown(comparison, least)):
+        lines += [f"#### {_cell(group)}", "", "| | change | rule | old | new |", "| --- | --- | --- | --- | --- |"]
+        for finding in findings:
+            mark = "ignored" if finding.ignored else str(finding.severity)
+            message = _cell(" · ".join([finding.found.message, *_notes(finding)]) + _also(finding))
+            places = (f"`{_code(place)}`" for place in (finding.found.old, finding.found.new))
+            lines.append(f"| {mark} | {message} | `{finding.rule.id}` | {' | '.join(places)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def as_json(comparison: Comparison, fail_on: str) -> str:
+    findings = [
+        {
+            "rule": f.rule.id,
+            "level": f.rule.level,
+            "severity": f.severity,
+            "direction": f.rule.direction,
+            "message": f.found.message,
+            "old": _place(f.found.old),
+            "new": _place(f.found.new),
+            "uses": list(f.found.uses),
+            "source": {k: v for k, v in zip(("python", "swift", "typescript"), _languages(f), strict=True) if v},
+            **({"instance": f.found.evidence} if f.found.evidence is not None else {}),
+            **({"ignored": f.ignored} if f.ignored else {}),
+        }
+        for f in comparison.findings
+    ]
+    whole = {
+        "fails": comparison.fails(fail_on),
+        "counts": comparison.counts(),
+        "tried": {"payloads": comparison.tried, "instances": comparison.instances},
+        "findings": findings,
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def machines(style: str, comparison: Comparison, least: Severity) -> str:
+    """In one of the formats of other commands: each finding at its new place."""
+    diagnostics = [
+        Diagnostic(
+            f.rule.id,
+            f.severity,
+            f"{f.group}: {f.found.message}",
+            f.found.new.file,
+            f.found.new.line,
+            f.found.new.column,
+            f.found.new.pointer,
+            "; ".join([f"before: {f.found.old}", *_notes(f)]),
+        )
+        for f in _shown(comparison, least)
+        if not f.ignored
+    ]
+    return report.write(style, diagnostics, {f.rule.id: f.rule.change for f in comparison.findings})
+
+
+def _shown(comparison: Comparison, least: Severity) -> list[Finding]:
+    order = list(Severity)
+    return [f for f in comparison.findings if order.index(f.severity) <= order.index(least)]
+
+
+def _groups(findings: Sequence[Finding]) -> Iterable[tuple[str, list[Finding]]]:
+    for group, found in groupby(findings, key=lambda f: f.group):
+        yield group, list(found)
+
+
+def _notes(finding: Finding) -> Iterator[str]:
+    if finding.rule.level is Level.SOURCE and finding.rule.source.any:
+        languages: dict[str, list[str]] = {}
+        for name, said in zip(("Python", "Swift", "TypeScript"), _languages(finding), strict=True):
+            if said:
+                languages.setdefault(said, []).append(name)
+        yield "; ".join(f"{', '.join(names)}: {said}" for said, names in languages.items())
+    if finding.ignored:
+        yield f"ignored: {finding.ignored}"
+
+
+def _languages(finding: Finding) -> tuple[str, str, str]:
+    source = finding.rule.source
+    return source.python, source.swift, source.typescript
+
+
+def _also(finding: Finding) -> str:
+    others = finding.found.uses[1:]
+    if not others:
+        return ""
+    return f"  (also {', '.join(others[:2])}{f' and {len(others) - 2} more' if len(others) > 2 else ''})"
+
+
+def _place(position: Position) -> dict[str, Any]:
+    return {"file": position.file, "line": position.line, "column": position.column, "pointer": position.pointer}
+
+
+def _cell(text: str) -> str:
+    for sign in "\\`*_<>|[]":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", " ")
+
+
+def _code(place: object) -> str:
+    return str(place).replace("`", "'").replace("|", "\\|")

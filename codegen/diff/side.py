@@ -1,0 +1,158 @@
+"""Side: one of the two contracts that are compared, from files, a folder or a git revision, with its places.
+
+`git:REV` takes the documents that the revision's contracts.toml names, `git:REV:PATH` one document or folder of it.
+What a revision holds is unpacked into a temporary folder; messages call it `git:REV:path/in/repository`.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from codegen import config as configuration
+from codegen.contract import JSON, Contract
+from codegen.diagnostics import Diagnostics, Position, ToolchainError
+from codegen.load import At, Library
+from codegen.pipeline import read_contract
+
+
+class SideError(ToolchainError):
+    """OLD or NEW names nothing that can be read."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    contract: Contract
+    library: Library
+    documents: tuple[Path, ...]
+    root: Path | None = None  # where a revision was unpacked
+    prefix: str = ""  # what stands for `root` in messages
+
+    def place(self, position: Position) -> At:
+        return At(Path(position.file).resolve(), position.pointer)
+
+    def position(self, at: At) -> Position:
+        """Where `at` stands, or its nearest parent where it does not exist, as people call the file."""
+        return self.shown(replace(self.library.position(at), pointer=at.pointer))
+
+    def shown(self, position: Position) -> Position:
+        file = Path(position.file).resolve()
+        if self.root is None or not file.is_relative_to(self.root):
+            return position
+        return replace(position, file=f"{self.prefix}{file.relative_to(self.root).as_posix()}")
+
+    def find(self, at: At) -> JSON:
+        """The value at a place; None where there is none."""
+        try:
+            return self.library.find(at)
+        except KeyError:
+            return None
+
+    def whole(self) -> Position:
+        """The first document itself."""
+        return self.position(At(self.documents[0].resolve()))
+
+    def follow(self, at: At) -> At:
+        """Where a chain of references that starts at `at` ends."""
+        seen = set[At]()
+        while at not in seen:
+            seen.add(at)
+            value = self.find(at)
+            target = None
+            if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+                target = self.library.target(value["$ref"], at)
+            if target is None:
+                return at
+            at = target
+        return at
+
+    def written(self, position: Position, *tokens: str | int) -> At:
+        """A member of what stands at a position of this side's contract."""
+        at = self.place(position)
+        for token in tokens:
+            at = at / token
+        return at
+
+    def get(self, position: Position, *tokens: str | int) -> JSON:
+        return self.find(self.written(position, *tokens))
+
+
+def read_side(documents: Sequence[Path], root: Path | None = None, prefix: str = "") -> Side:
+    """ContractError where they cannot be used."""
+    contract, _, reached, _ = read_contract(documents)
+    library = Library(Diagnostics(), roots=[document.resolve().parent for document in documents])
+    for file in reached:
+        library.open(file)
+    return Side(contract, library, tuple(documents), root, prefix)
+
+
+@contextmanager
+def open_side(name: str, config: Path | None = None) -> Iterator[Side]:
+    """OLD or NEW as the command line gives it. SideError where there is no such thing."""
+    if not name.startswith("git:"):
+        yield read_side(_documents(Path(name), config))
+        return
+    revision, _, inside = name.removeprefix("git:").partition(":")
+    with TemporaryDirectory(prefix="contracts-diff-") as folder:
+        root = Path(folder).resolve()
+        top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
+        start = inside or _standing(top, config)
+        _unpack(revision, _folder(revision, start), root)
+        path = root / start
+        if not path.exists():
+            raise SideError(f"{name}: {revision} has no {start}")
+        yield read_side(_documents(path, None), root, f"git:{revision}:")
+
+
+def _documents(path: Path, config: Path | None) -> tuple[Path, ...]:
+    """One document, or those of the contracts.toml of a folder."""
+    if path.is_file() and path.suffix != ".toml":
+        return (path,)
+    if path.is_dir():
+        found = next((path / n for n in configuration.SEARCHED if (path / n).is_file()), config)
+        path = found or configuration.find(path)
+    if not path.is_file():
+        raise SideError(f"{path}: there is no such file")
+    return configuration.read_documents(path)
+
+
+def _standing(top: Path, config: Path | None) -> str:
+    """The contracts.toml that counts here, as a path in the repository."""
+    file = (config or configuration.find(Path.cwd())).resolve()
+    if not file.is_relative_to(top):
+        raise SideError(f"{file} lies outside of the repository {top}; name the document: git:REV:path")
+    return file.relative_to(top).as_posix()
+
+
+def _folder(revision: str, start: str) -> str:
+    """The folder that holds everything which a document there may refer to: its own."""
+    kind = _git("cat-file", "-t", f"{revision}:{start}").decode().strip()
+    return start if kind == "tree" else str(Path(start).parent)
+
+
+def _unpack(revision: str, folder: str, root: Path) -> None:
+    paths = [] if folder == "." else [folder]
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", revision, "--", *paths))) as archive:
+        archive.extractall(root, filter="data")
+
+
+def _git(*arguments: str) -> bytes:
+    """Run at the top of the repository, so that paths are the repository's."""
+    folder = Path.cwd()
+    try:
+        if arguments[0] != "rev-parse":
+            folder = Path(_git("rev-parse", "--show-toplevel").decode().strip())
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise SideError("git: revisions need git, which is not installed") from None
+    if done.returncode:
+        raise SideError(f"git {' '.join(arguments)}: {done.stderr.decode().strip().splitlines()[-1]}")
+    return done.stdout

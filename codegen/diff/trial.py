@@ -1,0 +1,92 @@
+"""Trials: instances that the sender's schema admits, tried against the receiver's.
+
+Received payloads: what old clients may send must be accepted by the new contract. Sent payloads: what the new server
+may send must be accepted by clients of the old contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codegen.contract import JSON
+from codegen.diff.rule import Direction
+from codegen.diff.schema.compare import Comparison, validator
+from codegen.diff.schema.terms import Terms, names, reachable
+from codegen.schema import children
+
+if TYPE_CHECKING:
+    from codegen.diff.pair import Pair, PayloadPair
+
+INSTANCES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of trying one payload: `refused` says why an instance was, '' where none was."""
+
+    payload: PayloadPair
+    tried: int
+    refused: str = ""
+    instance: JSON = None
+
+
+def trials(pair: Pair, instances: int = INSTANCES) -> Iterator[Trial]:
+    """One for every payload that changed and that no rule calls breaking; equal pairs are tried once."""
+    comparison, roots = pair.compared
+    seen = set()
+    for payload, root in roots:
+        before, after = comparison.old.closure(payload.old.schema), comparison.new.closure(payload.new.schema)
+        key = (before, after, payload.direction)
+        if before == after or key in seen:
+            continue
+        seen.add(key)
+        events = comparison.events(root)
+        receives = payload.direction is Direction.RECEIVES
+        if not any(event.narrows if receives else event.widens for event in events):
+            yield trial(payload, comparison, instances)
+
+
+def trial(payload: PayloadPair, comparison: Comparison, instances: int) -> Trial:
+    receives = payload.direction is Direction.RECEIVES
+    sender, receiver = (comparison.old, comparison.new) if receives else (comparison.new, comparison.old)
+    sent, taken = (payload.old, payload.new) if receives else (payload.new, payload.old)
+    found = drawn(sent.schema, sender, instances, names([taken.schema], receiver.definitions))
+    judge = validator([taken.schema], receiver)
+    for instance in found:
+        for error in judge.iter_errors(instance):
+            path = "/".join(str(token) for token in error.instance_path)
+            return Trial(payload, len(found), f"{f'{path}: ' if path else ''}{error.message}"[:300], instance)
+    return Trial(payload, len(found))
+
+
+def drawn(schema: JSON, terms: Terms, count: int, avoid: Collection[str] = ()) -> list[JSON]:
+    """Valid instances as a sender writes them: without the members that its view leaves out, and inventing none that
+    the receiver has a meaning for.
+    """
+    from codegen.instances import Judge, examples, values
+
+    reached = reachable(schema, terms.definitions)
+    judge = Judge({name: withheld(terms.definitions.get(name, True)) for name in reached})
+    return examples(values(judge, withheld(schema), avoid=avoid), count, 0)
+
+
+def withheld(schema: JSON) -> JSON:
+    """The schema with read-only members forbidden, which a receiver only tolerates."""
+    if not isinstance(schema, dict):
+        return schema
+    found: dict[str, JSON] = dict(schema)
+    for tokens, child in children(schema):
+        if len(tokens) == 1:
+            found[tokens[0]] = withheld(child)
+        elif isinstance(found[tokens[0]], list):
+            found[tokens[0]] = [
+                withheld(child) if str(i) == tokens[1] else one for i, one in enumerate(found[tokens[0]])
+            ]
+        else:
+            found[tokens[0]] = {**found[tokens[0]], tokens[1]: withheld(child)}
+    absent = schema.get("x-contracts-absent")
+    if isinstance(absent, list) and isinstance(found.get("properties"), Mapping):
+        found["properties"] = {**found["properties"], **dict.fromkeys(absent, False)}
+    return found

@@ -1,0 +1,205 @@
+"""The gate hides nothing: whatever pair of schemas, a verdict 'compatible' has no counter-example."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from codegen.diff.pair import Pair
+from codegen.diff.side import Side, read_side
+
+JSON = Any
+NAMES = st.sampled_from(["a", "b", "kind"])
+VALUES = st.sampled_from(["x", "y", 0, 1, 2.5, None, True])
+SIZES = st.integers(0, 3)
+NUMBERS = st.sampled_from([-1, 0, 1, 2.5, 3])
+
+
+def _scalars() -> st.SearchStrategy[JSON]:
+    return st.one_of(
+        st.just({}),
+        st.just(True),
+        st.builds(dict, enum=st.lists(VALUES, min_size=1, max_size=3, unique_by=json.dumps)),
+        st.builds(dict, const=VALUES),
+        st.fixed_dictionaries(
+            {"type": st.sampled_from(["string", ["string", "null"]])},
+            optional={
+                "minLength": SIZES,
+                "maxLength": SIZES,
+                "pattern": st.sampled_from(["^x", "y$"]),
+                "format": st.sampled_from(["date", "uuid", "password"]),
+            },
+        ),
+        st.fixed_dictionaries(
+            {"type": st.sampled_from(["integer", "number", ["integer", "null"], ["number", "string"]])},
+            optional={
+                "minimum": NUMBERS,
+                "maximum": NUMBERS,
+                "exclusiveMinimum": NUMBERS,
+                "multipleOf": st.sampled_from([1, 2, 4, 0.5]),
+                "format": st.sampled_from(["int32", "int64"]),
+            },
+        ),
+        st.just({"type": "boolean"}),
+        st.just({"type": "null"}),
+        st.just({"$ref": "#/components/schemas/Named"}),
+        st.just({"$ref": "#/components/schemas/Tree"}),
+    )
+
+
+def _containers(inner: st.SearchStrategy[JSON]) -> st.SearchStrategy[JSON]:
+    objects = st.fixed_dictionaries(
+        {"type": st.just("object"), "properties": st.dictionaries(NAMES, inner, max_size=3)},
+        optional={
+            "required": st.lists(NAMES, max_size=2, unique=True),
+            "additionalProperties": st.one_of(st.booleans(), inner),
+            "minProperties": SIZES,
+            "maxProperties": st.integers(2, 4),
+            "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=1), max_size=1),
+        },
+    )
+    arrays = st.fixed_dictionaries(
+        {"type": st.just("array"), "items": inner},
+        optional={
+            "minItems": SIZES,
+            "maxItems": st.integers(1, 4),
+            "uniqueItems": st.booleans(),
+            "prefixItems": st.lists(inner, min_size=1, max_size=2),
+        },
+    )
+    cases = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        objects,
+        objects,
+        arrays,
+        st.builds(dict, oneOf=cases),
+        st.builds(dict, anyOf=cases),
+        st.builds(dict, allOf=st.lists(inner, min_size=1, max_size=2)),
+        st.builds(lambda one, many: {**one, "anyOf": many}, objects, st.lists(objects, min_size=1, max_size=2)),
+        st.builds(lambda one, many: {**one, "allOf": many}, objects, st.lists(objects, min_size=1, max_size=2)),
+        st.builds(lambda one: {"not": one}, inner),
+        st.builds(lambda one, two: {"if": one, "then": two}, objects, objects),
+        st.builds(lambda one: {**one, "unevaluatedProperties": False}, objects),
+    )
+
+
+SCHEMAS = st.recursive(_scalars(), _containers, max_leaves=5)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[JSON, JSON]:
+    """A schema and what an edit or two made of it; now and then two that have nothing to do with each other."""
+    old = draw(SCHEMAS)
+    if draw(st.integers(0, 5)) == 0:
+        return old, draw(SCHEMAS)
+    new = copy.deepcopy(old)
+    for _ in range(draw(st.integers(1, 2))):
+        new = _edited(draw, new)
+    return (old, new) if draw(st.booleans()) else (new, old)
+
+
+def _edited(draw: st.DrawFn, schema: JSON) -> JSON:
+    """One edit somewhere: a keyword removed, replaced by another schema's, or a subschema replaced."""
+    places = list(_places(schema, ()))
+    path = draw(st.sampled_from(places))
+    here: JSON = schema
+    for token in path:
+        here = here[token]
+    if isinstance(here, dict) and here:
+        choice = draw(st.integers(0, 3))
+        other = draw(SCHEMAS)
+        key = draw(st.sampled_from(sorted(here)))
+        if choice == 0:
+            made = {k: v for k, v in here.items() if k != key}
+        elif choice == 1 and isinstance(other, dict):
+            made = {**here, **other}
+        elif choice == 2 and isinstance(here.get("properties"), dict):
+            made = {**here, "properties": {**here["properties"], draw(NAMES): other}}
+        elif choice == 3 and any(isinstance(here.get(k), list) and k in ("oneOf", "anyOf") for k in here):
+            group = next(k for k in ("oneOf", "anyOf") if isinstance(here.get(k), list))
+            made = {**here, group: [*here[group], other]}
+        else:
+            made = other
+    else:
+        made = draw(SCHEMAS)
+    return _put(schema, path, made)
+
+
+def _places(schema: JSON, path: tuple[Any, ...]) -> Any:
+    yield path
+    if isinstance(schema, dict):
+        for key in ("properties",):
+            for name, child in (schema.get(key) or {}).items():
+                yield from _places(child, (*path, key, name))
+        for key in ("items", "additionalProperties", "not"):
+            if isinstance(schema.get(key), dict):
+                yield from _places(schema[key], (*path, key))
+        for key in ("oneOf", "anyOf", "allOf", "prefixItems"):
+            for index, child in enumerate(schema.get(key) or ()):
+                yield from _places(child, (*path, key, index))
+
+
+def _put(schema: JSON, path: tuple[Any, ...], made: JSON) -> JSON:
+    if not path:
+        return made
+    copied = dict(schema) if isinstance(schema, dict) else list(schema)
+    copied[path[0]] = _put(copied[path[0]], path[1:], made)
+    return copied
+
+
+def side(folder: Path, name: str, schema: JSON) -> Side:
+    """A contract that receives the schema and sends it."""
+    content = {"application/json": {"schema": schema}}
+    file = folder / f"{name}.json"
+    tree = {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Tree"}, "kind": {"const": "tree"}}}
+    named = {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"const": "named"}, "b": {"type": "integer"}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {
+            "/": {
+                "post": {
+                    "operationId": "x",
+                    "requestBody": {"content": content},
+                    "responses": {"200": {"description": "", "content": content}},
+                }
+            }
+        },
+        "components": {"schemas": {"Tree": tree, "Named": named}},
+    }
+    file.write_text(json.dumps(document))
+    return read_side([file])
+
+
+def try_pair(old: JSON, new: JSON, instances: int) -> int:
+    """How many payloads were called compatible; no counter-example was found for any of them."""
+    with TemporaryDirectory() as folder:
+        pair = Pair(side(Path(folder), "old", old), side(Path(folder), "new", new), date(2026, 1, 1), instances)
+        refuted = [(t.payload.direction, t.instance, t.refused) for t in pair.trials if t.refused]
+        assert not refuted, f"{refuted}\nold {json.dumps(old)}\nnew {json.dumps(new)}"
+        return sum(trial.tried > 0 for trial in pair.trials)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs())
+def test_what_is_called_compatible_has_no_counterexample(both: tuple[JSON, JSON]) -> None:
+    event(f"compatible ways: {try_pair(*both, 12)}")
+
+
+@pytest.mark.nightly
+@settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs())
+def test_at_length(both: tuple[JSON, JSON]) -> None:
+    try_pair(*both, 60)
