@@ -71,11 +71,22 @@ class Never:
     """No value at all: `false`, `not: {}`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Const:
     """Exactly one scalar value (`const`, or an `enum` of one inside an object)."""
 
     value: JSON
+
+    def __eq__(self, other: object) -> bool:
+        """True is not 1, which Python takes for equal."""
+        return isinstance(other, Const) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[bool, JSON]:
+        return isinstance(self.value, bool), self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,7 @@ class _Draw:
         if not kinds:
             raise Barren
         meant = [kind for kind in kinds if kind in shape.implied or (kind == "integer" and "number" in shape.implied)]
-        if meant and self._draw(st.integers(0, 7)) > 0:
-            kinds = meant
+        kinds = meant or kinds  # keywords without `type`: what people mean by them, as `resolve` has it
         if self._is_small(depth):
             kinds = [kind for kind in kinds if kind not in ("array", "object")] or kinds
         kind = kinds[0] if len(kinds) == 1 else self._draw(st.sampled_from(kinds))

@@ -100,6 +100,8 @@ def _fold(spot: Spot, definitions: Mapping[str, Definition], flat: Flat, seen: s
             flat.extra.append(spot.under(key, schema=schema[key], name=("value",)))
     for name, child in _mapping(schema, "patternProperties"):
         flat.extra.append(spot.under("patternProperties", name, schema=child, name=("value",)))
+        if not {"additionalProperties", "unevaluatedProperties"} & set(schema):  # names without the pattern: anything
+            flat.extra.append(spot.under("patternProperties", schema=True))
     for index, part in enumerate(_list(schema, "allOf")):
         _fold(spot.under("allOf", str(index), schema=part), definitions, flat, seen)
     for key in ("oneOf", "anyOf"):

@@ -138,7 +138,8 @@ class TypeBuilder:
                 return Scalar(self._string(spot, core))
             case "integer" | "number":
                 default = ScalarKind.INTEGER if kind == "integer" else ScalarKind.NUMBER
-                return Scalar(_NUMBERS[kind].get(str(core.get("format")), default))
+                wide = kind == "integer" and _is_wide(core)
+                return Scalar(_NUMBERS[kind].get(str(core.get("format")), ScalarKind.INT64 if wide else default))
             case "boolean":
                 return Scalar(ScalarKind.BOOLEAN)
             case "null":
@@ -243,17 +244,16 @@ class TypeBuilder:
         least = core.get("minItems", 0)
         if not isinstance(least, int) or least < len(slots):  # a shorter array is valid too, so no fixed slots
             rest = () if isinstance(item, Never) else (item,)
-            return ListOf(self._common([*slots, *rest], spot))
+            return ListOf(self._common([*slots, *rest], spot, spot.under("items", schema=spot.schema, name=("item",))))
         closed = isinstance(item, Never) or core.get("maxItems") == len(slots)
         return TupleType("", spot.words, tuple(slots), None if closed else item, _doc(spot), self._position(spot.at))
 
-    def _common(self, types: Iterable[Type], spot: Spot) -> Type:
-        """One type for values of any of these."""
+    def _common(self, types: Iterable[Type], spot: Spot, place: Spot) -> Type:
+        """One type for values of any of these, declared as `place`."""
         distinct = list(dict.fromkeys(types))
         if len(distinct) == 1:
             return distinct[0]
         shape = self._union(spot, [(spot, one) for one in distinct], None, {})
-        place = spot.under("items", schema=spot.schema, name=("item",))
         return self._hoist(place, shape) if isinstance(shape, Declaration) else shape
 
     # ---- objects ----------------------------------------------------------------------------------------------------
@@ -295,10 +295,9 @@ class TypeBuilder:
     def _extra(self, flat: Flat) -> Type | None:
         """The type of members that no property names; None where the schema does not say."""
         found = [self.type_of(spot) for spot in flat.extra]
-        distinct = list(dict.fromkeys(found))
-        if not distinct:
+        if not found:
             return None
-        return distinct[0] if len(distinct) == 1 else AnyJson()
+        return self._common(found, flat.extra[0], flat.extra[0].under("anyOf", schema=True))
 
     def _property(self, name: str, spots: Sequence[Spot], flat: Flat) -> Property:
         spot = spots[0]
@@ -510,6 +509,12 @@ def _without(base: dict[str, Any], holder: Spot, spot: Spot, key: str) -> dict[s
         for part in base["allOf"]
     ]
     return {**base, "allOf": parts}
+
+
+def _is_wide(core: Mapping[str, JSON]) -> bool:
+    """Whether bounds ask for integers that a double does not hold, though 64 bits do."""
+    bounds = [core.get(key) for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")]
+    return any(isinstance(bound, int) and 2**53 < abs(bound) <= 2**63 for bound in bounds)
 
 
 def _doc(spot: Spot) -> Doc:

@@ -115,7 +115,7 @@ class Annotations:
                     return "float"
                 return f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
             case UnionType():
-                cases = " | ".join(dict.fromkeys(self.of(case.type) for case in declared.cases))
+                cases = self._cases(declared)
                 tag = self._tag(declared)
                 return f"Annotated[{cases}, Field(discriminator={literal(tag)})]" if tag else cases
             case TupleType():
@@ -125,6 +125,14 @@ class Annotations:
                 return f"list[{' | '.join(dict.fromkeys([*slots, self.of(declared.rest)]))}]"
             case AliasType():
                 return self.of(declared.type)
+
+    def _cases(self, union: UnionType) -> str:
+        """Constants stand in one `Literal`: of two apart, Pydantic takes 1 for true."""
+        constants = [case.type.value for case in union.cases if isinstance(case.type, Const)]
+        listed = [literal(value) for value in constants if not isinstance(value, float)]
+        one = f"Literal[{', '.join(listed)}]"
+        spelled = [self.of(case.type) for case in union.cases]
+        return " | ".join(dict.fromkeys(one if name.startswith("Literal[") else name for name in spelled))
 
     def _tag(self, union: UnionType) -> str | None:
         """The field that tells the cases apart, where every case is a model whose literal says which it is."""

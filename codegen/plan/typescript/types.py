@@ -32,6 +32,9 @@ from codegen.resolve.walk import parts, references
 
 Int64 = Literal["bigint", "number", "string"]
 
+INHERITED = frozenset({
+    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+})  # fmt: skip
 SCALARS = {
     ScalarKind.BOOLEAN: "boolean",
     ScalarKind.INTEGER: "number",
@@ -145,6 +148,8 @@ class Declarations:
         spelled = []
         for p in declared.properties:
             kind = self._member(declared, p, newer)
+            if not p.required and p.wire in INHERITED:
+                kind = f'{kind} | Object["{p.wire}"]'  # what an object without the member has in its place
             spelled.append(kind)
             yield MemberView(comment(p.doc, p.default, 2), f"{key(p.wire)}{'' if p.required else '?'}: {kind}")
         if declared.extra_type is not None:

@@ -44,6 +44,7 @@ components:
         pair: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}
         counts: {type: object, additionalProperties: {type: integer}}
         size: {enum: [S, s]}
+        mixed: {enum: [x, 1, true]}
 """
 
 ROUND_TRIPS: list[tuple[str, Any]] = [
@@ -102,6 +103,13 @@ def write(documents: list[Path], folder: Path) -> None:
 def test_decode_then_encode_is_the_identity(shapes: Any, name: str, value: Any) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(getattr(shapes, name))
     assert json.loads(json.dumps(encode(adapter, decode(adapter, value)))) == value
+
+
+@pytest.mark.parametrize("value", [1, True])
+def test_true_is_not_one(shapes: Any, value: object) -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(shapes.Tree)
+    decoded = decode(adapter, {"at": "2026-01-01T00:00:00Z", "mixed": value})
+    assert encode(adapter, decoded)["mixed"] is value
 
 
 def test_a_union_gives_the_case_that_its_tag_names(shapes: Any) -> None:

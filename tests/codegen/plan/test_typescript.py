@@ -35,6 +35,11 @@ TYPES: list[tuple[str, str, str]] = [
     ("false", "{type: object, properties: {a: false}}", "a?: never;"),
     ("odd name", "{type: object, properties: {'a-b': {type: string}}}", '"a-b"?: string;'),
     (
+        "a name that every object has already",
+        "{type: object, properties: {toString: {type: string}}}",
+        'toString?: string | Object["toString"];',
+    ),
+    (
         "named and others",
         "{type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}",
         "[name: string]: number | string | undefined;",

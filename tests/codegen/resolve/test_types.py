@@ -45,7 +45,13 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
      {"A": "{b~: AB}", "AB": "{c~: string}"}),
     ("maps", "A: {type: object, additionalProperties: {type: integer}}\nB: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}\n"
      "C: {type: object, additionalProperties: false}\nD: {type: object, patternProperties: {'^x': {type: string}}}",
-     {"A": "= {*: integer}", "B": "{a~: string, *: integer}", "C": "{closed}", "D": "= {*: string}"}),
+     {"A": "= {*: integer}", "B": "{a~: string, *: integer}", "C": "{closed}", "D": "= {*: any}"}),
+    ("patterns alone", "A: {type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}\n"
+     "B: {type: object, properties: {a: {type: boolean}}, patternProperties: {'^s': {type: string}, '^i': {type: integer}}, additionalProperties: false}",
+     {"A": "= {*: string}", "B": "{a~: boolean, *: BValue}", "BValue": "union integer: integer | string: string"}),
+    ("bounds beyond a double's integers", "A: {type: integer, minimum: 9007199254740993}\nB: {type: integer, maximum: 18446744073709551615}",
+     {"A": "= int64", "B": "= integer"}),
+    ("true is not 1", "A: {enum: [1, true, x]}", {"A": "union 1: 1 | true: True | x: 'x'"}),
     ("tuples need their length", "A: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2}\n"
      "B: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}\nC: {type: array, prefixItems: [{type: string}], items: false}",
      {"A": "(string, integer, *any)", "B": "(string, integer)", "C": "= [string]"}),

@@ -26,7 +26,10 @@ struct Program {
         do {
             let value = try type.init(json: json)
             let again = try decoded(type, JSONEncoder().encode(value))
-            guard again.asJSON == value.asJSON else { throw JSONMismatch(wanted: "the same through Codable") }
+            let direct = try decoded(type, json.data())
+            guard again.asJSON == value.asJSON, direct.asJSON == value.asJSON else {
+                throw JSONMismatch(wanted: "the same through Codable")
+            }
             show(["json": value.asJSON, "case": .string(caseName(value)), "dates": .array(dates(value))])
         } catch {
             show(["error": .string("\(error)")])
