@@ -34,8 +34,7 @@ def lint(
         from codegen.lint import RULES, lint_documents
 
         if rules:
-            for rule in RULES:
-                typer.echo(f"{rule.id:<32} {rule.severity:<8} {rule.purpose}")
+            _print_rules(style)
             return
         documents = tuple(specs) if specs else configuration.read(config or configuration.find(Path.cwd())).documents
         with progress("reading", quiet or style is not Format.TEXT):
@@ -49,6 +48,17 @@ def lint(
             write(style, diagnostics, least, {rule.id: rule.purpose for rule in RULES})
         if diagnostics.fails(strict=strict):
             raise typer.Exit(1)
+
+
+def _print_rules(style: Format) -> None:
+    from codegen.lint import RULES
+    from codegen.lint.page import page
+
+    if style is Format.MARKDOWN:
+        typer.echo(page(), nl=False)
+    else:
+        for rule in RULES:
+            typer.echo(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
 
 
 def _print_verdict(documents: tuple[Path, ...], diagnostics: Diagnostics, *, everything: bool) -> None:

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from codegen.diagnostics import Diagnostic, Diagnostics
-from codegen.lint import documents, examples, operations, schemas
+from codegen.diagnostics import Diagnostic, Diagnostics, Severity
+from codegen.lint import (
+    channels,
+    documents,
+    examples,
+    ignores,
+    keywords,
+    operations,
+    owasp,
+    parameters,
+    schemas,
+    structure,
+    style,
+)
+from codegen.lint.nodes import nodes
 from codegen.lint.rule import Rule, Subject
+from codegen.load import At, Library
 
+_ROOMS = (channels, documents, examples, keywords, operations, owasp, parameters, schemas, structure, style)
+_IGNORES = (  # what they find is found once all others have spoken
+    Rule(ignores.NO_REASON, Severity.WARNING, "a reader knows why a rule is turned off", lambda _: ()),
+    Rule(ignores.UNUSED, Severity.WARNING, "a rule is on again once it can be", lambda _: ()),
+)
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*operations.RULES, *schemas.RULES, *examples.RULES, *documents.RULES), key=lambda rule: rule.id)
+    sorted((*(rule for room in _ROOMS for rule in room.RULES), *_IGNORES), key=lambda rule: rule.id)
 )
 
 
@@ -28,13 +47,16 @@ def lint(subject: Subject, rules: Sequence[Rule] = RULES) -> Diagnostics:
 
 
 def lint_documents(files: Sequence[Path]) -> Diagnostics:
-    """Everything that reading the documents tells, and what the rules find. ContractError where they cannot be read."""
-    from codegen.load import Library
+    """Everything that reading the documents tells, and what the rules find, less what the documents ignore.
+
+    ContractError where they cannot be read.
+    """
     from codegen.pipeline import read_contract
 
     contract, diagnostics, reached, _ = read_contract(files)
     library = Library(Diagnostics(), roots=[file.resolve().parent for file in files])
     for file in reached:
         library.open(file)
-    diagnostics.extend(lint(Subject(contract, library, tuple(files))))
-    return diagnostics
+    walked = tuple(node for file in files for node in nodes(library, At(file.resolve())))
+    diagnostics.extend(lint(Subject(contract, library, tuple(files), walked)))
+    return Diagnostics(ignores.silence(diagnostics, library))

@@ -10,15 +10,6 @@ from codegen.lint.rule import Finding, Rule, Subject
 from codegen.load import At
 
 
-def _no_info(subject: Subject) -> Iterator[Finding]:
-    for document in subject.documents:
-        info = At(document.resolve()) / "info"
-        written = subject.find(info)
-        for member in ("title", "version"):
-            if not isinstance(written, dict) or not written.get(member):
-                yield Finding(f"info has no {member}", subject.library.position(info))
-
-
 def _no_server(subject: Subject) -> Iterator[Finding]:
     if subject.contract.operations and not subject.contract.servers:
         root = subject.library.position(At(subject.documents[0].resolve()))
@@ -54,7 +45,6 @@ def _untagged_message(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("info/required", Severity.WARNING, "a contract has a name and a version", _no_info),
     Rule("server/none", Severity.INFO, "a client knows where to start", _no_server),
     Rule("tag/undeclared", Severity.INFO, "a tag that is misspelt is noticed", _undeclared_tag),
     Rule("message/untagged", Severity.WARNING, "a frame is decoded as what it is", _untagged_message),

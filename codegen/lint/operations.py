@@ -92,7 +92,7 @@ def _unknown_scheme(subject: Subject) -> Iterator[Finding]:
     callers: list[Operation | ChannelOperation] = [*subject.operations(), *subject.contract.channel_operations]
     for operation in callers:
         for use in (use for requirement in operation.security for use in requirement):
-            if use.scheme not in known:
+            if use.scheme not in known and not use.scheme.isdigit():  # AsyncAPI: a scheme may stand inline in the list
                 yield Finding(
                     f"{operation.id} asks for the security scheme {use.scheme!r}, which is not declared",
                     operation.position,
