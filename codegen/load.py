@@ -20,8 +20,10 @@ import yaml
 
 from codegen.diagnostics import Diagnostics, Position
 from codegen.identifiers import Identifiers, identifiers
+from codegen.positions import Index, JsonIndex, YamlIndex
 
 JSON = Any
+MAX_DEPTH = 128  # containers in each other: more than anybody writes, less than a recursive walk can take
 MAX_VALUES = 20_000_000  # expanded values a document may hold: bounds alias bombs, far above any real contract
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,7 +38,12 @@ def escape(token: str) -> str:
 
 
 def unescape(token: str) -> str:
-    return token.replace("~1", "/").replace("~0", "~")
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
+
+
+def is_index(token: str) -> bool:
+    """Whether a reference token counts the items of a list (RFC 6901, section 4)."""
+    return token.isascii() and token.isdigit()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,15 +59,15 @@ class At:
 
 @dataclass(slots=True)
 class Document:
-    """One file's content. `position` composes the text again on first use: only diagnostics and docs need it."""
+    """One file's content."""
 
     file: Path
     label: str  # how people see the path: relative to where they stand, if below it
     text: str
     data: JSON
-    _nodes: Any = field(default=None, repr=False)
+    _index: Index | None = field(default=None, repr=False)
     _identifiers: Identifiers | None = field(default=None, repr=False)
-    _members: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict, repr=False)
+    _found: dict[str, JSON] = field(default_factory=dict, repr=False)
 
     @property
     def identifiers(self) -> Identifiers:
@@ -69,29 +76,27 @@ class Document:
             self._identifiers = identifiers(self.data) if named else Identifiers()
         return self._identifiers
 
+    def find(self, pointer: str) -> JSON:
+        """The value at a place. KeyError where there is none."""
+        if not pointer:
+            return self.data
+        if pointer not in self._found:
+            parent, _, last = pointer.rpartition("/")
+            value, token = self.find(parent), unescape(last)
+            if isinstance(value, dict):
+                self._found[pointer] = value[token]
+            elif isinstance(value, list) and is_index(token) and int(token) < len(value):
+                self._found[pointer] = value[int(token)]
+            else:
+                raise KeyError(token)
+        return self._found[pointer]
+
     def position(self, pointer: str) -> Position:
         """Where `pointer` stands; for a member its key, for a pointer that leads nowhere its nearest parent."""
-        if self._nodes is None:
-            self._nodes = yaml.compose(_as_yaml(self.text), Loader=_Loader)
-        node, mark = self._nodes, None
-        for token in pointer.split("/")[1:]:
-            step = self._child(node, unescape(token))
-            if step is None:
-                break
-            node, mark = step
-        mark = mark or (node.start_mark if node is not None else None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Position(self.label, line, column, pointer)
-
-    def _child(self, node: Any, token: str) -> tuple[Any, Any] | None:
-        if isinstance(node, yaml.MappingNode):
-            if id(node) not in self._members:
-                self._members[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
-            return self._members[id(node)].get(token)
-        if isinstance(node, yaml.SequenceNode) and token.isdigit() and int(token) < len(node.value):
-            item = node.value[int(token)]
-            return item, item.start_mark
-        return None
+        if self._index is None:
+            self._index = JsonIndex(self.text)
+        line, column = self._index.place([unescape(token) for token in pointer.split("/")[1:]])
+        return Position(self.label, line + 1, column + 1, pointer)
 
 
 def _as_yaml(text: str) -> str:
@@ -129,16 +134,7 @@ class Library:
         document = self.open(at.file)
         if document is None:
             raise KeyError(str(at.file))
-        value = document.data
-        for token in at.pointer.split("/")[1:]:
-            token = unescape(token)
-            if isinstance(value, dict):
-                value = value[token]
-            elif isinstance(value, list) and token.isdigit() and int(token) < len(value):
-                value = value[int(token)]
-            else:
-                raise KeyError(token)
-        return value
+        return document.find(at.pointer)
 
     def target(self, reference: str, base: At) -> At | None:
         """Where a `$ref` that stands at `base` points; None for a URL, or a file below no root."""
@@ -165,10 +161,10 @@ class Library:
                 self.diagnostics.error("load/unreadable", f"cannot read {name}: {reason}", Position(name, 1, 1, ""))
             return None
         try:
-            data = _parse(text, name, self.diagnostics)
+            data, index = _parse(text, name, self.diagnostics)
         except LoadError:
             return None
-        return Document(file, name, text, data)
+        return Document(file, name, text, data, index)
 
 
 def label(file: Path) -> str:
@@ -179,32 +175,69 @@ def label(file: Path) -> str:
         return file.as_posix()
 
 
-def _parse(text: str, name: str, diagnostics: Diagnostics) -> JSON:
+def _parse(text: str, name: str, diagnostics: Diagnostics) -> tuple[JSON, Index | None]:
     """JSON text by the JSON parser (fast, exact), all else, broken or repetitive JSON too, by YAML with positions."""
-    if text.lstrip()[:1] == "{":
-        try:
-            return json.loads(text, object_pairs_hook=_unique)
-        except ValueError:
-            pass
+    index: Index | None = None
     try:
-        node = yaml.compose(_as_yaml(text), Loader=_Loader)
+        try:
+            data = _json(text)
+        except ValueError:
+            node = yaml.compose(_as_yaml(text), Loader=_Loader)
+            if node is None:
+                diagnostics.error("load/empty", "the document is empty", Position(name, 1, 1, ""))
+                raise LoadError(name) from None
+            data, index = _Construct(name, diagnostics).value(node, ""), YamlIndex(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(part for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part)
         diagnostics.error("load/syntax", problem or str(error), Position(name, line, column, ""))
         raise LoadError(name) from error
-    if node is None:
-        diagnostics.error("load/empty", "the document is empty", Position(name, 1, 1, ""))
+    except RecursionError:
+        data = None
+        deep = True
+    else:
+        deep = _deeper(data, MAX_DEPTH)
+    if deep:
+        said = f"more than {MAX_DEPTH} mappings and lists stand in each other"
+        diagnostics.error("load/too-deep", said, Position(name, 1, 1, ""))
         raise LoadError(name)
-    return _Construct(name, diagnostics).value(node, "")
+    return data, index
+
+
+def _json(text: str) -> JSON:
+    """ValueError where the text is no JSON object, repeats a key, or holds what is no text or number elsewhere."""
+    if text.lstrip()[:1] != "{":
+        raise ValueError("no JSON object")
+    data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    if _SURROGATE.search(text):
+        json.dumps(data, ensure_ascii=False).encode()  # UnicodeEncodeError is a ValueError
+    return data
+
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def _no_number(name: str) -> JSON:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-    result = dict(sorted(pairs, key=lambda pair: pair[0]))
+    result = dict(pairs)
     if len(result) != len(pairs):
         raise ValueError("duplicate key")
     return result
+
+
+def _deeper(data: JSON, depth: int) -> bool:
+    """Whether containers stand in each other more than `depth` deep. What an alias shares is looked at once."""
+    level = [data] if isinstance(data, dict | list) else []
+    for _ in range(depth):
+        inner = [one for value in level for one in (value.values() if isinstance(value, dict) else value)]
+        level = list({id(one): one for one in inner if isinstance(one, dict | list)}.values())
+        if not level:
+            return False
+    return True
 
 
 # YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): what a plain scalar means.

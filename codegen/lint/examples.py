@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
-
-from jsonschema_rs import Draft202012Validator
 
 from codegen.contract import JSON, BodyKind, ObjectType, Payload
 from codegen.diagnostics import Severity
 from codegen.lint.rule import Finding, Rule, Subject
 from codegen.load import At
+from codegen.runtime.validation import Definitions
 
 
 def _invalid(subject: Subject) -> Iterator[Finding]:
@@ -49,7 +46,7 @@ class _Judge:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._compiled: dict[str, Any] = {}
+        self._definitions = Definitions(subject.contract.definitions)
         self._seen: set[At] = set()
 
     def examples(self, at: At, payload: Payload) -> Iterator[Finding]:
@@ -80,20 +77,13 @@ class _Judge:
             value = self._subject.library.find(at)
         except KeyError:
             return
-        for error in self._validator(schema).iter_errors(value):
+        for error in self._definitions.validator(schema).iter_errors(value):
             place = "/".join(str(step) for step in error.instance_path)
             yield Finding(
                 f"this example is not valid: {f'{place}: ' if place else ''}{error.message}"[:300],
                 self._subject.library.position(at),
             )
             return  # the first error is enough to look at the example
-
-    def _validator(self, schema: JSON) -> Any:
-        key = json.dumps(schema, sort_keys=True)
-        if key not in self._compiled:
-            whole = {"allOf": [schema], "$defs": self._subject.contract.definitions}
-            self._compiled[key] = Draft202012Validator(whole, validate_formats=True)
-        return self._compiled[key]
 
 
 def _parent(at: At) -> At:

@@ -63,7 +63,7 @@ def channel_object(
 ) -> ParsedChannel | None:
     """Channel Object. `messages` is filled with those that it holds."""
     at = read.follow(place)
-    if at is None:
+    if at is None or not read.is_mapping(at):
         return None
     found = [_message(read, m, name, messages, root, words(key)) for name, m in read.members(at, "messages")]
     binding = read.follow(at / "bindings")
@@ -80,7 +80,7 @@ def channel_object(
         key=key,
         at=at,
         words=words(key),
-        address=read.get(at, "address", str) if (read.value(at) or {}).get("address") is not None else None,
+        address=read.get(at, "address", str) if read.value(at / "address") is not None else None,
         parameters=tuple(parameters),
         messages=tuple(m for m in found if m),
         query=query,

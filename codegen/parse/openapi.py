@@ -99,7 +99,10 @@ def security_requirements(read: Reader, at: At, key: str = "security") -> Securi
     if listed is None:
         return None
     return tuple(
-        tuple(SecurityUse(name, tuple(str(s) for s in scopes or ())) for name, scopes in requirement.items())
+        tuple(
+            SecurityUse(name, tuple(map(str, scopes if isinstance(scopes, list) else ())))
+            for name, scopes in requirement.items()
+        )
         for requirement in listed
         if isinstance(requirement, dict)
     )

@@ -91,6 +91,13 @@ class Reader:
         self.flaw("spec/type", f"{key} must be {_NAMES.get(kind, kind.__name__)}", at / key)
         return None
 
+    def is_mapping(self, at: At) -> bool:
+        """Whether a mapping stands there; told where it is anything else."""
+        if isinstance(self.value(at), dict):
+            return True
+        self.flaw("spec/type", f"{at.pointer.rsplit('/', 1)[-1] or 'the document'} must be a mapping", at)
+        return False
+
     def text(self, at: At, key: str) -> str:
         return self.get(at, key, str) or ""
 

@@ -29,9 +29,10 @@ class _Inliner:
         result = self._copy(self._read.value(self._root), self._root)
         if not isinstance(result, dict):
             return {}
-        schemas = {**((result.get("components") or {}).get("schemas") or {}), **self._brought}
+        components = _mapping(result.get("components"))
+        schemas = {**_mapping(components.get("schemas")), **self._brought}
         if schemas:
-            result["components"] = {**(result.get("components") or {}), "schemas": dict(sorted(schemas.items()))}
+            result["components"] = {**components, "schemas": dict(sorted(schemas.items()))}
         return result
 
     def _copy(self, value: Any, at: At) -> Any:
@@ -74,3 +75,7 @@ class _Inliner:
             self._brought[key] = {}  # circles end here
             self._brought[key] = self._copy(self._read.value(place), place)
         return self._brought[key]
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -19,7 +19,7 @@ from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.routing import NotFound, Operations, Template
-from codegen.runtime.validation import bounded
+from codegen.runtime.validation import Definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def build(
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
     check(plan.protocols, handlers)
-    definitions = {name: bounded(schema) for name, schema in plan.definitions.items()}
+    definitions = Definitions(plan.definitions)
     boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})

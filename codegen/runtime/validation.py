@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -14,12 +16,52 @@ MAX_VIOLATIONS = 20
 _BITS = {"int32": 32, "int64": 64}
 
 
+class Definitions(Mapping[str, Any]):
+    """The contract's definitions, `bounded`. A schema is compiled with those alone that it reaches, and once."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        self._schemas = {name: bounded(schema) for name, schema in schemas.items()}
+        self._named: dict[str, frozenset[str]] = {}
+        self._compiled: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._schemas[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._schemas)
+
+    def __len__(self) -> int:
+        return len(self._schemas)
+
+    def validator(self, schema: Any) -> Any:
+        """The compiled validator of a schema that refers to these definitions."""
+        key = json.dumps(schema, sort_keys=True)
+        if key not in self._compiled:
+            whole = {"$defs": self._reached(schema), "allOf": [bounded(schema)]}
+            if any(not name.isascii() for name in whole["$defs"]):
+                whole = _addressed(whole)
+            self._compiled[key] = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+        return self._compiled[key]
+
+    def _reached(self, schema: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        queue = list(_referred(schema))
+        while queue:
+            name = queue.pop()
+            if name not in found and name in self._schemas:
+                found[name] = self._schemas[name]
+                if name not in self._named:
+                    self._named[name] = frozenset(_referred(found[name]))
+                queue += self._named[name]
+        return found
+
+
 class Schema:
-    """One schema over the contract's definitions, which are `bounded` already. Formats are asserted."""
+    """One schema over the contract's definitions. Formats are asserted."""
 
     def __init__(self, schema: Any, definitions: Mapping[str, Any]) -> None:
-        whole = {"$defs": definitions, "allOf": [bounded(schema)]}
-        self._validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+        known = definitions if isinstance(definitions, Definitions) else Definitions(definitions)
+        self._validator = known.validator(schema)
 
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
@@ -36,19 +78,45 @@ class Schema:
 
 def bounded(schema: Any) -> Any:
     """The schema with the ranges of int32 and int64 in words that validators know: `format` speaks to strings alone."""
-    if not isinstance(schema, dict):
-        return schema
-    found = {key: _bounded(key, value) for key, value in schema.items()}
-    bits = _BITS.get(str(schema.get("format")))
+    found = _inside(schema, bounded)
+    bits = _BITS.get(str(found.get("format"))) if isinstance(found, dict) else None
     if bits:
         low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
-        found |= {"minimum": max(low, schema.get("minimum", low)), "maximum": min(high, schema.get("maximum", high))}
+        found |= {"minimum": max(low, found.get("minimum", low)), "maximum": min(high, found.get("maximum", high))}
     return found
 
 
-def _bounded(key: str, value: Any) -> Any:
-    if key in MAP and isinstance(value, dict):
-        return {name: bounded(item) for name, item in value.items()}
-    if key in LIST and isinstance(value, list):
-        return [bounded(item) for item in value]
-    return bounded(value) if key in ONE else value
+def _addressed(schema: Any) -> Any:
+    """With references spelled as URIs, which hold ASCII alone; elsewhere a definition is known by its plain name."""
+    found = _inside(schema, _addressed)
+    if isinstance(found, dict) and isinstance(found.get("$ref"), str):
+        found["$ref"] = quote(found["$ref"], safe="#/$:?&=")
+    return found
+
+
+def _referred(schema: Any) -> Iterator[str]:
+    """The names of the definitions that a schema refers to, once for each place."""
+    found = list[str]()
+
+    def note(one: Any) -> Any:
+        if isinstance(one, dict) and isinstance(one.get("$ref"), str):
+            found.append(one["$ref"].rsplit("/", 1)[-1])
+        return _inside(one, note)
+
+    note(schema)
+    return iter(found)
+
+
+def _inside(schema: Any, change: Callable[[Any], Any]) -> Any:
+    """A copy whose direct subschemas are changed."""
+    if not isinstance(schema, dict):
+        return schema
+    found = dict(schema)
+    for key, value in schema.items():
+        if key in MAP and isinstance(value, dict):
+            found[key] = {name: change(item) for name, item in value.items()}
+        elif key in LIST and isinstance(value, list):
+            found[key] = [change(item) for item in value]
+        elif key in ONE:
+            found[key] = change(value)
+    return found

@@ -98,6 +98,32 @@ def test_twins_in_two_files_stay_two(tmp_path: Path) -> None:
     assert shown(contract) == {"A": "= Note", "B": "= BNote", "BNote": "{x~: integer}", "Note": "{x~: string}"}
 
 
+REFUSED = [
+    ("deep.json", '{"a":' * 500 + "1" + "}" * 500, "load/too-deep"),
+    ("deeper.json", '{"a":' * 100_000 + "1" + "}" * 100_000, "load/too-deep"),
+    ("deep.yaml", "\n".join(" " * n + "a:" for n in range(500)), "load/too-deep"),
+    ("deeper.yaml", "[" * 100_000, "load/syntax"),
+    ("surrogate.json", '{"openapi": "3.1.0", "x": "\\ud800"}', "load/syntax"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "rule"), REFUSED, ids=[name for name, _, _ in REFUSED])
+def test_what_no_program_should_take_is_an_error(tmp_path: Path, name: str, text: str, rule: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ContractError) as refusal:
+        load_contract([tmp_path / name])
+    assert [d.rule for d in refusal.value.diagnostics] == [rule]
+
+
+def test_json_of_any_writer_is_told_with_places(tmp_path: Path) -> None:
+    """Escaped pairs of surrogates, escaped slashes and tabs are JSON, though not YAML."""
+    text = '{"openapi": "3.1.0", "info": {"title": "\\ud83d\\ude00\\/", "version": "1"},\n\t"paths": {"x": {}}}'
+    (tmp_path / "openapi.json").write_text(text)
+    contract, diagnostics = load_contract([tmp_path / "openapi.json"])
+    assert contract.title == "😀/"
+    assert [(d.rule, d.line, d.column) for d in diagnostics] == [("openapi/path", 2, 12)]
+
+
 def test_positions_follow_pointers(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     assert (At(file) / "a/b" / "c~d" / 3).pointer == "/a~1b/c~0d/3"

@@ -8,7 +8,7 @@ from typing import Any
 from codegen.contract import MISSING, Channel, ChannelOperation, Contract, Doc, Message, Parameter, Type, Words
 from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake
 from codegen.plan.fastapi.views import ChannelMethodView, ChannelView
-from codegen.plan.python.literals import docstring, literal
+from codegen.plan.python.literals import docstring, literal, title
 from codegen.plan.python.types import Annotations, Names
 from codegen.resolve.walk import references
 from codegen.runtime.close_codes import CLOSE_CODES
@@ -120,7 +120,7 @@ class Channels:
         used = sorted({self._names[name] for kind in kinds for name in references(kind)})
         parameters = list(zip(channel.parameters, parameter_names(channel), strict=True))
         return ChannelView(
-            title=(channel.doc.summary or channel.key).replace("\\", "").replace('"', "'"),
+            title=title(channel.doc.summary or channel.key),
             name=pascal(channel.words),
             key=literal(channel.key),
             models=self._models,

@@ -13,7 +13,7 @@ from codegen.plan.fastapi.channels import Channels, served
 from codegen.plan.fastapi.channels import modules as channel_modules
 from codegen.plan.fastapi.table import handler_name, inbound, parameter_names, successes, table
 from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, ServerView, TagImport, TagView, TypesView
-from codegen.plan.python.literals import TYPE_NAMES, docstring, literal
+from codegen.plan.python.literals import TYPE_NAMES, docstring, literal, title
 from codegen.plan.python.target import ruff
 from codegen.plan.python.types import Annotations, Names
 from codegen.resolve.walk import references
@@ -43,14 +43,14 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         own = [o for o in operations if o.tag == tag]
         view = _Tag(contract, str(options.get("models", "models"))).view(tag, protocol, own)
         yield PlannedFile(f"{module}.py", "tag.py.j2", view)
-    title = f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
+    headline = title(contract.title, contract.version)
     channels = served(contract)
     names = channel_modules(channels, modules)
     planned = Channels(contract, str(options.get("models", "models")))
     for channel, module in zip(channels, names, strict=True):
         yield PlannedFile(f"{module}.py", "channel.py.j2", planned.view(channel))
     mounted = [ChannelImport(m, pascal(c.words), literal(c.key)) for c, m in zip(channels, names, strict=True)]
-    yield PlannedFile("__init__.py", "package.py.j2", ServerView(title, tuple(imports), tuple(mounted)))
+    yield PlannedFile("__init__.py", "package.py.j2", ServerView(headline, tuple(imports), tuple(mounted)))
     yield PlannedFile("operations.json", "data.j2", DataView(_json(table(contract))))
     documents = {source.kind: source.document for source in contract.sources}
     yield PlannedFile("documents.json", "data.j2", DataView(_json(documents)))
@@ -76,7 +76,7 @@ class _Tag:
         used = sorted({name for o in operations for kind in _types(o) for name in references(kind)})
         methods = tuple(method for o in operations for method in self._methods(o))
         return TagView(
-            title=tag.replace("\\", "").replace('"', "'"),
+            title=title(tag),
             models=self._models,
             imports=", ".join(self._import(name) for name in used),
             protocol=protocol,

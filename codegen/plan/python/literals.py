@@ -26,6 +26,12 @@ def literal(value: JSON) -> str:
     return repr(value)
 
 
+def title(*parts: str) -> str:
+    """The first line of a file, between the quotes of its docstring."""
+    text = " ".join("".join(sign if sign.isprintable() else " " for sign in " ".join(parts)).split())
+    return text.replace("\\", "").replace('"', "'")
+
+
 def docstring(doc: Doc, indent: int = 4) -> str:
     """A docstring with its quotes, '' where the contract says nothing. Nothing in the text can end it early."""
     text = "\n\n".join(part.strip() for part in (doc.summary, doc.description) if part.strip())

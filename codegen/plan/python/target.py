@@ -11,6 +11,7 @@ from pathlib import Path
 from codegen.contract import Contract, Declaration, ObjectType
 from codegen.naming import DEVICES, PYTHON_KEYWORDS, identifiers, snake, words
 from codegen.plan import Options, PlannedFile
+from codegen.plan.python.literals import title
 from codegen.plan.python.types import Annotations, Names
 from codegen.plan.python.views import ExportView, ModuleView, PackageView
 from codegen.resolve.recursion import components
@@ -32,7 +33,9 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         ExportView(stem, ", ".join(names[name] for name in group)) for group, stem in zip(groups, stems, strict=True)
     ]
     quoted = tuple(f'"{names[name]}"' for name in sorted(contract.types))
-    yield PlannedFile("__init__.py", "package.py.j2", PackageView(_title(contract), tuple(exports), quoted))
+    yield PlannedFile(
+        "__init__.py", "package.py.j2", PackageView(title(contract.title, contract.version), tuple(exports), quoted)
+    )
     yield PlannedFile("py.typed", "py.typed")
 
 
@@ -54,10 +57,6 @@ def ruff(files: Mapping[str, str]) -> Mapping[str, str]:
         subprocess.run(check, check=True)
         subprocess.run([*command, "format", *common, folder], check=True)
         return {**files, **{name: (Path(folder) / name).read_text(encoding="utf-8") for name in python}}
-
-
-def _title(contract: Contract) -> str:
-    return f"{contract.title} {contract.version}".replace("\\", "").replace('"', "'").strip()
 
 
 def _uses(declared: Declaration) -> set[str]:

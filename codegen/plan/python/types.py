@@ -147,7 +147,10 @@ class Annotations:
             tags = [
                 name
                 for p, name in zip(declared.properties, fields, strict=True)
-                if p.wire == union.discriminator and isinstance(p.type, Const) and isinstance(p.type.value, str)
+                if p.wire == union.discriminator
+                and p.required
+                and isinstance(p.type, Const)
+                and isinstance(p.type.value, str)
             ]
             found.update(tags or [""])
         return found.pop() if len(found) == 1 and "" not in found else None
