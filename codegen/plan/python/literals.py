@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import builtins
 import re
-import textwrap
 
 from pydantic import BaseModel
 
 from codegen.contract import JSON, Doc
 from codegen.naming import PYTHON_KEYWORDS
+from codegen.prose import printable, wrapped
 
 # A field must hide neither what its own annotations name nor what every model has.
 FIELD_NAMES = (
@@ -39,8 +39,7 @@ def docstring(doc: Doc, indent: int = 4) -> str:
         text = f"Deprecated. {text}".strip()
     if not text:
         return ""
-    text = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in text)
-    lines = [line for part in text.splitlines() for line in textwrap.wrap(part, 116 - indent) or [""]]
+    lines = wrapped(printable(text), 116 - indent)
     # Escaped after wrapping, so that no line ends within an escape; the quote that would meet another or the end, too.
     lines = [re.sub(r'"(?="|$)', r"\"", line.replace("\\", "\\\\")) for line in lines]
     end = "\n" if len(lines) > 1 else ""

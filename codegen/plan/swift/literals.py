@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Collection, Iterable
 
 from codegen.contract import JSON, MISSING, Doc, Missing
 from codegen.naming import Words, camel, identifiers
+from codegen.prose import printable, wrapped
 
 # Reserved everywhere (The Swift Programming Language, "Lexical Structure"); backticks make names of them.
 KEYWORDS = frozenset(
@@ -217,7 +217,5 @@ def comment(doc: Doc, default: JSON | Missing = MISSING, indent: int = 0) -> tup
 
 
 def prose(written: str, indent: int = 0) -> tuple[str, ...]:
-    clean = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in written.replace("\r\n", "\n"))
-    width = 116 - indent
-    lines = [line for part in clean.strip().split("\n") for line in textwrap.wrap(part.rstrip(), width) or [""]]
-    return tuple(f"/// {line}".rstrip() for line in lines) if clean.strip() else ()
+    clean = printable(written).strip()
+    return tuple(f"/// {line}".rstrip() for line in wrapped(clean, 116 - indent)) if clean else ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections.abc import Iterable
 
 from codegen.contract import JSON, MISSING, Doc, Missing
 from codegen.naming import Words, camel, identifiers
+from codegen.prose import printable, wrapped
 
 # Members that every object has already, and the one that would make a group of methods awaitable.
 UNUSABLE = frozenset({"constructor", "hasOwnProperty", "prototype", "then", "toString", "valueOf"})
@@ -113,12 +113,10 @@ def comment(doc: Doc, default: JSON | Missing = MISSING, indent: int = 0) -> tup
 
 
 def prose(written: str, indent: int = 0) -> tuple[str, ...]:
-    clean = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in written.replace("\r\n", "\n"))
-    clean = clean.strip().replace("*/", "*\\/")
+    clean = printable(written).strip().replace("*/", "*\\/")
     if not clean:
         return ()
-    width = 110 - indent
-    lines = [line for part in clean.split("\n") for line in textwrap.wrap(part.rstrip(), width) or [""]]
+    lines = wrapped(clean, 110 - indent)
     if len(lines) == 1:
         return (f"/** {lines[0]} */",)
     return ("/**", *(f" * {line}".rstrip() for line in lines), " */")
