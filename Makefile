@@ -41,7 +41,7 @@ lock: setup ## resolve pyproject.toml anew into requirements.lock (hashes, no ho
 nightly: setup ## the slow tests too
 	@$(bin)/pytest -m "not weekly" $(ARGS)
 
-bench: bench-server ## measure; writes docs/benchmarks.md
+bench: bench-server bench-generate ## measure; writes docs/benchmarks.md
 
 bench-%: setup # one of them: tools/bench/<name>.py
 	@$(bin)/python -m tools.bench.$*

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codegen.config import Config, Output
-from codegen.contract import Contract
 from codegen.diagnostics import ToolchainError
+
+if TYPE_CHECKING:  # an unchanged project is told so without it
+    from codegen.contract import Contract
 
 NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent

@@ -84,10 +84,13 @@ def _resource(number: int, name: str, words: int) -> dict[str, Any]:
     ]
     text = _TEXT * words
     members = {
-        f"{_WORDS[(number + at) % 10]}{at}": {**kinds[at % 10], "description": f"{at}. {text}"} for at in range(_MEMBERS)
+        f"{_WORDS[(number + at) % 10]}{at}": {**kinds[at % 10], "description": f"{at}. {text}"}
+        for at in range(_MEMBERS)
     }
     if number % 3 == 0 and number:
-        members["parent"] = _ref(f"{_WORDS[(number - 1) % 10].title()}{_WORDS[(number - 1) // 10 % 10].title()}{number - 1}")
+        members["parent"] = _ref(
+            f"{_WORDS[(number - 1) % 10].title()}{_WORDS[(number - 1) // 10 % 10].title()}{number - 1}"
+        )
     if number % 4 == 0:
         members["children"] = {"type": "array", "items": _ref(name)}
     members["latest"] = _ref(f"{name}Event")
