@@ -1,7 +1,7 @@
 # LeanVibe: `make run` starts the assistant, `make test` proves it. Everything happens inside this folder's .venv.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check generate golden lint format lock nightly bench clean
+.PHONY: help setup run test check diff generate golden lint format lock nightly bench clean
 bin := .venv/bin
 
 help: ## list the commands
@@ -20,6 +20,9 @@ test: setup ## all tests of a change; ARGS="-k name tests/codegen" narrows them
 
 check: setup ## is generated/ what the contracts say? (under a second)
 	@$(bin)/contracts check --quick
+
+diff: setup ## what the contracts' edits break beside BASE (default: main)
+	@$(bin)/contracts diff git:$(or $(BASE),main) contracts $(ARGS)
 
 generate: setup ## rewrite generated/ from contracts/
 	@$(bin)/contracts generate

@@ -59,8 +59,7 @@ class Pair:
     @cached_property
     def operations(self) -> list[tuple[Operation | None, Operation | None]]:
         """By method and path (whatever its parameters are called); then by operationId, where that moved."""
-        one, other = _operations(self.old), _operations(self.new)
-        first = _aligned(one, other, _route)
+        first = _twice(_operations(self.old), _operations(self.new), _written_route, _route)
         left = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
         moved = [(o, n) for o, n in _aligned(*left, lambda o: (o.id, bool(o.webhook), bool(o.callback_of))) if o and n]
         gone = {id(o) for pair in moved for o in pair}
@@ -264,10 +263,23 @@ def _route(operation: Operation) -> tuple[str, ...]:
     return operation.method, path, operation.webhook, operation.callback_of
 
 
+def _written_route(operation: Operation) -> tuple[str, ...]:
+    return operation.method, operation.path, operation.webhook, operation.callback_of
+
+
+def _numbered(listed: Iterable[T], key: Callable[[T], object]) -> dict[object, T]:
+    found: dict[object, T] = {}
+    for one in listed:
+        number = 0
+        while (key(one), number) in found:
+            number += 1
+        found[key(one), number] = one
+    return found
+
+
 def _aligned(old: Iterable[T], new: Iterable[T], key: Callable[[T], object]) -> list[tuple[T | None, T | None]]:
-    """In the new order, then what is gone."""
-    before = {key(one): one for one in old}
-    after = {key(one): one for one in new}
+    """In the new order, then what is gone. Of several with the same key the first belongs to the first, and so on."""
+    before, after = _numbered(old, key), _numbered(new, key)
     return [(before.get(k), one) for k, one in after.items()] + [(o, None) for k, o in before.items() if k not in after]
 
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from codegen import config as configuration
 from codegen.contract import JSON, Contract
-from codegen.diagnostics import Diagnostics, Position, ToolchainError
+from codegen.diagnostics import Diagnostic, Diagnostics, Position, Severity, ToolchainError
 from codegen.load import At, Library
 from codegen.pipeline import read_contract
 
@@ -33,6 +33,7 @@ class Side:
     contract: Contract
     library: Library
     documents: tuple[Path, ...]
+    flaws: tuple[Diagnostic, ...] = ()  # what reading them had to leave out or degrade
     root: Path | None = None  # where a revision was unpacked
     prefix: str = ""  # what stands for `root` in messages
 
@@ -87,11 +88,12 @@ class Side:
 
 def read_side(documents: Sequence[Path], root: Path | None = None, prefix: str = "") -> Side:
     """ContractError where they cannot be used."""
-    contract, _, reached, _ = read_contract(documents)
+    contract, diagnostics, reached, _ = read_contract(documents)
     library = Library(Diagnostics(), roots=[document.resolve().parent for document in documents])
     for file in reached:
         library.open(file)
-    return Side(contract, library, tuple(documents), root, prefix)
+    flaws = tuple(d for d in diagnostics.sorted() if d.severity is Severity.WARNING)
+    return Side(contract, library, tuple(documents), flaws, root, prefix)
 
 
 @contextmanager

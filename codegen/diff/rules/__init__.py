@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from codegen.diff.rule import Rule
-from codegen.diff.rules import bodies, channels, counterexamples, documents, operations, parameters, schemas, security
+from collections.abc import Mapping
 
-RULES: tuple[Rule, ...] = (
-    *operations.RULES,
-    *parameters.RULES,
-    *bodies.RULES,
-    *security.RULES,
-    *documents.RULES,
-    *channels.RULES,
-    *schemas.RULES,
-    *counterexamples.RULES,
+from codegen.diff.rule import Rule
+from codegen.diff.rules import (
+    bodies,
+    channels,
+    counterexamples,
+    documents,
+    operations,
+    parameters,
+    schemas,
+    security,
+    sources,
+    unjudged,
 )
+
+SECTIONS: Mapping[str, tuple[Rule, ...]] = {
+    "Operations": operations.RULES,
+    "Parameters": parameters.RULES,
+    "Bodies and answers": bodies.RULES,
+    "Schemas": schemas.RULES,
+    "Channels and messages": channels.RULES,
+    "Security": security.RULES,
+    "The contract as a whole": documents.RULES,
+    "What only code notices": sources.RULES,
+    "What cannot be judged, and what instances refute": (*unjudged.RULES, *counterexamples.RULES),
+}
+
+RULES: tuple[Rule, ...] = tuple(rule for rules in SECTIONS.values() for rule in rules)

@@ -187,6 +187,10 @@ def _header_required(h: Header | None, k: Header | None) -> str:
     return "is required now" if h and k and k.required and not h.required else ""
 
 
+def _header_exploded(h: Header | None, k: Header | None) -> str:
+    return f"explode {str(h.explode).lower()} -> {str(k.explode).lower()}" if h and k and h.explode != k.explode else ""
+
+
 def _received_header(h: Header | None, k: Header | None) -> str:
     return "is required now" if k and k.required and not (h and h.required) else ""
 
@@ -373,6 +377,14 @@ RULES = (
     Rule("header-added", D, "a header is added", "there is something new to read", _headers(_header_added), _OUT),
     Rule("header-optional", W, "a header becomes optional", "callers need it", _headers(_header_optional), _OUT),
     Rule("header-required", D, "a header becomes required", "it is always there", _headers(_header_required), _OUT),
+    Rule(
+        "header-explode-changed",
+        W,
+        "a header's explode is another",
+        "its value is spelled otherwise",
+        _headers(_header_exploded),
+        _OUT,
+    ),
     Rule(
         "received-header-required",
         W,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from codegen.contract import Channel, ChannelOperation, Message
 from codegen.diff.pair import Pair, channel_said
 from codegen.diff.rule import Direction, Found, Level, Rule, Source
+from codegen.diff.schema.terms import bare
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _IN, _OUT = Direction.RECEIVES, Direction.SENDS
@@ -56,22 +56,27 @@ def _described(c: Channel, d: Channel) -> str:
 
 
 def _binding(c: Channel, d: Channel) -> str:
+    """Of the binding all but its query, which is parameters, and its headers."""
     if c.websocket is None or d.websocket is None:
         return "" if c.websocket == d.websocket else f"it is {'a' if d.websocket is not None else 'no'} WebSocket now"
-    before, after = (str(one.websocket.get("method", "GET")) if one.websocket else "" for one in (c, d))
+    before, after = (str(binding.get("method", "GET")) for binding in (c.websocket, d.websocket))
     return f"the upgrade's method {before} -> {after}" if before != after else ""
 
 
 def _binding_headers(c: Channel, d: Channel) -> str:
-    """The headers that the upgrade must carry."""
-    before, after = (_needed(one.websocket) for one in (c, d))
-    come = sorted(after - before)
-    return f"the upgrade needs {', '.join(come)}" if come and c.websocket is not None else ""
-
-
-def _needed(binding: Any) -> set[str]:
-    headers = (binding or {}).get("headers")
-    return set(headers.get("required") or ()) if isinstance(headers, dict) else set()
+    """The headers that the upgrade must carry; another optional one is nothing to refuse it for."""
+    if c.websocket is None or d.websocket is None:
+        return ""
+    before, after = (bare(binding.get("headers", {})) for binding in (c.websocket, d.websocket))
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return "its headers are another" if before != after else ""
+    come = sorted(set(after.get("required", ())) - set(before.get("required", ())))
+    if come:
+        return f"the upgrade needs {', '.join(come)}"
+    known = before.get("properties", {})
+    rest = [{k: v for k, v in one.items() if k not in ("properties", "required")} for one in (before, after)]
+    moved = [name for name, schema in known.items() if after.get("properties", {}).get(name, {}) != schema]
+    return f"the upgrade's headers changed: {', '.join(moved)}" if moved or rest[0] != rest[1] else ""
 
 
 def _operations(removed: bool) -> Callable[[Pair], Iterable[Found]]:
@@ -247,9 +252,9 @@ RULES = (
         _channel(_binding, "bindings", "ws"),
     ),
     Rule(
-        "websocket-header-required",
+        "websocket-headers-changed",
         W,
-        "the upgrade needs another header",
+        "the upgrade needs other headers",
         "the upgrade is refused",
         _channel(_binding_headers, "bindings", "ws", "headers"),
     ),

@@ -9,11 +9,12 @@ from datetime import date
 from codegen.contract import Operation
 from codegen.diff.pair import Exchange, Pair, said
 from codegen.diff.rule import Found, Level, Rule, Source
+from codegen.diff.side import Side
 from codegen.load import At
 
 _METHOD = Source("the method's name", "the method's name", "the method's name")
 _GONE = Source("code that calls it", "code that calls it", "code that calls it")
-_GROUP = Source("the Protocol that holds it", "", "")
+_GROUP = Source("the Protocol that holds it", "the client's member that holds it", "the client's member that holds it")
 
 
 def _kind(operation: Operation) -> str:
@@ -40,7 +41,7 @@ def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callabl
                     continue
                 told.add(operation.path)
                 methods = ", ".join(o.method for o, n in pair.operations if o and not n and o.path == operation.path)
-                at = pair.old.library.position(_parent(pair, operation))
+                at = pair.old.library.position(_parent(pair.old, operation))
                 yield pair.found(f"{operation.path} is gone ({methods})", at, None, operation.path)
             else:
                 words = f"{said(operation)} is gone"
@@ -49,8 +50,8 @@ def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callabl
     return check
 
 
-def _parent(pair: Pair, operation: Operation) -> At:
-    at = pair.old.place(operation.position)
+def _parent(side: Side, operation: Operation) -> At:
+    at = side.place(operation.position)
     return At(at.file, at.pointer.rpartition("/")[0])
 
 
@@ -131,6 +132,27 @@ def _described(x: Exchange) -> Iterator[str]:
         yield "its summary or description changed"
 
 
+def _own_servers(pair: Pair) -> Iterator[Found]:
+    """`servers` of an operation, or of its path: they stand in place of the document's."""
+    for x in pair.exchanges:
+        places = [_servers_at(side, o) for side, o in ((pair.old, x.old), (pair.new, x.new))]
+        urls = [_urls(side.find(at)) for side, at in zip((pair.old, pair.new), places, strict=True)]
+        if urls[0] != urls[1]:
+            words = " -> ".join(", ".join(sorted(one)) or "the document's" for one in urls)
+            yield Found(f"its servers: {words}", pair.old.position(places[0]), pair.new.position(places[1]), (x.use,))
+
+
+def _servers_at(side: Side, operation: Operation) -> At:
+    own, path = side.written(operation.position, "servers"), _parent(side, operation) / "servers"
+    return path if side.find(own) is None and side.find(path) is not None else own
+
+
+def _urls(value: object) -> set[str]:
+    return (
+        {str(server.get("url")) for server in value if isinstance(server, dict)} if isinstance(value, list) else set()
+    )
+
+
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 
 RULES = (
@@ -179,6 +201,13 @@ RULES = (
     Rule("webhook-added", D, "a webhook is added", "there is something new to hear of", _added("webhook")),
     Rule("callback-added", D, "a callback is added", "there is something new to hear of", _added("callback")),
     Rule("operation-moved", W, "an operation has another path or method", "calls of the old one fail", _each(_moved)),
+    Rule(
+        "operation-servers-changed",
+        W,
+        "an operation or path has other servers of its own",
+        "who calls the old ones finds nobody",
+        _own_servers,
+    ),
     Rule(
         "operation-id-changed",
         S,

@@ -33,11 +33,27 @@ def _rows(pair: Pair) -> Iterator[_Row]:
             yield _Row(channel_said(d), c.security, d.security, c.position, d.position)
 
 
-def _alternatives(requirements: Requirements) -> dict[frozenset[str], dict[str, frozenset[str]]]:
-    """Scheme names -> scopes of each."""
-    return {
-        frozenset(use.scheme for use in one): {use.scheme: frozenset(use.scopes) for use in one} for one in requirements
-    }
+def _needs(requirement: tuple[SecurityUse, ...]) -> frozenset[tuple[str, str]]:
+    """Everything that a caller must have: (scheme, '') and (scheme, scope)."""
+    return frozenset((use.scheme, scope) for use in requirement for scope in ("", *use.scopes))
+
+
+def _schemes_of(requirement: tuple[SecurityUse, ...]) -> frozenset[str]:
+    return frozenset(use.scheme for use in requirement)
+
+
+def _refused(row: _Row) -> Iterator[tuple[SecurityUse, ...]]:
+    """What was enough before and is not now."""
+    for before in row.old:
+        if not any(_needs(after) <= _needs(before) for after in row.new):
+            yield before
+
+
+def _admitted(row: _Row) -> Iterator[tuple[SecurityUse, ...]]:
+    """What is enough now and was not before."""
+    for after in row.new:
+        if not any(_needs(before) <= _needs(after) for before in row.old):
+            yield after
 
 
 def _public(requirements: Requirements) -> bool:
@@ -50,7 +66,7 @@ def _said(schemes: frozenset[str]) -> str:
 
 def _added(row: _Row) -> Iterator[str]:
     if _public(row.old) and not _public(row.new):
-        yield f"{' or '.join(map(_said, _alternatives(row.new)))} is needed now"
+        yield f"{' or '.join(_said(_schemes_of(one)) for one in row.new)} is needed now"
 
 
 def _removed(row: _Row) -> Iterator[str]:
@@ -59,30 +75,33 @@ def _removed(row: _Row) -> Iterator[str]:
 
 
 def _alternative_removed(row: _Row) -> Iterator[str]:
-    if not _public(row.old) and not _public(row.new):
-        before, after = _alternatives(row.old), _alternatives(row.new)
-        for schemes in before:
-            if not any(other <= schemes for other in after):
-                yield f"{_said(schemes)} is no longer enough"
+    for before in _refused(row) if not _public(row.old) and not _public(row.new) else ():
+        if not any(_schemes_of(after) == _schemes_of(before) for after in row.new):
+            yield f"{_said(_schemes_of(before))} is no longer enough"
 
 
 def _alternative_added(row: _Row) -> Iterator[str]:
-    if not _public(row.old) and not _public(row.new):
-        for schemes in _alternatives(row.new):
-            if schemes not in _alternatives(row.old):
-                yield f"{_said(schemes)} is enough now"
+    for after in _admitted(row) if not _public(row.old) and not _public(row.new) else ():
+        if not any(_schemes_of(after) == _schemes_of(before) for before in row.old):
+            yield f"{_said(_schemes_of(after))} is enough now"
 
 
-def _scopes(added: bool) -> Callable[[_Row], Iterator[str]]:
-    def check(row: _Row) -> Iterator[str]:
-        before, after = _alternatives(row.old), _alternatives(row.new)
-        for schemes in before.keys() & after.keys():
-            for scheme in sorted(schemes):
-                one, other = before[schemes][scheme], after[schemes][scheme]
-                for scope in sorted(other - one if added else one - other):
-                    yield f"{scheme}: scope {scope} is {'needed' if added else 'no longer needed'}"
+def _scope_needed(row: _Row) -> Iterator[str]:
+    for before in _refused(row):
+        same = [_needs(after) - _needs(before) for after in row.new if _schemes_of(after) == _schemes_of(before)]
+        for scheme, scope in sorted(_least(same)):
+            yield f"{scheme}: scope {scope} is needed"
 
-    return check
+
+def _scope_spared(row: _Row) -> Iterator[str]:
+    for after in _admitted(row):
+        same = [_needs(before) - _needs(after) for before in row.old if _schemes_of(after) == _schemes_of(before)]
+        for scheme, scope in sorted(_least(same)):
+            yield f"{scheme}: scope {scope} is no longer needed"
+
+
+def _least(sets: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+    return min(sets, key=len, default=frozenset())
 
 
 def _each(test: Callable[[_Row], Iterable[str]]) -> Callable[[Pair], Iterable[Found]]:
@@ -162,8 +181,8 @@ RULES = (
         "there is one more way",
         _each(_alternative_added),
     ),
-    Rule("security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scopes(True))),
-    Rule("security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scopes(False))),
+    Rule("security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scope_needed)),
+    Rule("security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scope_spared)),
     Rule(
         "scheme-removed",
         S,

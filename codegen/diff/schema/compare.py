@@ -22,6 +22,7 @@ from codegen.diff.schema.shape import TYPES, Shape, allowed_types, disjoint, tag
 from codegen.diff.schema.terms import REF, Branch, Placed, Term, Terms, names, reachable
 from codegen.load import At
 from codegen.runtime.validation import bounded
+from codegen.schema import ANNOTATIONS
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -168,7 +169,7 @@ class _Walk:
 
     def _values(self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At) -> bool:
         """Lists of values on either side; True where nothing else needs to be compared."""
-        before, after = _listed(olds), _listed(news)
+        before, after = _listed(olds, old, self._old), _listed(news, new, self._new)
         if (before is None and after is None) or not olds or not news:
             return False
         if before is not None and after is not None:
@@ -352,17 +353,27 @@ def _apart(cases: Sequence[_Case]) -> bool:
     return True
 
 
-def _listed(cases: Sequence[_Case]) -> dict[str, At] | None:
+def _listed(cases: Sequence[_Case], term: Term, terms: Terms) -> dict[str, At] | None:
     """The values of a union of lists, with their places; None where a case is no list."""
-    found: dict[str, At] = {}
+    found: dict[str, JSON] = {}
+    places: dict[str, At] = {}
+    plain = len(cases) == 1
     for case in cases:
         values = values_of(case.branch.leaves)
         if values is None:
             return None
+        plain = plain and all(not (leaf.keywords.keys() - _PLAIN) for leaf in case.branch.leaves)
         for text, value in values.items():
             if type_of(value) in case.kinds:
-                found.setdefault(text, _value_place(case, text))
-    return found
+                found.setdefault(text, value)
+                places.setdefault(text, _value_place(case, text))
+    if not plain:  # something else may refuse a value that is listed
+        judge = validator([placed.schema for placed in term], terms)
+        return {text: places[text] for text, value in found.items() if judge.is_valid(value)}
+    return places
+
+
+_PLAIN = ANNOTATIONS | {"enum", "const", "type"}
 
 
 def _value_place(case: _Case, text: str) -> At:
