@@ -13,7 +13,7 @@ from codegen.runtime.json_text import dumps
 from codegen.runtime.model import encode
 from codegen.runtime.negotiation import accepted
 from codegen.runtime.parameters import Shape, delimited, shape
-from codegen.runtime.problems import PROBLEM, least, problem
+from codegen.runtime.problems import PROBLEM, fitting, least, problem
 from codegen.runtime.validation import Schema
 
 Checking: TypeAlias = bool | Literal["sampled"]
@@ -36,7 +36,9 @@ class Answers:
         types: Mapping[str, Any],
         definitions: Mapping[str, Any],
         checking: Checking = True,
+        problems: tuple[str, Any] = (PROBLEM, None),
     ) -> None:
+        """`problems`: content type and schema of errors of which the operation itself says nothing."""
         self._id, self._position = spec["id"], spec["position"]
         self._checking, self._count, self._definitions = checking, 0, definitions
         self._declared = {
@@ -44,6 +46,10 @@ class Answers:
         }
         good = [d for status, d in self._declared.items() if status[0] in "23"]
         self._good = good or [d for status, d in self._declared.items() if status == "default"]
+        bad = [m for status, d in self._declared.items() if status[0] in "45d" for m in d.content.values()]
+        kind, schema = problems
+        bad += [] if schema is None else [Medium(kind, {"kind": "json", "schema": schema}, Any, definitions)]
+        self._else = next((medium for medium in bad if medium.how == "json"), None)
         self._empty = next((one for one in self._good if not one.content), None)
         self.offers = tuple(dict.fromkeys(kind for declared in self._good for kind in declared.content))
         self._first = self.offers[0] if self.offers else ""
@@ -157,11 +163,13 @@ class Answers:
     # ---- errors
 
     def refuse(self, error: ApiError, request_id: str, path: str) -> Rendered:
-        """In the contract's words where it has some for the status; RFC 9457 where it says nothing of it."""
+        """In the contract's words: of the status, else of another error; RFC 9457 where it has none at all."""
         declared = self._find(error.status)
         headers = _lower(error.headers)
         if declared is None:
-            return _problem(error, headers, problem(error, request_id, path, None, {}), PROBLEM)
+            if self._else is None:
+                return _problem(error, headers, problem(error, request_id, path, None, {}), PROBLEM)
+            return _problem(error, headers, self._body(error, request_id, path, self._else), self._else.kind)
         for header in declared.headers:
             if header.required and header.name not in headers and header.name != "x-request-id":
                 headers[header.name] = str(least(header.source, self._definitions))
@@ -171,10 +179,10 @@ class Answers:
         kind = "text/plain" if medium.kind == "text/*" else medium.kind
         if medium.how == "text":
             return _problem(error, headers, error.detail or str(error), kind)
-        body = problem(error, request_id, path, medium.source, self._definitions)
-        if medium.schema.check(body):
-            body = least(medium.source, self._definitions)
-        return _problem(error, headers, body, kind)
+        return _problem(error, headers, self._body(error, request_id, path, medium), kind)
+
+    def _body(self, error: ApiError, request_id: str, path: str, medium: Medium) -> Any:
+        return fitting(error, request_id, path, medium.source, self._definitions, medium.schema)
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

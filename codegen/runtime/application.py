@@ -61,8 +61,8 @@ def build(
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
     check(plan.protocols, handlers)
-    definitions = Definitions(plan.definitions)
-    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses)
+    definitions, problems = Definitions(plan.definitions), _error_schema(plan)
+    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses, problems)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})
     paths: dict[str, dict[str, Endpoint]] = {}
@@ -82,12 +82,10 @@ def build(
     app.state.channels = {}
     for spec in plan.channels:
         maker = (channels or {}).get(spec["key"])
-        served = ChannelEndpoint(
-            spec, plan.channel_types[spec["key"]], maker, boundary, channel_limits, problems=_error_schema(plan)
-        )
+        served = ChannelEndpoint(spec, plan.channel_types[spec["key"]], maker, boundary, channel_limits)
         app.state.channels[spec["key"]] = served
         app.router.routes.append(ChannelRoute(spec["path"], served))
-    app.router.default = NotFound(*_error_schema(plan), definitions)
+    app.router.default = NotFound(*problems, definitions)
     app.router.redirect_slashes = False
     return app
 

@@ -21,7 +21,7 @@ from codegen.runtime.endpoint import Boundary
 from codegen.runtime.exchange import headers_of
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
-from codegen.runtime.problems import PROBLEM, send_problem
+from codegen.runtime.problems import send_problem
 from codegen.runtime.request import Parameters, authenticated, protocols
 from codegen.runtime.validation import Schema
 
@@ -67,13 +67,10 @@ class ChannelEndpoint:
         handlers: Handlers | None,
         boundary: Boundary,
         limits: ChannelLimits | None = None,
-        *,
-        problems: tuple[str, Any] = (PROBLEM, None),
     ) -> None:
-        """`problems`: content type and schema of the body of a refused upgrade."""
         defs = boundary.definitions
         self.spec, self._handlers, self._boundary = spec, handlers, boundary
-        self._limits, self._problems = limits or ChannelLimits(), problems
+        self._limits = limits or ChannelLimits()
         self._parameters = Parameters(spec["parameters"], types.parameters, defs)
         self._receives = [
             _Received(m["tag"], m["handler"], Schema(m["schema"], defs), TypeAdapter(types.receives[key]))
@@ -263,7 +260,7 @@ class ChannelEndpoint:
         async def denied(message: Message) -> None:
             await send({**message, "type": f"websocket.{message['type']}"})
 
-        kind, schema = self._problems
+        kind, schema = self._boundary.problems
         await send_problem(error, scope, request_id, denied, kind, schema, self._boundary.definitions)
 
 

@@ -13,6 +13,7 @@ from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolation
 from codegen.runtime.bodies import ABSENT, Bodies
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo
 from codegen.runtime.exchange import Exchange
+from codegen.runtime.problems import PROBLEM
 from codegen.runtime.request import Parameters, authenticated
 from codegen.runtime.stream import frame, stream
 
@@ -39,6 +40,7 @@ class Boundary:
     on_error: OnError | None = None
     max_body: int = 1024 * 1024
     check_responses: Checking = True
+    problems: tuple[str, Any] = (PROBLEM, None)  # content type and schema of errors that no operation declares
 
 
 class Endpoint:
@@ -50,7 +52,7 @@ class Endpoint:
         known = boundary.definitions
         self._parameters = Parameters(spec["parameters"], types.parameters, known)
         self._bodies = Bodies(spec["body"], types.body, known) if spec["body"] else None
-        self.answers = Answers(spec, types.results, known, boundary.check_responses)
+        self.answers = Answers(spec, types.results, known, boundary.check_responses, boundary.problems)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange: Exchange = scope["exchange"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.types import Scope, Send
 
 from codegen.runtime.call import ApiError
 from codegen.runtime.json_text import dumps
+from codegen.runtime.validation import Schema
 
 PROBLEM = "application/problem+json"
 
@@ -42,7 +44,7 @@ def problem(error: ApiError, request_id: str, path: str, schema: Any, definition
         "title": title,
         "status": error.status,
         "detail": error.detail or title,
-        "instance": path,
+        "instance": quote(path, safe="/!$&'()*+,;=:@~"),
         "code": code,
         "message": error.detail or title,
         "error": error.detail or title,
@@ -60,6 +62,22 @@ def problem(error: ApiError, request_id: str, path: str, schema: Any, definition
         if name not in body:
             body[name] = least(members.get(name, True), definitions)
     return body
+
+
+def fitting(
+    error: ApiError, request_id: str, path: str, schema: Any, definitions: Mapping[str, Any], judge: Schema
+) -> Any:
+    """`problem`, less the members that the schema does not admit so; the least value where even that is none."""
+    body = problem(error, request_id, path, schema, definitions)
+    wrong = judge.check(body)
+    if not wrong:
+        return body
+    members, required = _members(schema, definitions, 8)
+    for name in {violation.pointer.split("/")[1] for violation in wrong if violation.pointer}:
+        body.pop(name, None)
+        if name in required:
+            body[name] = least(members.get(name), definitions)
+    return least(schema, definitions) if judge.check(body) else body
 
 
 def _members(schema: Any, definitions: Mapping[str, Any], depth: int) -> tuple[dict[str, Any], list[str]]:
