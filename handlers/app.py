@@ -132,6 +132,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             on_error=refusal,
             observe=observing(performance),
             max_body=settings.max_body,
+            check_responses=settings.checking,
             middleware=[
                 Middleware(
                     LocalOnly,

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     graph_user: str = Field("neo4j", description="User name at that server.")
     graph_password: SecretStr | None = Field(None, description="Password at that server; none: it asks for none.")
 
+    check_answers: Literal["full", "sampled", "off"] = Field(
+        "full", description="Which answers are held against the contract's schemas: all, one in 16, or none."
+    )
     max_body: int = Field(1024 * 1024, ge=1024, description="Bytes that the body of a request may have.")
     max_depth: int = Field(64, ge=8, le=500, description="Levels that the JSON of a request may nest.")
     body_timeout: float = Field(20, gt=0, description="Seconds within which the body of a request must have arrived.")
@@ -141,6 +144,11 @@ class Settings(BaseSettings):
     def graph_auth(self) -> tuple[str, str] | None:
         """User and password for `graph_url`."""
         return (self.graph_user, self.graph_password.get_secret_value()) if self.graph_password else None
+
+    @property
+    def checking(self) -> bool | Literal["sampled"]:
+        """`check_answers` as `create_app` takes it."""
+        return self.check_answers if self.check_answers == "sampled" else self.check_answers == "full"
 
     @property
     def rates(self) -> Mapping[str, float]:

@@ -20,6 +20,7 @@ Checking: TypeAlias = bool | Literal["sampled"]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 Rendered: TypeAlias = tuple[int, Headers, bytes]
 EVENTS = "text/event-stream"
+_FRAMING = frozenset({"content-length", "transfer-encoding", "connection", "x-request-id"})  # the runtime's own
 SAMPLE = 16  # 'sampled' checks one answer in so many
 
 
@@ -59,6 +60,12 @@ class Answers:
     def declares(self, status: int) -> bool:
         return self._find(status) is not None
 
+    def undeclared(self, status: int, what: str = "") -> ContractViolationError:
+        """`what`: the text of the error that was to be answered."""
+        known = ", ".join(self._declared) or "nothing"
+        told = f"answer {status} ({what})" if what else f"answer {status}"
+        return ContractViolationError(f"{self._position}/responses {self._id} has {known}, and no {told}")
+
     def _find(self, status: int) -> Declared | None:
         known = self._declared
         return known.get(str(status)) or known.get(f"{status // 100}XX") or known.get("default")
@@ -81,18 +88,18 @@ class Answers:
         status, declared = self._chosen(body, answer.status if answer else None)
         checked = self._checks()
         headers = _lower(answer.headers) if answer else {}
+        kind = headers.pop("content-type", "") or (answer.content_type if answer else "")
         if checked and declared.headers:
             self._check_headers(status, declared, headers)
-        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        raw = self._raw(status, headers) if headers else []
         if not declared.content:
-            if body is not None:
-                raise self._violation(status, "declares no body")
+            if body is not None or kind:
+                raise self._violation(status, f"has no content, and the answer has {kind or type(body).__name__}")
             return status, raw, b""
-        kind = answer.content_type if answer else ""
         medium = declared.medium(kind) if kind else (declared.content.get(wanted) or declared.first)
         if medium is None or "*" in (kind or medium.kind):
-            what = kind or ("" if medium is None else medium.kind)
-            raise self._violation(status, f"declares {', '.join(declared.content)}, and the answer is {what}")
+            what = kind or ("nothing" if medium is None else medium.kind)
+            raise self._violation(status, f"has {', '.join(declared.content)}, and the answer is {what}")
         data = self._encode(body, status, medium, checked)
         raw.append((b"content-type", kind.encode()) if kind else medium.header)
         return status, raw, data
@@ -100,13 +107,20 @@ class Answers:
     def _chosen(self, body: Any, status: int | None) -> tuple[int, Declared]:
         if status is not None:
             declared = self._find(status)
-            if declared is None:
-                raise ContractViolationError(f"{self._position} {self._id} declares no answer {status}")
+            if declared is None or not 200 <= status <= 599:  # `default` is of no other
+                raise self.undeclared(status)
             return status, declared
         if not self._good:
-            raise ContractViolationError(f"{self._position} {self._id} declares no success")
+            raise self.undeclared(200)
         declared = self._good[0] if body is not None else (self._empty or self._good[0])
         return declared.usual, declared
+
+    def _raw(self, status: int, headers: Mapping[str, str]) -> Headers:
+        """As bytes. A line break within one would begin another header, or another answer."""
+        for name, value in headers.items():
+            if name in _FRAMING or not (name.isascii() and value.isprintable()):
+                raise self._violation(status, f"has no header {name!r} with the value {value[:100]!r}")
+        return [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
 
     def _checks(self) -> bool:
         if self._checking == "sampled":
@@ -119,28 +133,28 @@ class Answers:
             value = given.get(header.name)
             if value is None:
                 if header.required:
-                    raise self._violation(status, f"needs the header {header.wire}")
+                    raise self._violation(status, f"has the required header {header.wire}, and the answer lacks it")
                 continue
             wrong = header.schema.check(delimited(value, ",", header.shape, header.explode))
             if wrong:
-                raise self._violation(status, f"header {header.wire} {wrong[0].detail}")
+                raise self._violation(status, f"has another header {header.wire}: {wrong[0].detail}")
 
     def _encode(self, value: Any, status: int, medium: Medium, checked: bool) -> bytes:
         how = medium.how
         if how == "binary":
             if not isinstance(value, (bytes, bytearray, memoryview)):
-                raise self._violation(status, f"has a body of bytes, and the answer is {type(value).__name__}")
+                raise self._violation(status, f"has bytes, and the answer is {type(value).__name__}")
             return bytes(value)
         try:
             found = encode(medium.adapter, value)
         except PydanticSerializationError as error:
-            raise self._violation(status, f"has a body that {type(value).__name__} is no value of: {error}") from error
+            raise self._violation(status, f"has another body than {type(value).__name__}: {error}") from error
         if checked:
             pieces = [(item, f"/{number}") for number, item in enumerate(found)] if how == "lines" else [(found, "")]
             for item, where in pieces:
                 wrong = medium.schema.check(item, where)
                 if wrong:
-                    raise self._violation(status, f"body #{wrong[0].pointer}: {wrong[0].detail}")
+                    raise self._violation(status, f"has another body at #{wrong[0].pointer}: {wrong[0].detail}")
         if how == "lines":
             return b"".join(dumps(item) + b"\n" for item in found)
         if how == "text":
@@ -148,7 +162,9 @@ class Answers:
         return dumps(found)
 
     def _violation(self, status: int, what: str) -> ContractViolationError:
-        return ContractViolationError(f"{self._position} #/responses/{status} of {self._id} {what}")
+        known = self._declared
+        key = next(key for key in (str(status), f"{status // 100}XX", "default") if key in known)
+        return ContractViolationError(f"{self._position}/responses/{key} {self._id} {what}")
 
     # ---- events
 

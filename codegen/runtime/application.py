@@ -53,8 +53,10 @@ def build(
     """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
 
     `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
-    `observe` is called once for every finished request. `max_body`: bytes.
-    `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation).
+    `observe` is called once for every finished request, and for every message that breaks a channel's contract.
+    `max_body`: bytes.
+    `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation): whether headers and bodies
+    of answers are held against their schemas. Status and media type always are, and messages with anything but False.
     `middleware`: what lies between the layer that gives a request its id and the operations. `app.add_middleware` adds
     around all of that.
     `telemetry`: FastAPI's own OpenTelemetry, which asks on every request whether somebody configured it.
@@ -62,7 +64,7 @@ def build(
     """
     check(plan.protocols, handlers)
     definitions, problems = Definitions(plan.definitions), _error_schema(plan)
-    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses, problems)
+    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses, observe, problems)
     openapi = plan.documents.get("openapi", {})
     info = openapi.get("info", {})
     paths: dict[str, dict[str, Endpoint]] = {}

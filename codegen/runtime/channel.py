@@ -18,7 +18,7 @@ from codegen.runtime.call import ApiError, Principal, Violation
 from codegen.runtime.close_codes import CLOSE_CODES
 from codegen.runtime.connection import Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
-from codegen.runtime.exchange import headers_of
+from codegen.runtime.exchange import MESSAGE, Observed, headers_of
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.problems import send_problem
@@ -57,6 +57,13 @@ class _Received:
     adapter: TypeAdapter[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    key: str
+    tag: Any
+    schema: Schema
+
+
 class ChannelEndpoint:
     """Upgrades, and serves each connection for as long as it lasts. `app.state.channels` has them by key."""
 
@@ -77,9 +84,7 @@ class ChannelEndpoint:
             for key, m in spec["receives"].items()
         ]
         self._tagged = {r.tag: r for r in self._receives} if spec["discriminator"] else {}
-        self._sends = {
-            m["tag"] if spec["discriminator"] else key: Schema(m["schema"], defs) for key, m in spec["sends"].items()
-        }
+        self._sends = [_Sent(key, m["tag"], Schema(m["schema"], defs)) for key, m in spec["sends"].items()]
         self._adapter = TypeAdapter(types.sends)
         self._codes = {**CLOSE_CODES, **spec["closeCodes"]}
         self._draining = False
@@ -157,9 +162,7 @@ class ChannelEndpoint:
         except ConnectionClosed:
             pass
         except Exception as error:
-            if isinstance(error, ContractViolationError):
-                log.error("contract violated: %s", error)
-            else:
+            if not isinstance(error, ContractViolationError):  # that one was told where it was found
                 log.exception("channel %s failed", self.spec["key"])
             connection.abort("internal_error")
         except asyncio.CancelledError:  # a background task of the handlers failed, or the server ends
@@ -224,20 +227,34 @@ class ChannelEndpoint:
         raise ValueError(f"{name} names no message that this channel receives" if name else "this is no message")
 
     def _encode(self, value: Any) -> str:
+        """The frame. ContractViolationError, after it was told, where the channel sends no such message."""
         found = encode(self._adapter, value)
         if self._boundary.check_responses:
-            name = self.spec["discriminator"]
-            schemas = list(self._sends.values())
-            if name:
-                schema = self._sends.get(found.get(name) if isinstance(found, dict) else None)
-                schemas = [schema] if schema else []
-            wrong = [schema.check(found) for schema in schemas]
-            if all(wrong):
-                first = wrong[0][0] if len(wrong) == 1 else Violation("", "no message that this channel sends")
-                raise ContractViolationError(
-                    f"{self.spec['position']} {self.spec['key']} #{first.pointer}: {first.detail}"
-                )
+            wrong = self._wrong(found)
+            if wrong:
+                log.error("contract violated: %s", wrong)
+                if self._boundary.observe is not None:
+                    self._boundary.observe(Observed(self.spec["key"], MESSAGE, self.spec["path"], 0, 0, 0, "", wrong))
+                raise ContractViolationError(wrong)
         return dumps(found).decode()
+
+    def _wrong(self, found: Any) -> str:
+        """Why this is no message that the channel sends, and where the contract says so; '' where it is one."""
+        where, name = f"{self.spec['position']}/messages", self.spec["discriminator"]
+        sends = self._sends
+        if name:
+            tag = found.get(name) if isinstance(found, dict) else None
+            sends = [one for one in sends if one.tag == tag]
+            if not sends:
+                return f"{where} {self.spec['key']} sends nothing whose {name} is {tag!r}"
+        for one in sends:
+            wrong = one.schema.check(found)
+            if not wrong:
+                return ""
+            if len(sends) == 1:
+                other = f"sends another message at #{wrong[0].pointer}: {wrong[0].detail}"
+                return f"{where}/{one.key} {self.spec['key']} {other}"
+        return f"{where} {self.spec['key']} sends no such message"
 
     def _meant(self, error: BaseException, request_id: str) -> ApiError:
         if isinstance(error, ApiError):

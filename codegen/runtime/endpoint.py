@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
 from codegen.runtime.bodies import ABSENT, Bodies
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo
-from codegen.runtime.exchange import Exchange
+from codegen.runtime.exchange import Exchange, Observe
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.request import Parameters, authenticated
 from codegen.runtime.stream import frame, stream
@@ -40,6 +40,7 @@ class Boundary:
     on_error: OnError | None = None
     max_body: int = 1024 * 1024
     check_responses: Checking = True
+    observe: Observe | None = None
     problems: tuple[str, Any] = (PROBLEM, None)  # content type and schema of errors that no operation declares
 
 
@@ -141,8 +142,7 @@ class Endpoint:
         if meant is None:
             return None
         if self._boundary.check_responses and not self.answers.declares(meant.status):
-            where = f"{self.spec['position']} {self._id}"
-            return ContractViolationError(f"{where} declares no answer {meant.status}: {meant}")
+            return self.answers.undeclared(meant.status, str(meant))
         return None if meant is error else meant
 
     def _meant(self, error: Exception, exchange: Exchange) -> ApiError:

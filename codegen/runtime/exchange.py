@@ -16,7 +16,10 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One finished request. `operation` and `path` are '' where the contract has neither."""
+    """One finished request. `operation` and `path` are '' where the contract has neither.
+
+    Or, where `method` is MESSAGE, one message of the channel `operation` that broke the contract and did not leave.
+    """
 
     operation: str
     method: str
@@ -28,6 +31,7 @@ class Observed:
     violation: str = ""  # what the handler answered against the contract, with file:line and pointer
 
 
+MESSAGE = "MESSAGE"
 Observe: TypeAlias = Callable[[Observed], None]
 
 

@@ -90,6 +90,10 @@ class Performance:
             "leanvibe_request_duration_seconds", "Time to answer.", ["operation"], registry=registry, buckets=_BUCKETS
         )
         self._count = Counter("leanvibe_requests", "Answers.", ["operation", "status"], registry=registry)
+        self._violations = Counter(
+            "leanvibe_contract_violations", "Answers and messages that broke the contract and did not leave.",
+            ["operation"], registry=registry,
+        )  # fmt: skip
         self._first_token = Histogram(
             "leanvibe_first_token_seconds", "Time to an answer's first token.", registry=registry, buckets=_BUCKETS
         )
@@ -103,6 +107,10 @@ class Performance:
         if window is None:
             window = self._requests[operation_id] = _Window(self._clock)
         window.now().add(seconds * 1000, failed=status >= 500)
+
+    def violation(self, operation_id: str) -> None:
+        """One answer of an operation, or one message of a channel, that was stopped: it broke the contract."""
+        self._violations.labels(operation_id).inc()
 
     def answer(self, model: str, *, first_token_s: float, tokens: int, seconds: float) -> None:
         """One answer of the language model: `tokens` written in `seconds`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from codegen.runtime.exchange import Observe, Observed
+from codegen.runtime.exchange import MESSAGE, Observe, Observed
 from handlers.monitoring.performance import Performance
 
 UNMATCHED = "unmatched"
@@ -16,9 +16,12 @@ def observing(performance: Performance) -> Observe:
 
     def observe(found: Observed) -> None:
         operation = found.operation or UNMATCHED
-        performance.request(operation, found.status, found.seconds)
         if found.violation:
+            performance.violation(operation)
             log.error("contract violation", operation=operation, violation=found.violation, request_id=found.request_id)
+        if found.method == MESSAGE:
+            return
+        performance.request(operation, found.status, found.seconds)
         log.info(
             "request",
             operation=operation,

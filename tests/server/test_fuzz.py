@@ -20,7 +20,7 @@ CONTRACT = Path(__file__).parents[2] / "contracts/openapi.yaml"
     ("seed", "examples"), [pytest.param(1, 2), *(pytest.param(s, 40, marks=pytest.mark.nightly) for s in (2, 3, 4))]
 )
 def test_nothing_breaks_the_contract(server: Server, seed: int, examples: int) -> None:
-    settings = {"base-url": server.url, "headers": {"Authorization": f"Bearer {server.key}"}, "request-timeout": 60}
+    settings = {"base-url": server.url, "headers": {"Authorization": f"Bearer {server.key}"}, "request-timeout": 300}
     outcome = fuzz(CONTRACT, plan().documents["openapi"], None, Plan(examples, seed, settings))
     assert not outcome.failures, str(outcome)
     assert not outcome.overruled

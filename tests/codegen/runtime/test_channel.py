@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from codegen import build, config
 from codegen.runtime.call import ApiError, Principal
 from codegen.runtime.channel import ChannelLimits
+from codegen.runtime.exchange import MESSAGE, Observed
 from codegen.runtime.model import DateTime
 from tests.support.serving import serving as served
 
@@ -217,6 +219,20 @@ async def test_a_fault_of_the_handlers_ends_one_connection(url: str, text: str) 
             await socket.send(json.dumps({"type": "say", "text": text}))
             assert await ended(socket) == (1011, "")
         assert (await told(other, type="join", ref="1", name="Ben"))["type"] == "joined"
+
+
+async def test_a_message_against_the_contract_does_not_leave_and_is_told(
+    chat: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen = list[Observed]()
+    app = chat[0].create_app(room_channel=Room(chat[1]), observe=seen.append)
+    async with serving(app) as base, connect(f"{base}/rooms/tea") as socket:
+        await socket.send(json.dumps({"type": "say", "text": "/wrong"}))
+        assert await ended(socket) == (1011, "")
+    (one,) = [found for found in seen if found.method == MESSAGE]
+    assert (one.operation, one.path) == ("room", "/rooms/{roomId}")
+    assert re.search(r"^asyncapi\.yaml:\d+ #/channels/room/messages/\w+ room sends .* at #/(seq|text): ", one.violation)
+    assert f"contract violated: {one.violation}" in [record.getMessage() for record in caplog.records]
 
 
 async def test_who_takes_nothing_is_dropped_and_nobody_waits(url: str) -> None:
