@@ -25,9 +25,10 @@ def _wrap(text: str, width: int) -> list[str]:
     lines = []
     while len(text) > width:
         end = text.rfind(" ", 0, width + 1)
-        line = text[:end].rstrip()
-        if end < 1 or not line or "-" in text[end + 1 : width]:
+        line, rest = text[:end].rstrip(), text[end:].lstrip()
+        long = len(rest) > width and " " not in rest[: width + 1]
+        if end < 1 or not line or long or "-" in text[end + 1 : width + 1]:
             return lines + textwrap.wrap(text, width)
         lines.append(line)
-        text = text[end:].lstrip()
+        text = rest
     return [*lines, text] if text else lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codegen.prose import printable, wrapped
@@ -15,6 +15,7 @@ WORDS = st.lists(st.text(st.sampled_from("ab-"), min_size=1, max_size=25), max_s
 
 
 @given(TEXTS | WORDS, st.integers(2, 40))
+@example("a" * 19 + " b--c", 21)
 def test_lines_are_those_of_textwrap(text: str, width: int) -> None:
     clean = re.sub(" {2,}", "  ", printable(text))  # textwrap breaks blanks that are wider than the line
     assert wrapped(clean, width) == [
