@@ -49,5 +49,5 @@ def build(
 
 def _is_data(path: str) -> bool:
     """Whether a file is of types and their JSON: what sends requests is not tried here."""
-    _, *folders, name = path.split("/")
+    *folders, name = path.split("/")
     return "Types" in folders or ("Runtime" in folders and not name.startswith(_SENDING))

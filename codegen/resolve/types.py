@@ -60,6 +60,8 @@ _STRINGS = {
 }
 _OBJECT_KEYS = {"properties", "additionalProperties", "patternProperties", "unevaluatedProperties"}
 _ARRAY_KEYS = {"items", "prefixItems"}
+_MEMBER_KEYS = _OBJECT_KEYS | {"required"}
+_COMPOSING = {"$ref", "allOf", "anyOf", "oneOf"}
 NULL = Scalar(ScalarKind.NULL)
 MAX_PRODUCT = 64  # cases that alternatives inside allOf may multiply into
 
@@ -319,7 +321,7 @@ class TypeBuilder:
         """$ref with siblings, allOf, oneOf, anyOf: one object, a union, or a union of objects with a common base."""
         core = spot.core
         for key in ("oneOf", "anyOf"):
-            if key in core and not set(core) - {key, "type"}:
+            if key in core and not set(core) & (_MEMBER_KEYS | _COMPOSING - {key}):  # what else is said only constrains
                 return self._alternatives(spot, key)
         flat = flatten(spot, self._definitions)
         choices = [choice for choice in flat.alternatives if not self._only_constrains(choice)]
@@ -358,7 +360,7 @@ class TypeBuilder:
         """A bare oneOf or anyOf."""
         if self._only_constrains((spot, key)):
             return self._plain(spot, spot.core.get("type")) if "type" in spot.core else AnyJson()
-        parts = list(alternatives(spot, key))
+        parts = [_typed(part, spot.core.get("type")) for part in alternatives(spot, key)]
         discriminator, tags = self._tags.of(spot, parts)
         cases: list[tuple[Spot, Type]] = []
         nullable = False
@@ -509,6 +511,14 @@ def _without(base: dict[str, Any], holder: Spot, spot: Spot, key: str) -> dict[s
         for part in base["allOf"]
     ]
     return {**base, "allOf": parts}
+
+
+def _typed(part: Spot, kind: JSON) -> Spot:
+    """An alternative with the `type` that stands beside them all, where it speaks of scalars and says none itself."""
+    scalar = isinstance(kind, str) and kind not in ("object", "array")
+    if not scalar or not isinstance(part.schema, dict) or set(part.core) & (_COMPOSING | {"type", "const", "enum"}):
+        return part
+    return replace(part, schema={"type": kind, **part.schema})
 
 
 def _is_wide(core: Mapping[str, JSON]) -> bool:

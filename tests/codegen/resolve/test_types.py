@@ -46,6 +46,9 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
     ("maps", "A: {type: object, additionalProperties: {type: integer}}\nB: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}\n"
      "C: {type: object, additionalProperties: false}\nD: {type: object, patternProperties: {'^x': {type: string}}}",
      {"A": "= {*: integer}", "B": "{a~: string, *: integer}", "C": "{closed}", "D": "= {*: any}"}),
+    ("alternatives beside constraints", "A: {format: int-or-string, oneOf: [{type: integer}, {type: string}]}\n"
+     "B: {type: string, maxLength: 9, anyOf: [{format: uuid}, {format: date}]}\nC: {anyOf: [{type: string}, {type: object, properties: {c: {}}}], not: {const: x}}",
+     {"A": "union integer: integer | string: string", "B": "union uuid: uuid | date: date", "C": "union string: string | 2: COption2", "COption2": "{c~: any}"}),
     ("patterns alone", "A: {type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}\n"
      "B: {type: object, properties: {a: {type: boolean}}, patternProperties: {'^s': {type: string}, '^i': {type: integer}}, additionalProperties: false}",
      {"A": "= {*: string}", "B": "{a~: boolean, *: BValue}", "BValue": "union integer: integer | string: string"}),
