@@ -8,6 +8,7 @@ below the roots; URLs and files elsewhere are refused (they would make generatio
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,8 @@ from codegen.positions import Index, JsonIndex, YamlIndex
 
 JSON = Any
 MAX_DEPTH = 128  # containers in each other: more than anybody writes, less than a recursive walk can take
-MAX_VALUES = 20_000_000  # expanded values a document may hold: bounds alias bombs, far above any real contract
+MAX_VALUES = 2_000_000  # that aliases may expand to beyond what is written: bounds alias bombs
+MAX_BYTES = 100_000_000  # of a file: far above any real contract
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -154,7 +156,7 @@ class Library:
     def _read(self, file: Path, required: bool) -> Document | None:
         name = label(file)
         try:
-            text = file.read_bytes().decode("utf-8-sig")
+            text = _text(file)
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             if required:
@@ -165,6 +167,14 @@ class Library:
         except LoadError:
             return None
         return Document(file, name, text, data, index)
+
+
+def _text(file: Path) -> str:
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    if file.exists() and file.stat().st_size > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES:,} bytes")
+    return file.read_bytes().decode("utf-8-sig")
 
 
 def label(file: Path) -> str:
@@ -254,21 +264,24 @@ class _Construct:
         self._name, self._diagnostics = name, diagnostics
         self._made: dict[int, tuple[JSON, int]] = {}
         self._open: set[int] = set()
+        self._written = 0
 
     def value(self, node: Any, pointer: str) -> JSON:
         made, size = self._sized(node, pointer)
-        if size > MAX_VALUES:
+        if size - self._written > MAX_VALUES:
             self._fail("load/too-large", f"aliases expand to more than {MAX_VALUES:,} values", node, pointer)
         return made
 
     def _sized(self, node: Any, pointer: str) -> tuple[JSON, int]:
         if isinstance(node, yaml.ScalarNode):
+            self._written += 1
             return self._scalar(node), 1
         if id(node) in self._made:
             return self._made[id(node)]
         if id(node) in self._open:
             self._fail("load/syntax", "an alias stands inside its own anchor", node, pointer)
         self._open.add(id(node))
+        self._written += 1
         if isinstance(node, yaml.SequenceNode):
             items = [self._sized(item, f"{pointer}/{index}") for index, item in enumerate(node.value)]
             made: tuple[JSON, int] = [item for item, _ in items], 1 + sum(size for _, size in items)

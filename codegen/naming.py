@@ -87,7 +87,9 @@ def _start(text: str, prefix: str) -> str:
 # No file can have these names on Windows, whatever its extension.
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
-PYTHON_KEYWORDS = frozenset({*keyword.kwlist, *keyword.softkwlist, "self", "cls"})
+# Soft keywords are those of 3.11: names must not depend on the Python that generates them (3.12 adds `type`, which is a
+# fine name for a member).
+PYTHON_KEYWORDS = frozenset({*keyword.kwlist, "_", "case", "match", "self", "cls"})
 
 
 def identifiers(

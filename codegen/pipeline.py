@@ -58,7 +58,12 @@ def read_contract(
     if not known or diagnostics.has_errors():
         raise ContractError(diagnostics)
     names = Names(known[0].at.file.parent, pins or {})
-    contract = resolve(known, read, names)
+    try:
+        contract = resolve(known, read, names)
+    except RecursionError as error:
+        where = read.position(known[0].at)
+        diagnostics.error("resolve/too-deep", "schemas refer to each other through hundreds of others in a row", where)
+        raise ContractError(diagnostics) from error
     if diagnostics.has_errors():  # a file that only a reference reached
         raise ContractError(diagnostics)
     return contract, diagnostics, tuple(library.files), names.given

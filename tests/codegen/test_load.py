@@ -127,3 +127,58 @@ def test_json_of_any_writer_is_told_with_places(tmp_path: Path) -> None:
 def test_positions_follow_pointers(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     assert (At(file) / "a/b" / "c~d" / 3).pointer == "/a~1b/c~0d/3"
+
+
+def nested(opening: str, closing: str, depth: int) -> str:
+    return (
+        '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "x-a": '
+        + opening * depth
+        + "1"
+        + closing * depth
+        + "}"
+    )
+
+
+DEEP: list[tuple[str, str, str]] = [
+    ("lists in JSON", nested("[", "]", 500), "load/too-deep"),
+    ("very many lists in JSON", nested("[", "]", 100_000), "load/too-deep"),
+    ("mappings in JSON", nested('{"a":', "}", 5000), "load/too-deep"),
+    ("flow lists", HEAD + f"x-a: {'[' * 150}{']' * 150}\n", "load/too-deep"),
+    ("very many flow lists", HEAD + f"x-a: {'[' * 200_000}\n", "load/syntax"),
+    ("block mappings", HEAD + "x-a:\n" + "".join(" " * (i + 1) + "a:\n" for i in range(150)), "load/too-deep"),
+    ("references in a row", HEAD + "components:\n  schemas:\n    A0: {type: object}\n" + "".join(
+        f"    A{i + 1}: {{$ref: '#/components/schemas/A{i}'}}\n" for i in range(1500)), "resolve/too-deep"),
+    ("aliases of aliases", HEAD + "x-0: &a0 [1,1,1,1,1,1,1,1,1,1]\n" + "".join(
+        f"x-{i + 1}: &a{i + 1} [{','.join([f'*a{i}'] * 10)}]\n" for i in range(12)), "load/too-large"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "text", "rule"), DEEP, ids=[case for case, _, _ in DEEP])
+def test_what_is_too_deep_or_too_large_is_told_and_not_tried(tmp_path: Path, case: str, text: str, rule: str) -> None:
+    del case
+    with pytest.raises(ContractError) as caught:
+        contract_of(tmp_path, text)
+    found = list(caught.value.diagnostics)
+    assert [d.rule for d in found] == [rule]
+    assert found[0].line >= 1 and found[0].file.endswith("openapi.yaml")
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codegen.load.MAX_BYTES", 100)
+    with pytest.raises(ContractError) as caught:
+        contract_of(tmp_path, HEAD + "#" * 100)
+    assert "larger than 100 bytes" in str(next(iter(caught.value.diagnostics)))
+
+
+@pytest.mark.parametrize(
+    "reference", ["file:///etc/passwd", "//host/x.yaml", "\\\\host\\x", "sub", "link.yaml#/A", "%2e%2e/outside.yaml"]
+)
+def test_no_way_leads_out_of_the_contract(tmp_path: Path, reference: str) -> None:
+    """Encoded, through a link, to a folder, to another machine."""
+    inside = tmp_path / "contract"
+    (inside / "sub").mkdir(parents=True)
+    (tmp_path / "outside.yaml").write_text("A: {type: string}\n")
+    (inside / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    contract, diagnostics = contract_of(inside, HEAD + f"components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n")
+    assert {d.rule for d in diagnostics} <= {"ref/refused", "ref/dangling"} and list(diagnostics)
+    assert shown(contract) == {"A": "= any"}

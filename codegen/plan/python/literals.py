@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 
 from pydantic import BaseModel
@@ -13,10 +12,30 @@ from codegen.prose import printable, wrapped
 
 # A field must hide neither what its own annotations name nor what every model has.
 FIELD_NAMES = (
-    PYTHON_KEYWORDS | frozenset(dir(BaseModel)) | {"str", "int", "float", "bool", "bytes", "list", "dict", "tuple"}
+    PYTHON_KEYWORDS
+    | frozenset(name for name in dir(BaseModel) if not name.startswith("_"))
+    | {"str", "int", "float", "bool", "bytes", "list", "dict", "tuple"}
 )
-# A class must hide nothing that generated modules import, nor a builtin that annotations use.
-TYPE_NAMES = frozenset(dir(builtins)) | {
+# Python's builtins with a capital, as of 3.11: a list of our own, for what is generated must not depend on the Python
+# that generates it.
+BUILTINS = frozenset({
+    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
+    "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+    "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
+    "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception",
+    "ExceptionGroup", "False", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning",
+    "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
+    "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
+    "ModuleNotFoundError", "NameError", "None", "NotADirectoryError", "NotImplemented", "NotImplementedError",
+    "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
+    "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning",
+    "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit",
+    "TabError", "TimeoutError", "True", "TypeError", "UnboundLocalError", "UnicodeDecodeError",
+    "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning",
+    "ValueError", "Warning", "ZeroDivisionError",
+})  # fmt: skip
+# A class must hide nothing that generated modules import, nor a builtin.
+TYPE_NAMES = BUILTINS | {
     "Annotated", "Any", "DateTime", "Decimal", "Field", "JsonValue", "Literal", "MISSING", "Model", "TypeAlias",
     "TypeAliasType", "False", "None", "True", "ConfigDict",
 }  # fmt: skip

@@ -13,6 +13,10 @@ from codegen.plan.typescript.plans import Plans
 from codegen.plan.typescript.types import Spelling, union
 from codegen.plan.typescript.views import ConstantView, MemberView, MethodView
 
+OBJECT_MEMBERS = frozenset({
+    "__proto__", "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
+    "valueOf",
+})  # fmt: skip
 STREAMS = (BodyKind.EVENTS, BodyKind.LINES)
 
 
@@ -226,7 +230,8 @@ class Inputs:
 
 
 def _spec(name: str, p: Parameter, plans: Plans) -> str:
-    found = [("in", text(p.place))]
+    # What every object has takes its type from there and not from the context.
+    found = [("in", text(p.place) + (" as const" if name in OBJECT_MEMBERS else ""))]
     if name != p.wire:
         found.append(("name", text(p.wire)))
     if p.content_type is not None:
