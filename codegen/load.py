@@ -233,7 +233,7 @@ def _no_number(name: str) -> JSON:
 
 
 def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-    result = dict(pairs)
+    result = dict(sorted(pairs, key=lambda pair: pair[0]))
     if len(result) != len(pairs):
         raise ValueError("duplicate key")
     return result

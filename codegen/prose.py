@@ -22,7 +22,7 @@ def _shown(sign: str) -> str:
 
 def _wrap(text: str, width: int) -> list[str]:
     """`textwrap.wrap`, ten times as fast: it is asked only where a word is too long or may be split at its hyphen."""
-    lines = []
+    lines: list[str] = []
     while len(text) > width:
         end = text.rfind(" ", 0, width + 1)
         line, rest = text[:end].rstrip(), text[end:].lstrip()

@@ -74,8 +74,8 @@ def other_pythons() -> list[Path]:
     found: dict[str, Path] = {}
     for minor in range(11, 20):
         name = f"python3.{minor}"
-        places = [shutil.which(name), *(Path.home() / ".pyenv/versions").glob(f"*/bin/{name}")]
-        for place in filter(None, places):
+        found_here = [shutil.which(name), *map(str, (Path.home() / ".pyenv/versions").glob(f"*/bin/{name}"))]
+        for place in filter(None, found_here):
             works = subprocess.run([place, "-c", "import venv"], capture_output=True).returncode == 0
             if works and minor != sys.version_info.minor:
                 found.setdefault(name, Path(place))

@@ -24,9 +24,9 @@ from codegen.load import Library
 from codegen.manifest import Inputs
 from codegen.naming import DEVICES
 from codegen.pipeline import ContractError, generate
-from tests.codegen.plan.test_typescript_packages import compiler
 from tests.support.hostile import TEXTS, contract, injected
 from tests.support.tools import ROOT, SWIFT, require_tool, run
+from tests.support.typescript import compiler
 
 CONTRACTS = ROOT / "tests/fixtures/contracts"
 HOSTILE = CONTRACTS / "hostile/contract/openapi.json"

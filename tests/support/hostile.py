@@ -77,7 +77,7 @@ def contract(texts: list[str], tidy: bool = True) -> dict[str, Any]:
     for number in range(0, len(texts), 4):
         own = [texts[(number + step) % len(texts)] for step in range(4)]
         segment = own[0].replace("{", "(").replace("}", ")").replace("/", "|") or "empty"
-        paths[f"/{number}/{segment}/{{p}}"] = {"get": _operation(*own, number)}
+        paths[f"/{number}/{segment}/{{p}}"] = {"get": _operation(own, number)}
     return {
         "openapi": "3.1.0",
         "info": {"title": texts[0], "version": texts[1], "summary": texts[2], "description": "\n".join(texts)},
@@ -98,7 +98,8 @@ def _case(text: str) -> dict[str, Any]:
     return {"type": "object", "description": text, "required": ["kind"], "properties": {"kind": {"const": text}}}
 
 
-def _operation(text: str, second: str, third: str, fourth: str, number: int) -> dict[str, Any]:
+def _operation(own: list[str], number: int) -> dict[str, Any]:
+    text, second, third, fourth = own
     body = {
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/All"}, "example": {text: second}}}
     }
