@@ -3,6 +3,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check diff generate golden lint format lock nightly bench clean
 bin := .venv/bin
+parallel := -n auto --maxprocesses 4 --dist loadgroup
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +17,7 @@ run: setup ## index this repository and start the assistant on http://127.0.0.1:
 	@$(bin)/leanvibe serve --project .
 
 test: setup ## all tests of a change; ARGS="-k name tests/codegen" narrows them
-	@$(bin)/pytest $(ARGS)
+	@$(bin)/pytest $(parallel) $(ARGS)
 
 check: setup ## is generated/ what the contracts say? (under a second)
 	@$(bin)/contracts check --quick

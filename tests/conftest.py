@@ -26,3 +26,20 @@ def _own_settings_stay_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def programs() -> Mapping[str, swift_package.Program]:
     """Programs that use generated Swift modules, by name."""
     return swift_package.build()
+
+
+ENGINES = {
+    "swift": ("tests/swift/", "tests/server/test_sdks.py"),
+    "neo4j": ("tests/handlers/graph/", "tests/server/test_neo4j.py"),
+    "model": ("tests/handlers/llm/",),
+    "typescript": ("tests/codegen/plan/test_typescript_packages.py", "tests/codegen/conform/"),
+}
+"""Tests that share a costly build or server, by the paths that they lie under."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes whole files, and all that needs one engine: what fixtures start is started once."""
+    for item in items:
+        path = item.nodeid.split("::")[0]
+        engine = next((name for name, places in ENGINES.items() if path.startswith(places)), path)
+        item.add_marker(pytest.mark.xdist_group(engine))
