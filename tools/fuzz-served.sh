@@ -10,10 +10,10 @@ mapfile -t documents < <(python -c '
 import sys
 from pathlib import Path
 from codegen import config
-given = Path(sys.argv[1])
-for document in config.read(config.find(given) if given.is_dir() else given).documents:
+given = Path(sys.argv[1] or ".")
+for document in config.read(config.find(given.resolve()) if given.is_dir() else given).documents:
     print(document)
-' "${CONFIG:-.}")
+' "${CONFIG:-}")
 
 setsid bash -c "$SERVE" & # a session of its own, so that whatever it starts is stopped with it
 server=$!

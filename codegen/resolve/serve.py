@@ -42,7 +42,17 @@ class _Inliner:
             return value
         if isinstance(value.get("$ref"), str):
             return self._reference(value, at)
-        return {key: self._copy(item, at / key) for key, item in value.items()}
+        copied = {key: self._copy(item, at / key) for key, item in value.items()}
+        if isinstance(value.get("propertyName"), str) and isinstance(value.get("mapping"), dict):  # a discriminator
+            copied["mapping"] = {tag: self._mapped(text, at) for tag, text in value["mapping"].items()}
+        return copied
+
+    def _mapped(self, text: Any, at: At) -> Any:
+        """A mapping's value is a reference that is not called one, or the name of a component."""
+        if not isinstance(text, str) or not ("/" in text or "#" in text):
+            return text
+        reference = self._reference({"$ref": text}, at)
+        return reference.get("$ref", text) if isinstance(reference, dict) else text
 
     def _reference(self, value: dict[str, Any], at: At) -> Any:
         target = self._read.library.target(value["$ref"], at)
