@@ -120,5 +120,7 @@ def _told(failure: Failure, others: int) -> str:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, Missing):
+        return "nothing"
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 300 else text[:297] + "..."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.contract import JSON
+from codegen.contract import JSON, MISSING, Missing
 
 
 def difference(given: JSON, got: JSON) -> tuple[str, str] | None:
@@ -26,16 +26,16 @@ def difference(given: JSON, got: JSON) -> tuple[str, str] | None:
     return None if _same(given, got) else ("", "changed")
 
 
-def at(value: JSON, pointer: str) -> JSON:
-    """What stands at a pointer; None where nothing does."""
+def at(value: JSON, pointer: str) -> JSON | Missing:
+    """What stands at a pointer."""
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict):
-            value = value.get(name)
+        if isinstance(value, dict) and name in value:
+            value = value[name]
         elif isinstance(value, list) and name.isdecimal() and int(name) < len(value):
             value = value[int(name)]
         else:
-            return None
+            return MISSING
     return value
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from codegen.diagnostics import ToolchainError
 
+PATIENCE = 3  # ends one after the other without an answer between them
+
 
 class BuildError(ToolchainError):
     """A language's generated code or its program did not build; the message is what the compiler said."""
@@ -32,8 +34,10 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def ask(self, questions: Sequence[tuple[str, str]]) -> list[Answer]:
-        """An answer a question. One that ends the program (a trap in Swift) is answered by what it said at its end."""
+        """An answer a question. One that ends the program (a trap in Swift) is answered by what it said at its end;
+        a program that ends at question after question gives up on the rest."""
         answers: list[Answer] = []
+        ended = 0
         while len(answers) < len(questions):
             left = questions[len(answers) :]
             sent = "".join(json.dumps(question) + "\n" for question in left)
@@ -50,7 +54,9 @@ class Program:
             lines = [line for line in done.stdout.split("\n") if line]
             answers += [Answer(**json.loads(line)) for line in lines]
             if len(lines) < len(left):
-                answers.append(Answer(error=f"the program ended: {done.stderr.strip()[-500:] or done.returncode}"))
+                ended = 0 if lines else ended + 1
+                end = Answer(error=f"the program ended: {done.stderr.strip()[-500:] or done.returncode}")
+                answers += [end] * (1 if ended < PATIENCE else len(left))
         return answers
 
 

@@ -81,7 +81,7 @@ def _matching(pattern: str) -> st.SearchStrategy[str] | None:
     python = _PROPERTY.sub(lambda found: found[1] or ("a-zA-Z" if _in_class(found) else "[a-zA-Z]"), pattern)
     python = re.sub(r"\(\?<(?![=!])", "(?P<", python)
     try:
-        re.compile(python)
+        compiled = re.compile(python, re.ASCII)  # as in ECMA-262, where classes such as \d are ASCII's
     except re.error:
         return None
-    return st.from_regex(python, alphabet=_ALPHABET)
+    return st.from_regex(compiled, alphabet=_ALPHABET)

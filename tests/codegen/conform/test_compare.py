@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from codegen.conform.compare import difference
+from codegen.conform.compare import at, difference
+from codegen.contract import MISSING
 
 CASES: list[tuple[Any, Any, tuple[str, str] | None]] = [
     ({"a": 1, "b": 2}, {"b": 2, "a": 1}, None),
@@ -31,3 +32,11 @@ CASES: list[tuple[Any, Any, tuple[str, str] | None]] = [
 @pytest.mark.parametrize(("given", "got", "want"), CASES)
 def test_difference(given: Any, got: Any, want: tuple[str, str] | None) -> None:
     assert difference(given, got) == want
+
+
+@pytest.mark.parametrize(
+    ("pointer", "want"),
+    [("", {"a": [{"b/c~": None}]}), ("/a/0/b~1c~0", None), ("/a/1", MISSING), ("/x", MISSING), ("/a/0/x/y", MISSING)],
+)
+def test_at(pointer: str, want: Any) -> None:
+    assert at({"a": [{"b/c~": None}]}, pointer) == want
