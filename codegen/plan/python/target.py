@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from codegen.contract import Contract, Declaration, ObjectType
+from codegen.config import ConfigError
+from codegen.contract import Contract, Declaration, ObjectType, UnionType
 from codegen.naming import DEVICES, PYTHON_KEYWORDS, identifiers, snake, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.python.literals import title
@@ -19,16 +20,18 @@ from codegen.resolve.walk import parts, references
 
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
-    """Options: none."""
-    if options:
-        raise ValueError(f"target python has no option {next(iter(options))!r}")
+    """Options: `open`, whether values and cases that are newer than the contract are kept: true for clients, false, the
+    default, for servers."""
+    newer = _open(options)
     names = Names(contract.types)
-    uses = {name: sorted(_uses(declared) & set(contract.types)) for name, declared in contract.types.items()}
+    uses = {name: sorted(_uses(declared, contract.types)) for name, declared in contract.types.items()}
     groups = sorted(components(uses))
     stems = identifiers((words(group[0]) for group in groups), snake, PYTHON_KEYWORDS | DEVICES)
     modules = {name: stem for group, stem in zip(groups, stems, strict=True) for name in group}
     for group, stem in zip(groups, stems, strict=True):
-        yield PlannedFile(f"{stem}.py", "module.py.j2", _module(group, contract, names, uses, modules))
+        yield PlannedFile(
+            f"{stem}.py", "module.py.j2", _module(group, contract, Annotations(names, newer), uses, modules)
+        )
     exports = [
         ExportView(stem, ", ".join(names[name] for name in group)) for group, stem in zip(groups, stems, strict=True)
     ]
@@ -59,14 +62,35 @@ def ruff(files: Mapping[str, str]) -> Mapping[str, str]:
         return {**files, **{name: (Path(folder) / name).read_text(encoding="utf-8") for name in python}}
 
 
-def _uses(declared: Declaration) -> set[str]:
-    return {name for kind in parts(declared) for name in references(kind)}
+def _open(options: Options) -> bool:
+    if unknown := set(options) - {"open"}:
+        raise ConfigError(f"target python has no option {min(unknown)!r}; it has open")
+    found = options.get("open", False)
+    if not isinstance(found, bool):
+        raise ConfigError(f"target python: open must be true or false, not {found!r}")
+    return found
+
+
+def _uses(declared: Declaration, types: Mapping[str, Declaration]) -> set[str]:
+    """The declarations that it names, and those that unions among its cases name."""
+    found: set[str] = set()
+    waiting = [declared]
+    while waiting:
+        one = waiting.pop()
+        new = {name for kind in parts(one) for name in references(kind)} & set(types) - found
+        found |= new
+        waiting += [types[n] for n in new if isinstance(one, UnionType) and isinstance(types[n], UnionType)]
+    return found
 
 
 def _module(
-    group: list[str], contract: Contract, names: Names, uses: Mapping[str, list[str]], modules: Mapping[str, str]
+    group: list[str],
+    contract: Contract,
+    annotations: Annotations,
+    uses: Mapping[str, list[str]],
+    modules: Mapping[str, str],
 ) -> ModuleView:
-    annotations = Annotations(names)
+    names = annotations.names
     own = [contract.types[name] for name in group]
     others = sorted({name for one in group for name in uses[one]} - set(group))
     aliases = [d for d in own if not isinstance(d, ObjectType)]

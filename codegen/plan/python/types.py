@@ -58,8 +58,10 @@ class Names:
 
 
 class Annotations:
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    """`newer`: what the contract does not know yet is admitted and kept, as a client needs it; a server is closed."""
+
+    def __init__(self, names: Names, newer: bool = False) -> None:
+        self.names, self._newer = names, newer
 
     def of(self, kind: Type) -> str:
         match kind:
@@ -76,7 +78,7 @@ class Annotations:
             case Nullable(inner):
                 return f"{self.of(inner)} | None"
             case Ref(name):
-                return self._names[name]
+                return self.names[name]
 
     def model(self, declared: ObjectType) -> ModelView:
         names = identifiers((p.words for p in declared.properties), snake, FIELD_NAMES)
@@ -84,7 +86,7 @@ class Annotations:
         required = [f for f in fields if not f.value or ("MISSING" not in f.value and "Literal" not in f.annotation)]
         ordered = [*required, *(f for f in fields if f not in required)]
         extra = "" if declared.extra_type is None else self.of(declared.extra_type)
-        name = self._names[declared.name]
+        name = self.names[declared.name]
         return ModelView(name, docstring(declared.doc) or f'"""{name}."""', extra, tuple(ordered))
 
     def _field(self, p: Property, name: str) -> FieldView:
@@ -104,7 +106,7 @@ class Annotations:
         return FieldView(name, annotation, value, docstring(p.doc))
 
     def alias(self, declared: EnumType | UnionType | TupleType | AliasType, circular: bool) -> AliasView:
-        name, value = self._names[declared.name], self._alias_value(declared)
+        name, value = self.names[declared.name], self._alias_value(declared)
         text = f'{name} = TypeAliasType("{name}", {value!r})' if circular else f"{name}: TypeAlias = {value}"
         return AliasView(text, docstring(declared.doc, 0))
 
@@ -113,11 +115,13 @@ class Annotations:
             case EnumType():
                 if declared.base is ScalarKind.NUMBER:
                     return "float"
-                return f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
+                values = f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
+                return f"{values} | {SCALARS[declared.base]}" if self._newer else values
             case UnionType():
                 cases = self._cases(declared)
                 tag = self._tag(declared)
-                return f"Annotated[{cases}, Field(discriminator={literal(tag)})]" if tag else cases
+                known = f"Annotated[{cases}, Field(discriminator={literal(tag)})]" if tag else cases
+                return self._or_newer(known) if self._newer else known
             case TupleType():
                 slots = [self.of(item) for item in declared.items]
                 if declared.rest is None:
@@ -126,13 +130,25 @@ class Annotations:
             case AliasType():
                 return self.of(declared.type)
 
+    def _or_newer(self, known: str) -> str:
+        """A union that keeps the JSON of a case that it does not know. What is known is tried first, as a whole."""
+        inner = known if known.startswith("Annotated[") else f"Annotated[{known}, Field()]"
+        return f"Annotated[{inner} | JsonValue, Field(union_mode='left_to_right')]"
+
     def _cases(self, union: UnionType) -> str:
         """Constants stand in one `Literal`: of two apart, Pydantic takes 1 for true."""
         constants = [case.type.value for case in union.cases if isinstance(case.type, Const)]
         listed = [literal(value) for value in constants if not isinstance(value, float)]
         one = f"Literal[{', '.join(listed)}]"
-        spelled = [self.of(case.type) for case in union.cases]
+        spelled = [self._case(case.type, {union.name}) for case in union.cases]
         return " | ".join(dict.fromkeys(one if name.startswith("Literal[") else name for name in spelled))
+
+    def _case(self, kind: Type, seen: set[str]) -> str:
+        """What a case is known as: a union within a union must not take what the cases beside it know."""
+        declared = self.names.types.get(kind.name) if isinstance(kind, Ref) else None
+        if self._newer and isinstance(declared, UnionType) and declared.name not in seen:
+            return " | ".join(dict.fromkeys(self._case(c.type, {*seen, declared.name}) for c in declared.cases))
+        return self.of(kind)
 
     def _tag(self, union: UnionType) -> str | None:
         """The field that tells the cases apart, where every case is a model whose literal says which it is."""
@@ -140,7 +156,7 @@ class Annotations:
             return None
         found = set()
         for case in union.cases:
-            declared = self._names.types.get(case.type.name) if isinstance(case.type, Ref) else None
+            declared = self.names.types.get(case.type.name) if isinstance(case.type, Ref) else None
             if not isinstance(declared, ObjectType):
                 return None
             fields = identifiers((p.words for p in declared.properties), snake, FIELD_NAMES)
