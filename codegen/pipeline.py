@@ -79,6 +79,6 @@ def generate(config: Config, *, forget_names: bool = False) -> Generated:
 
 def _tree(contract: Contract, output: Output, overrides: Path | None) -> Tree:
     target = find_target(output.target)
-    renderer = Renderer(template_folders(output.target, overrides))
+    renderer = Renderer(template_folders(output.target, overrides, getattr(target, "templates", None)))
     files = target.plan(contract, output.options)
     return target.tidy({file.path: renderer.text(file.template, file.view) for file in files})

@@ -19,9 +19,10 @@ class RenderError(ToolchainError):
     """A template that does not fit its view; the message starts with the template's file:line."""
 
 
-def template_folders(target: str, overrides: Path | None = None) -> tuple[Path, ...]:
-    """Where a target's templates are looked for, in this order; `overrides` has a folder a target, as templates/."""
-    return tuple(folder / target for folder in (overrides, SHIPPED) if folder is not None)
+def template_folders(target: str, overrides: Path | None = None, own: Path | None = None) -> tuple[Path, ...]:
+    """Where a target's templates are looked for, in this order; `overrides` has a folder a target, as templates/, and
+    `own` is the folder that a plugin brings with it."""
+    return (*([overrides / target] if overrides else []), own or SHIPPED / target)
 
 
 class Renderer:

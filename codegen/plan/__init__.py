@@ -22,7 +22,8 @@ class PlannedFile:
 
 
 class Target(Protocol):
-    """Registered by an entry point of the group `contracts.targets`: a module or object with these names."""
+    """Registered by an entry point of the group `contracts.targets`: a module or object with these names, and where it
+    has templates of its own, `templates`, the pathlib.Path of their folder."""
 
     def plan(self, contract: Contract, options: Options) -> Iterable[PlannedFile]: ...
 

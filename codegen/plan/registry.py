@@ -17,7 +17,7 @@ def find_target(name: str) -> Target:
     """A module or object with `plan` and `tidy`. ConfigError names what there is."""
     if name in SHIPPED:
         return cast(Target, importlib.import_module(f"codegen.plan.{name}.target"))
-    found = {point.name: point for point in entry_points(group=GROUP)}
+    found = {point.name: point for point in entry_points(group=GROUP)}  # an own target is not to be replaced
     if name not in found:
         raise ConfigError(f"there is no target {name!r}; there are: {', '.join((*SHIPPED, *sorted(found)))}")
     return cast(Target, found[name].load())

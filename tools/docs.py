@@ -1,0 +1,147 @@
+"""Pages of docs/ that are written from code: templates.md from the view classes, features.md from the tests' table.
+`make golden` rewrites them."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import re
+import tokenize
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
+
+from codegen.pipeline import load_contract
+from codegen.plan.registry import SHIPPED, find_target
+from tests.codegen.features import FEATURES
+
+ROOT = Path(__file__).resolve().parents[1]
+_CONTRACTS = ("torture/contract/openapi.yaml", "events/contract/openapi.yaml", "chatroom/contract/asyncapi.yaml")
+_OPTIONS = {"swift": {"package": "API"}, "typescript": {"package": "api"}}
+
+_HEAD = """\
+# Templates, and targets of one's own
+
+Written from the view classes by `make golden`; do not edit.
+
+A target plans files: each is a Jinja template and a *view*, a frozen dataclass whose every string is final. A template
+sees one name, `view`, and holds text, loops and attributes; it decides nothing and needs no filter.
+
+## Replacing a template
+
+Copy it from `templates/<target>/` into a folder of yours that has a folder a target, and change it:
+
+    mine/swift/tag.swift.j2        contracts generate --templates mine     # or templates = "mine" in contracts.toml
+
+A template that is there wins over the shipped one, file by file; `contracts check` knows of it, as its content is part
+of what the output was made from. Using what a view does not have is an error that says what it has:
+
+    mine/swift/tag.swift.j2:7: TagView has no attribute 'titel'; it has: title, name, doc, methods
+
+## A target from another package
+
+A module (or object) with `plan` and `tidy`, and `templates`, the folder of its templates, registered by an entry point:
+
+    [project.entry-points."contracts.targets"]
+    markdown = "contracts_markdown"
+
+`plan(contract, options)` gives a `codegen.plan.PlannedFile(path, template, view)` a file; `options` is its table in
+contracts.toml. `tidy(files)` is the language's formatter over path -> text, or gives back what it was given. What the
+contract is by then stands in `codegen/contract.py`: names are words, settled already; join them by a case rule of
+`codegen.naming`. `tests/fixtures/plugin` is a whole one, installed and run by `tests/codegen/plan/test_plugin.py`.
+
+Then `contracts generate openapi.yaml --out sdk --target markdown`, or `[targets.markdown]` in contracts.toml.
+"""
+
+
+def templates_page() -> str:
+    """docs/templates.md."""
+    lines = [_HEAD]
+    contracts = [load_contract([ROOT / "tests/fixtures/contracts" / path])[0] for path in _CONTRACTS]
+    for target in SHIPPED:
+        planned = {
+            file.template: type(file.view).__name__
+            for contract in contracts
+            for file in find_target(target).plan(contract, _OPTIONS.get(target, {}))
+            if file.view is not None
+        }
+        lines += [f"## Target `{target}`", "", "| template | its view |", "| --- | --- |"]
+        lines += [f"| `{template}` | `{view}` |" for template, view in sorted(planned.items())]
+        lines.append("")
+        for view in _views(importlib.import_module(f"codegen.plan.{target}.views")):
+            lines += _view(view)
+    return "\n".join(lines)
+
+
+_FEATURES = """\
+# Supported features
+
+Written from `tests/codegen/features.py` by `make golden`; do not edit. Every row is a test: the Contract has it as the
+last column says, without a diagnostic, and all four targets are rendered from it. *told* is the diagnostic that says
+no, with file, line and column; the rest of the document is generated. What compilers and values say of the same
+features is proven on whole contracts: `tests/fixtures/contracts/torture`, `make corpus`, `contracts conform`.
+
+How to read the last column: `a~` may be absent, `T?` may be null, `[T]` is a list, `{*: T}` a map, `(A, B)` a tuple,
+`^` a member that Swift boxes, `union by kind` a union told apart by its member *kind*; of operations
+`name: type style`, `*` for explode, `<-` the body (`<-~` an optional one), `->` the answers.
+"""
+
+
+def features_page() -> str:
+    """docs/features.md."""
+    lines, last = [_FEATURES.rstrip("\n")], ""
+    for row in FEATURES:
+        if row.object != last:
+            lines += [
+                "",
+                f"## {row.object}",
+                "",
+                "| feature | in the document | in the Contract |",
+                "| --- | --- | --- |",
+            ]
+            last = row.object
+        written = row.text.strip().split("\n")
+        shown = written[0] if row.kind.startswith("schema") else " ⏎ ".join(written)
+        lines.append(f"| {row.name} | {_code(shown)} | {_code(row.want) if row.want else ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('|', chr(92) + '|')}`"
+
+
+def _views(module: ModuleType) -> list[type]:
+    found = [
+        one for _, one in inspect.getmembers(module, dataclasses.is_dataclass) if one.__module__ == module.__name__
+    ]
+    return sorted((one for one in found if isinstance(one, type)), key=lambda one: inspect.getsourcelines(one)[1])
+
+
+def _view(view: type) -> Iterator[str]:
+    said = dict(_fields(view))
+    doc = inspect.getdoc(view) or ""
+    yield f"### `{view.__name__}`"
+    yield ""
+    if not doc.startswith(f"{view.__name__}("):  # a dataclass without a docstring has its signature
+        yield from (doc, "")
+    yield from ("| field | type | |", "| --- | --- | --- |")
+    for field in dataclasses.fields(view):
+        kind = re.sub(r"\|", "\\|", str(field.type))
+        yield f"| `{field.name}` | `{kind}` | {said.get(field.name, '')} |"
+    yield ""
+
+
+def _fields(view: type) -> Iterator[tuple[str, str]]:
+    """What the comment on a field's line says."""
+    source = inspect.getsource(view)
+    comments = {
+        token.start[0]: token.string.lstrip("# ")
+        for token in tokenize.generate_tokens(StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    for node in ast.parse(source).body[0].body:  # type: ignore[attr-defined]  # a class
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, comments.get(node.lineno, "").replace("|", "\\|")
