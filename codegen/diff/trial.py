@@ -53,7 +53,7 @@ def trial(payload: PayloadPair, comparison: Comparison, instances: int) -> Trial
     sender, receiver = (comparison.old, comparison.new) if receives else (comparison.new, comparison.old)
     sent, taken = (payload.old, payload.new) if receives else (payload.new, payload.old)
     found = drawn(sent.schema, sender, instances, names([taken.schema], receiver.definitions))
-    judge = validator([taken.schema], receiver)
+    judge = validator([taken.schema], receiver.definitions)
     for instance in found:
         for error in judge.iter_errors(instance):
             path = "/".join(str(token) for token in error.instance_path)

@@ -7,7 +7,7 @@ being compared counts as equal meanwhile (a value that tells them apart would ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,7 +145,7 @@ class _Walk:
         make = _Maker(where, self._node.events)
         olds = [_Case(self._old, branch, len(befores.of) == 1 or befores.exclusive) for branch in befores.of]
         news = [_Case(self._new, branch, len(afters.of) == 1 or afters.exclusive) for branch in afters.of]
-        self._nullability(olds, news, make, at, to)
+        self._nullability(old, new, olds, news, make, at, to)
         olds, news = [c for c in olds if c.kinds], [c for c in news if c.kinds]
         if self._values(old, new, olds, news, make, at, to):
             return
@@ -157,11 +157,13 @@ class _Walk:
             return
         self._union(old, new, olds, news, where, (befores.exclusive, afters.exclusive))
 
-    def _nullability(self, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At) -> None:
+    def _nullability(
+        self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At
+    ) -> None:
         """Null beside other values is told apart from them; null alone is a type like any other."""
         if not all(any(case.kinds - {"null"} for case in cases) for cases in (olds, news)):
             return
-        had, has = (any("null" in case.kinds for case in cases) for cases in (olds, news))
+        had, has = _admit_null(olds, old, self._old), _admit_null(news, new, self._new)
         if had != has:
             make("null-admitted" if has else "null-refused", "null", at, to)
         for case in (*olds, *news):
@@ -353,6 +355,14 @@ def _apart(cases: Sequence[_Case]) -> bool:
     return True
 
 
+def _admit_null(cases: Sequence[_Case], term: Term, terms: Terms) -> bool:
+    """Whether null is admitted; of several cases that would, a oneOf takes none."""
+    count = sum("null" in case.kinds for case in cases)
+    return count == 1 or (
+        count > 1 and bool(validator([placed.schema for placed in term], terms.definitions).is_valid(None))
+    )
+
+
 def _listed(cases: Sequence[_Case], term: Term, terms: Terms) -> dict[str, At] | None:
     """The values of a union of lists, with their places; None where a case is no list."""
     found: dict[str, JSON] = {}
@@ -368,7 +378,7 @@ def _listed(cases: Sequence[_Case], term: Term, terms: Terms) -> dict[str, At] |
                 found.setdefault(text, value)
                 places.setdefault(text, _value_place(case, text))
     if not plain:  # something else may refuse a value that is listed
-        judge = validator([placed.schema for placed in term], terms)
+        judge = validator([placed.schema for placed in term], terms.definitions)
         return {text: places[text] for text, value in found.items() if judge.is_valid(value)}
     return places
 
@@ -396,15 +406,15 @@ def _keyword(cases: Sequence[_Case], default: At) -> At:
 
 
 def _refused(values: dict[str, At], term: Term, terms: Terms) -> list[str]:
-    judge = validator([placed.schema for placed in term], terms)
+    judge = validator([placed.schema for placed in term], terms.definitions)
     return [text for text in values if not judge.is_valid(json.loads(text))]
 
 
-def validator(schemas: Sequence[JSON], terms: Terms) -> Any:
+def validator(schemas: Sequence[JSON], definitions: Mapping[str, JSON]) -> Any:
     """Of values that satisfy all of these schemas; formats are asserted."""
     whole: dict[str, JSON] = {"allOf": [bounded(schema) for schema in schemas]}
-    reached = reachable(whole, terms.definitions)
-    whole["$defs"] = {name: bounded(terms.definitions.get(name, True)) for name in reached}
+    reached = reachable(whole, definitions)
+    whole["$defs"] = {name: bounded(definitions.get(name, True)) for name in reached}
     return Draft202012Validator(whole, validate_formats=True)
 
 

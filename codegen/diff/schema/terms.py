@@ -110,7 +110,7 @@ class Terms:
         return Branches(tuple(Branch(key, tuple(leaves), at) for key, leaves, at in found), exclusive)
 
     def _spread(self, term: Term, open_: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Placed], At, bool]]:
-        """`open_` are the cases being followed: one that leads back to itself adds no value."""
+        """`open_` are the cases that hold already: those on the way here, which a circle would choose for ever."""
         leaves, choices = self._leaves(term)
         options = 1
         for _, cases in choices:
@@ -123,9 +123,11 @@ class Terms:
         many = len(cases) > 1
         for case in cases:
             name = case.ref or case.text
-            if name in open_:
+            further = others if name in open_ else (case, *others)  # what holds already says nothing new
+            if not further:
+                yield (name,), leaves, term[0].at, keyword == "oneOf" and many
                 continue
-            for key, inner, at, one in self._spread((case, *others), open_ | {name}):
+            for key, inner, at, one in self._spread(further, open_ | {name}):
                 yield (name, *key), [*leaves, *inner], at, one or (keyword == "oneOf" and many)
 
     def _leaves(self, term: Term) -> tuple[list[Placed], list[tuple[tuple[Placed, str], list[Placed]]]]:

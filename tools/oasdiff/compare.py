@@ -1,0 +1,215 @@
+"""contracts diff beside oasdiff: on the fixtures of every rule, and on edits of documents that nobody here wrote.
+
+    go install github.com/oasdiff/oasdiff@latest
+    .venv/bin/python tools/oasdiff/compare.py [--oasdiff PATH] [--corpus ../shared/corpus/openapi] [--edits 12]
+
+Writes docs/diff-vs-oasdiff.md. Why the two disagree is said in `reasons.toml`; a disagreement without a reason fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from edits import EDITS, edited  # noqa: E402
+
+from codegen.diff import compare  # noqa: E402
+from codegen.diff.pair import Pair  # noqa: E402
+from codegen.diff.rule import Level  # noqa: E402
+from codegen.diff.rules import RULES  # noqa: E402
+from codegen.diff.side import Side, read_side  # noqa: E402
+from codegen.diff.trial import trial  # noqa: E402
+
+NAMES = {0: "–", 1: "INFO", 2: "WARN", 3: "ERR"}
+TODAY = date(2026, 11, 1)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    level: int
+    ids: tuple[str, ...]
+
+    @property
+    def breaking(self) -> bool:
+        return self.level == 3
+
+
+@dataclass(frozen=True)
+class Edit:
+    document: str
+    kind: str
+    ours: tuple[str, ...]  # rules of level WIRE
+    theirs: Theirs
+    counterexample: bool  # an instance was found that the other side refuses
+
+
+def main() -> None:
+    options = arguments()
+    reasons = tomllib.loads((Path(__file__).parent / "reasons.toml").read_text())
+    fixtures = list(from_fixtures(options.oasdiff))
+    edits = list(from_corpus(options.oasdiff, options.corpus, options.edits)) if options.corpus.is_dir() else []
+    unexplained = [rule for rule, ours, theirs in fixtures if ours != theirs.breaking and rule not in reasons["rules"]]
+    unexplained += [e.kind for e in edits if bool(e.ours) != e.theirs.breaking and not reason(reasons, e)]
+    version = said(
+        subprocess.run(["go", "version", "-m", options.oasdiff], capture_output=True, text=True, check=False).stdout
+    )
+    (ROOT / "docs/diff-vs-oasdiff.md").write_text("\n".join(page(version, fixtures, edits, reasons)) + "\n")
+    hidden = [e for e in edits if e.counterexample and not e.ours]
+    for one in hidden:
+        print("HIDDEN", one)
+    if unexplained or hidden:
+        sys.exit(f"no reason is given for: {', '.join(sorted(set(unexplained)))}")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--oasdiff", default="oasdiff")
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared/corpus/openapi")
+    parser.add_argument("--edits", type=int, default=12, help="of each document")
+    return parser.parse_args()
+
+
+def said(text: str) -> str:
+    """The version of the module that the program was built from."""
+    return next((line.split()[2] for line in text.splitlines() if line.strip().startswith("mod")), "unknown")
+
+
+def theirs(program: str, old: Path, new: Path) -> Theirs | None:
+    done = subprocess.run([program, "changelog", old, new, "-f", "json"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        return None  # a document that it cannot load
+    found = json.loads(done.stdout or "[]")
+    return Theirs(max((one["level"] for one in found), default=0), tuple(dict.fromkeys(one["id"] for one in found)))
+
+
+def from_fixtures(program: str) -> Iterator[tuple[str, bool, Theirs]]:
+    """(rule, whether any of our findings is on the wire, theirs)."""
+    for folder in sorted((ROOT / "tests/fixtures/diff").iterdir()):
+        old, new = folder / "old.yaml", folder / "new.yaml"
+        found = theirs(program, old, new) if old.read_text().startswith("openapi") else None
+        if found is not None:
+            comparison = compare(read_side([old]), read_side([new]), instances=0, today=TODAY)
+            yield folder.name, comparison.counts()[Level.WIRE] > 0, found
+
+
+def from_corpus(program: str, corpus: Path, edits: int) -> Iterator[Edit]:
+    with tempfile.TemporaryDirectory() as folder:
+        for file in sorted(corpus.iterdir()):
+            old, new = Path(folder) / "old.json", Path(folder) / "new.json"
+            document = json.loads(json.dumps(yaml.safe_load(file.read_text()), default=str))
+            if "paths" not in document:
+                continue
+            old.write_text(json.dumps(document, indent=1))
+            for index in range(edits):
+                kind = list(EDITS)[index % len(EDITS)]
+                changed = edited(document, kind, random.Random(f"{file.name} {index}"))
+                if changed is None:
+                    continue
+                new.write_text(json.dumps(changed, indent=1))
+                yield from judged(program, file.name, kind, old, new)
+
+
+def judged(program: str, name: str, kind: str, old: Path, new: Path) -> Iterator[Edit]:
+    found = theirs(program, old, new)
+    if found is None:
+        return
+    try:
+        sides = read_side([old]), read_side([new])
+    except Exception as error:  # noqa: BLE001  # a tool that goes on with the next document
+        print(name, error)
+        return
+    comparison = compare(*sides, instances=50, today=TODAY)
+    ours = tuple(dict.fromkeys(f.rule.id for f in comparison.findings if f.rule.level is Level.WIRE))
+    refuted = bool(ours) != found.breaking and any_refused(*sides)
+    yield Edit(name, kind, ours, found, refuted)
+
+
+def any_refused(old: Side, new: Side) -> bool:
+    """Whether some instance that its sender may send is refused by the other contract, whatever rules say."""
+    pair = Pair(old, new, TODAY, 0)
+    comparison, roots = pair.compared
+    changed = [
+        payload
+        for payload, _ in roots
+        if comparison.old.closure(payload.old.schema) != comparison.new.closure(payload.new.schema)
+    ]
+    return any(trial(payload, comparison, 100).refused for payload in changed[:12])
+
+
+def reason(reasons: dict[str, Any], edit: Edit) -> str:
+    """By the rules that fired here, or by theirs."""
+    for rule in edit.ours:
+        if rule in reasons["rules"]:
+            return str(reasons["rules"][rule])
+    return next((str(reasons["oasdiff"][i]) for i in edit.theirs.ids if i in reasons["oasdiff"]), "")
+
+
+def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edit], reasons: Any) -> Iterator[str]:
+    same = sum(ours == found.breaking for _, ours, found in fixtures)
+    levels = {rule.id: rule.level for rule in RULES}
+    yield "# contracts diff beside oasdiff"
+    yield ""
+    yield f"Written by `tools/oasdiff/compare.py` with oasdiff {version}. *Breaking* is a finding on the wire here, and"
+    yield "level ERR there. AsyncAPI is not compared: oasdiff does not read it."
+    yield ""
+    yield "## On the fixtures of the rules"
+    yield ""
+    yield f"{len(fixtures)} pairs of OpenAPI documents, one a rule: the two agree on {same}, and disagree on these:"
+    yield ""
+    yield "| pair | here | oasdiff | why |"
+    yield "| --- | --- | --- | --- |"
+    for rule, ours, found in fixtures:
+        if ours != found.breaking:
+            ids = ", ".join(f"`{one}`" for one in found.ids) or "nothing"
+            why = reasons["rules"].get(rule, "")
+            yield f"| `{rule}` | {levels[rule]} | {NAMES[found.level]}: {ids} | {why} |"
+    if not edits:
+        return
+    yield ""
+    yield "## On edits of other people's documents"
+    yield ""
+    documents = len({edit.document for edit in edits})
+    yield f"{len(edits)} edits of {documents} documents (seeded, see `tools/oasdiff/edits.py`). Where the two disagree,"
+    yield "instances decide: 100 for each payload that changed, valid for its sender, tried on the other contract."
+    yield ""
+    yield "| edit | pairs | agree | breaking here alone (proved by an instance) | breaking for oasdiff alone (proved) |"
+    yield "| --- | --- | --- | --- | --- |"
+    for kind in EDITS:
+        these = [edit for edit in edits if edit.kind == kind]
+        here = [edit for edit in these if edit.ours and not edit.theirs.breaking]
+        there = [edit for edit in these if edit.theirs.breaking and not edit.ours]
+        proved = [sum(edit.counterexample for edit in some) for some in (here, there)]
+        agree = len(these) - len(here) - len(there)
+        yield f"| {kind} | {len(these)} | {agree} | {len(here)} ({proved[0]}) | {len(there)} ({proved[1]}) |"
+    yield ""
+    yield "Why, by what either said:"
+    yield ""
+    yield "| here | oasdiff | pairs | why |"
+    yield "| --- | --- | --- | --- |"
+    groups = Counter(
+        (", ".join(f"`{r}`" for r in e.ours) or "–", NAMES[e.theirs.level], reason(reasons, e))
+        for e in edits
+        if bool(e.ours) != e.theirs.breaking
+    )
+    for (ours_said, level, why), count in groups.most_common():
+        yield f"| {ours_said} | {level} | {count} | {why} |"
+
+
+if __name__ == "__main__":
+    main()
