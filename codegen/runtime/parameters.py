@@ -94,7 +94,9 @@ def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
     """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
     if not raw:
         return []
-    pieces = (piece.partition("=") for piece in raw.decode("latin-1").replace("+", " ").split("&") if piece)
+    pieces = [piece.partition("=") for piece in raw.decode("latin-1").replace("+", " ").split("&") if piece]
+    if raw.isascii() and b"%" not in raw:
+        return [(name, value) for name, _, value in pieces]
     return [(_decode(name, where), _decode(value, where)) for name, _, value in pieces]
 
 

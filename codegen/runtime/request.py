@@ -10,7 +10,17 @@ from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
 from codegen.runtime.model import decode
-from codegen.runtime.parameters import TEXT, Pairs, delimited, from_json, from_path, from_query, query_pairs, shape
+from codegen.runtime.parameters import (
+    TEXT,
+    Pairs,
+    delimited,
+    from_json,
+    from_path,
+    from_query,
+    query_pairs,
+    scalar,
+    shape,
+)
 from codegen.runtime.validation import Schema
 
 Headers = Mapping[str, str]
@@ -83,6 +93,7 @@ class Parameters:
         self, specs: Sequence[Mapping[str, Any]], types: Mapping[str, Any], definitions: Mapping[str, Any]
     ) -> None:
         self._known = [Parameter(spec, types[spec["name"]], definitions) for spec in specs]
+        self._baked = any(spec["in"] == "cookie" for spec in specs)
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
@@ -90,9 +101,14 @@ class Parameters:
         arguments = dict[str, Any]()
         if not self._known:
             return arguments
-        path, cookies, wrong = scope["path_params"], _cookies(headers), list[Violation]()
+        path, cookies = scope["path_params"], _cookies(headers) if self._baked else ()
+        single: dict[str | None, str] = dict(query)
+        wrong = list[Violation]()
+        if len(single) != len(query):
+            single = {}
         for one in self._known:
-            raw = one.raw(path, query, headers, cookies)
+            raw = single.get(one.plain) if single else None
+            raw = one.raw(path, query, headers, cookies) if raw is None else one.scalar(raw)
             if raw is None:
                 if one.required:
                     wrong.append(Violation(one.where, "is required"))
@@ -120,6 +136,7 @@ class Parameter:
         "_wire",
         "adapter",
         "name",
+        "plain",
         "required",
         "schema",
         "where",
@@ -133,6 +150,12 @@ class Parameter:
         self.schema, self.adapter = Schema(spec["schema"], definitions), TypeAdapter[Any](python)
         if self._in == "header":
             self._wire = self._wire.lower()
+        listed = not self._kind.types.isdisjoint(("array", "object")) or self._style == "deepObject"
+        self.plain = self._wire if self._in == "query" and not listed else None
+        """Its name where a query that gives no name twice has its one text."""
+
+    def scalar(self, text: str) -> Any:
+        return scalar(text, self._kind.types)
 
     def raw(self, path: Mapping[str, str], query: Pairs, headers: Headers, cookies: Pairs) -> Any:
         """What its style makes of the text; None where it is absent. Raises `ApiError` 400 for broken escapes."""

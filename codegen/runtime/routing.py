@@ -100,10 +100,7 @@ class Operations:
             item = PathItem(path, endpoints)
             if "{" not in item.path:
                 self._fixed[item.template.text] = item
-            node = self._tree
-            for segment in item.template.text.split("/"):
-                node = node.next.setdefault(None if "{" in segment else segment, _Node())
-            node.items.append(item)
+            self._tree.add(item)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -120,26 +117,43 @@ class Operations:
 
 
 class _Node:
-    """What may follow the segments so far; None stands for a segment with a parameter."""
+    """What may follow the segments so far; `any` is for a segment with a parameter."""
 
-    __slots__ = ("items", "next")
+    __slots__ = ("any", "fixed", "items")
 
     def __init__(self) -> None:
-        self.next: dict[str | None, _Node] = {}
+        self.fixed: dict[str, _Node] = {}
+        self.any: _Node | None = None
         self.items: list[PathItem] = []
 
+    def add(self, item: PathItem) -> None:
+        node = self
+        for segment in item.template.text.split("/"):
+            if "{" in segment:
+                node.any = node.any or _Node()
+                node = node.any
+            else:
+                node = node.fixed.setdefault(segment, _Node())
+        node.items.append(item)
+        node.items.sort(key=lambda one: -len(one.template.text))  # /{name}.json comes before /{name}
+
     def find(self, path: str, segments: Sequence[str], depth: int = 0) -> tuple[PathItem, dict[str, str]] | None:
-        if depth == len(segments):
-            for item in self.items:
-                found = item.template.of(path)
+        node = self
+        for number in range(depth, len(segments)):
+            fixed = node.fixed.get(segments[number])
+            if fixed is not None and node.any is not None:  # both may lead on
+                found = fixed.find(path, segments, number + 1)
                 if found is not None:
-                    return item, found
-            return None
-        for key in (segments[depth], None):
-            node = self.next.get(key)
-            found_below = node.find(path, segments, depth + 1) if node is not None else None
-            if found_below is not None:
-                return found_below
+                    return found
+                fixed = None
+            step = fixed or node.any
+            if step is None:
+                return None
+            node = step
+        for item in node.items:
+            values = item.template.of(path)
+            if values is not None:
+                return item, values
         return None
 
 
