@@ -139,6 +139,10 @@ class _Draw:
                 part = self._choice(schema[key], depth)
                 self._tag(schema.get("discriminator"), part, tags)
                 further(part)
+        for name, part in schema.get("dependentSchemas", {}).items():
+            if self._draw(st.booleans()):
+                shape.required[name] = None
+                further(part)
         if "if" in schema:
             if self._draw(st.booleans()):
                 further(schema["if"])

@@ -10,7 +10,7 @@ from codegen.load import At
 from codegen.naming import words
 from codegen.parse.model import View
 from codegen.resolve.bundle import Definition
-from codegen.schema import constraining
+from codegen.schema import ANNOTATIONS, constraining
 
 REF = "#/$defs/"
 
@@ -55,6 +55,7 @@ class Flat:
     parents: dict[str, None] = field(default_factory=dict)
     extra: list[Spot] = field(default_factory=list)  # additionalProperties, and patternProperties' values
     closed: bool = False
+    patterned: bool = False  # patternProperties speak of some members that no property names
     absent: set[str] = field(default_factory=set)
     types: set[str] | None = None  # None: nothing said
     others: list[Spot] = field(default_factory=list)  # parts that say something of other values than objects
@@ -99,9 +100,13 @@ def _fold(spot: Spot, definitions: Mapping[str, Definition], flat: Flat, seen: s
         elif isinstance(schema.get(key), dict):
             flat.extra.append(spot.under(key, schema=schema[key], name=("value",)))
     for name, child in _mapping(schema, "patternProperties"):
+        flat.patterned = True
         flat.extra.append(spot.under("patternProperties", name, schema=child, name=("value",)))
         if not {"additionalProperties", "unevaluatedProperties"} & set(schema):  # names without the pattern: anything
             flat.extra.append(spot.under("patternProperties", schema=True))
+    for at, name, child in _conditional(spot):  # a member whose type holds under a condition may be anything without it
+        notes = {key: child[key] for key in ANNOTATIONS & set(child)} if isinstance(child, dict) else True
+        flat.properties.setdefault(name, []).append(at.under("properties", name, schema=notes, name=words(name)))
     for index, part in enumerate(_list(schema, "allOf")):
         _fold(spot.under("allOf", str(index), schema=part), definitions, flat, seen)
     for key in ("oneOf", "anyOf"):
@@ -109,6 +114,15 @@ def _fold(spot: Spot, definitions: Mapping[str, Definition], flat: Flat, seen: s
             flat.alternatives.append((spot, key))
     if set(spot.core) - _OBJECT - {"type", "allOf", "oneOf", "anyOf", "$ref"}:
         flat.others.append(spot)
+
+
+def _conditional(spot: Spot) -> Iterator[tuple[Spot, str, JSON]]:
+    """Members that a schema declares only under a condition: where, their names, and their schemas."""
+    parts = [(spot.under(key, schema=spot.schema.get(key))) for key in ("if", "then", "else")]
+    parts += [spot.under("dependentSchemas", key, schema=s) for key, s in _mapping(spot.schema, "dependentSchemas")]
+    for part in parts:
+        if isinstance(part.schema, dict):
+            yield from ((part, name, child) for name, child in _mapping(part.schema, "properties"))
 
 
 def definition_spot(definition: Definition) -> Spot:

@@ -277,7 +277,7 @@ class TypeBuilder:
                 properties.append(Property(name, words(name), kind, True, Doc(), self._position(spot.at)))
         how = (
             Extra.TYPED
-            if extra is not None and not isinstance(extra, AnyJson)
+            if extra is not None and (flat.patterned or not isinstance(extra, AnyJson))
             else Extra.CLOSED
             if flat.closed and not flat.extra
             else Extra.OPEN

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from codegen.contract import (
     AliasType,
+    Const,
     Declaration,
     EnumType,
     ListOf,
@@ -22,7 +23,7 @@ from codegen.contract import (
     UnionType,
 )
 from codegen.plan.typescript.literals import literal, literals, record
-from codegen.plan.typescript.types import Spelling
+from codegen.plan.typescript.types import Spelling, is_wide
 from codegen.plan.typescript.views import PlanView
 from codegen.resolve.walk import parts, references
 
@@ -45,6 +46,8 @@ class Plans:
         match kind:
             case Scalar(ScalarKind.INT64):
                 return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
+            case Const(value) if is_wide(value) and self._spelling.int64 != "number":
+                return literal(self._spelling.int64)
             case ListOf(item):
                 inner = self.of(item, within)
                 return inner and record([("items", inner)])
@@ -79,7 +82,7 @@ class Plans:
             case AliasType():
                 return self.of(declared.type) or "null"
             case EnumType():
-                return "null"
+                return literal(self._spelling.int64) if declared.name in self._wide else "null"
 
     def _case(self, declared: UnionType, case: UnionCase) -> str:
         tag = declared.discriminator
@@ -92,6 +95,8 @@ def _wide(types: Mapping[str, Declaration]) -> frozenset[str]:
     users: dict[str, set[str]] = {}
     found: set[str] = set()
     for name, declared in types.items():
+        if isinstance(declared, EnumType) and is_wide(*(value.value for value in declared.values)):
+            found.add(name)
         for part in parts(declared):
             if _holds(part):
                 found.add(name)
@@ -109,6 +114,8 @@ def _holds(kind: Type) -> bool:
     match kind:
         case Scalar(scalar):
             return scalar is ScalarKind.INT64
+        case Const(value):
+            return is_wide(value)
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
             return _holds(inner)
         case _:

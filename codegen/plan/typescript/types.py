@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from codegen.contract import (
+    JSON,
     AliasType,
     AnyJson,
     Const,
@@ -26,7 +27,7 @@ from codegen.contract import (
     Type,
     UnionType,
 )
-from codegen.plan.typescript.literals import RESERVED, comment, key, literal
+from codegen.plan.typescript.literals import RESERVED, comment, key, literal, text
 from codegen.plan.typescript.views import MemberView, TypeView
 from codegen.resolve.walk import parts, references
 
@@ -77,7 +78,7 @@ class Spelling:
             case Never():
                 return "never"
             case Const(value):
-                return literal(value)
+                return self.constant(value, is_wide(value))
             case ListOf(item):
                 inner = self.of(item, newer)
                 return f"({inner})[]" if " " in inner else f"{inner}[]"
@@ -88,6 +89,12 @@ class Spelling:
             case Ref(name):
                 spelled = self._within + self._names[name]
                 return f"OrNewer<{spelled}>" if newer and self._is_open(name) else spelled
+
+    def constant(self, value: JSON, wide: bool) -> str:
+        """A constant's type; `wide` where it is read as an int64."""
+        if not wide or self.int64 == "number":
+            return literal(value)
+        return f"{value}n" if self.int64 == "bigint" else text(str(value))
 
     def resolved(self, kind: Type) -> Type:
         """The type behind aliases."""
@@ -134,7 +141,8 @@ class Declarations:
             case ObjectType():
                 return TypeView(doc, f"export interface {name} {{", tuple(self._members(declared, newer)), ("}",))
             case EnumType():
-                spelled = union(literal(value.value) for value in declared.values)
+                wide = is_wide(*(value.value for value in declared.values))
+                spelled = union(self._spelling.constant(value.value, wide) for value in declared.values)
             case UnionType():
                 spelled = union(self._spelling.of(case.type, newer) for case in declared.cases)
             case TupleType():
@@ -164,6 +172,11 @@ class Declarations:
     def _member(self, declared: ObjectType, p: Property, newer: bool) -> str:
         """A member that tells the cases of a union apart stays closed, so that a `switch` narrows."""
         return self._spelling.of(p.type, newer and (declared.name, p.wire) not in self._spelling.tags)
+
+
+def is_wide(*constants: JSON) -> bool:
+    """Whether there is an integer among them that a number of JavaScript does not hold."""
+    return any(isinstance(value, int) and abs(value) >= 2**53 for value in constants)
 
 
 def union(spelled: Iterable[str]) -> str:

@@ -35,6 +35,12 @@ TYPES: list[tuple[str, str, str]] = [
     ("false", "{type: object, properties: {a: false}}", "a?: never;"),
     ("odd name", "{type: object, properties: {'a-b': {type: string}}}", '"a-b"?: string;'),
     (
+        "a wide constant",
+        "{type: object, required: [a], properties: {a: {const: 9007199254740993}}}",
+        "a: 9007199254740993n;",
+    ),
+    ("a wide enum", "{type: integer, enum: [1, 9007199254740993]}", "export type T = 1n | 9007199254740993n;"),
+    (
         "a name that every object has already",
         "{type: object, properties: {toString: {type: string}}}",
         'toString?: string | Object["toString"];',

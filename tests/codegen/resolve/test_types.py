@@ -49,6 +49,9 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
     ("alternatives beside constraints", "A: {format: int-or-string, oneOf: [{type: integer}, {type: string}]}\n"
      "B: {type: string, maxLength: 9, anyOf: [{format: uuid}, {format: date}]}\nC: {anyOf: [{type: string}, {type: object, properties: {c: {}}}], not: {const: x}}",
      {"A": "union integer: integer | string: string", "B": "union uuid: uuid | date: date", "C": "union string: string | 2: COption2", "COption2": "{c~: any}"}),
+    ("members under a condition", "A: {type: object, properties: {a: {type: string}}, if: {properties: {a: {const: x}}}, then: {properties: {b: {type: integer}}}, dependentSchemas: {a: {properties: {c: {type: string}}}}}",
+     {"A": "{a~: string, b~: any, c~: any}"}),
+    ("patterns beside anything", "A: {type: object, properties: {a: {type: string}}, patternProperties: {'^x': {type: integer}}}", {"A": "{a~: string, *: any}"}),
     ("patterns alone", "A: {type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}\n"
      "B: {type: object, properties: {a: {type: boolean}}, patternProperties: {'^s': {type: string}, '^i': {type: integer}}, additionalProperties: false}",
      {"A": "= {*: string}", "B": "{a~: boolean, *: BValue}", "BValue": "union integer: integer | string: string"}),
