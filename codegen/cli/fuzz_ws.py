@@ -109,6 +109,8 @@ def _print(report: Any, files: list[Path], seed: int, *, quiet: bool) -> None:
     for (_, found), file in zip(report.failures, files, strict=True):
         typer.echo(f"{paint(found.failure.rule, 'error')}: {len(found.frames)} frames, {path(file)}")
     if not quiet:
+        for note in report.notes:
+            typer.echo(paint(note, "faint"))
         typer.echo(report.tally.table())
         opened = {key: " ".join(keys) for key, keys in report.openings.items() if keys}
         begun = "".join(f"; {key} begins with {keys}" for key, keys in opened.items())
@@ -122,7 +124,14 @@ def _print_json(report: Any, files: list[Path], seed: int) -> None:
         for diagnostic, (_, found), file in zip(report.diagnostics(), report.failures, files, strict=True)
     ]
     rows, openings = report.tally.rows(), {key: list(keys) for key, keys in report.openings.items()}
-    show_json(seed=seed, connections=report.tally.connections, messages=rows, openings=openings, failures=failures)
+    show_json(
+        seed=seed,
+        connections=report.tally.connections,
+        messages=rows,
+        openings=openings,
+        notes=report.notes,
+        failures=failures,
+    )
 
 
 def _replay(ended: Any, file: Path, *, as_json: bool) -> None:

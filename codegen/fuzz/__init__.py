@@ -7,13 +7,13 @@ nothing undeclared may come, and nothing may break. `run` plays two phases over 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Any
 
 from codegen.diagnostics import Diagnostic, Severity
 from codegen.fuzz import coverage, opening, sequences, upgrade
-from codegen.fuzz.exchange import Ended, Failure, Patience, Peer
+from codegen.fuzz.exchange import Ended, Failure, Patience, Peer, UnreachableError
 from codegen.fuzz.frames import Frame
 from codegen.fuzz.surface import FuzzError, Surface, surfaces
 from codegen.fuzz.tally import Tally
@@ -49,6 +49,7 @@ class Report:
     tally: Tally = field(default_factory=Tally)
     failures: list[tuple[Surface, Transcript]] = field(default_factory=list)
     openings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)  # what was not tried
 
     def diagnostics(self) -> list[Diagnostic]:
         return [_diagnostic(surface, found) for surface, found in self.failures]
@@ -92,15 +93,39 @@ class _Run:
     """One channel."""
 
     def __init__(self, surface: Surface, door: Door, options: Options, report: Report, told: Told) -> None:
-        self._surface, self._door, self._options, self._report, self._told = surface, door, options, report, told
+        self._door, self._options, self._report, self._told = door, options, report, told
         self._values = Values(surface.definitions, options.fixed)
+        self._surface = surface = replace(
+            surface, sent=tuple(key for key in surface.sent if self._has_value(surface, key))
+        )
+        report.notes += [
+            f"message {key} is not sent: its content is no JSON" for key, k in surface.takes.items() if not k.schema
+        ]
         self._upgrade = upgrade.valid_upgrade(surface, door, self._values)
         headers = upgrade.shown(surface, door, self._values)
         self._peer = Peer(surface, door, headers, self._upgrade, self._values, options.patience)
         self._known: set[object] = set()
+        self._last: tuple[Frame, ...] = ()
+
+    def _has_value(self, surface: Surface, key: str) -> bool:
+        try:
+            opening.smallest(surface, self._values, key)
+        except ValueError as error:
+            self._report.notes.append(f"message {key} is not sent: {error}")
+            return False
+        return True
 
     def all(self) -> None:
         self._enter()
+        try:
+            self._phases()
+        except UnreachableError as error:  # it could be, before
+            frame = self._last[-1] if self._last else None
+            self._keep(
+                self._last, Ended(failure=Failure("server/gone", f"after this the server was gone: {error}", frame))
+            )
+
+    def _phases(self) -> None:
         given = self._options.opening
         begins = opening.found(self._peer, self._values) if given is None else opening.named(self._surface, given)
         self._report.openings[self._surface.key] = begins
@@ -109,7 +134,7 @@ class _Run:
             self._coverage(begins)
         if "fuzzing" in self._options.phases:
             self._fuzzing(begins)
-        for key in self._report.tally.never_accepted(self._surface.key, self._surface.takes):
+        for key in self._report.tally.never_accepted(self._surface.key, self._surface.sent):
             frame = opening.smallest(self._surface, self._values, key)
             ended = self._peer.play((frame,))
             ended.failure = Failure("valid/never", f"every valid {key} was closed on", frame)
@@ -168,6 +193,7 @@ class _Run:
 
     def _play(self, frames: tuple[Frame, ...]) -> Ended:
         ended = self._peer.play(frames)
+        self._last = frames
         self._report.tally.add(self._surface.key, ended)
         return ended
 
@@ -177,7 +203,10 @@ class _Run:
         frames = frames[: max(1, len(ended.verdicts))]
         while index < len(frames) and len(frames) > 1:
             fewer = frames[:index] + frames[index + 1 :]
-            again = self._peer.play(fewer)
+            try:
+                again = self._peer.play(fewer)
+            except UnreachableError:  # the failure took the server with it
+                break
             if again.failure and ended.failure and again.failure.signature == ended.failure.signature:
                 frames, ended = fewer, again
             else:

@@ -17,7 +17,8 @@ Sequence = tuple[Frame, ...]
 def cases(surface: Surface, values: Values, opening: Opening, run: str) -> Iterator[Sequence]:
     """What is sent on a connection of its own each; the order and all of it depend on the contract and `run` alone."""
     number = 0
-    for key, kind in surface.takes.items():
+    for key in surface.sent:
+        kind = surface.takes[key]
         prefix = [smallest(surface, values, earlier) for earlier in before(opening, key)]
         for frame in _frames(surface, kind, values):
             number += 1
@@ -25,8 +26,6 @@ def cases(surface: Surface, values: Values, opening: Opening, run: str) -> Itera
 
 
 def _frames(surface: Surface, kind: Kind, values: Values) -> Iterator[Frame]:
-    if kind.schema is None:
-        return
     bases = values.bases(kind)
     for base in bases:
         yield framed(kind, base)

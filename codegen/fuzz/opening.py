@@ -15,7 +15,7 @@ Opening = tuple[str, ...]
 
 def found(peer: Peer, values: Values) -> Opening:
     """The message after which the server takes most of those on which it closes when they come first."""
-    first = {key: smallest(peer.surface, values, key) for key in peer.surface.takes}
+    first = {key: smallest(peer.surface, values, key) for key in peer.surface.sent}
     shut = [key for key, frame in first.items() if _closes(peer, [frame])]
     candidates = [key for key in first if key not in shut]
     lets = {c: sum(not _closes(peer, [first[c], first[key]]) for key in shut) for c in candidates if shut}
@@ -25,11 +25,11 @@ def found(peer: Peer, values: Values) -> Opening:
 
 def named(surface: Surface, keys: Sequence[str]) -> Opening:
     """By key or by tag."""
-    tags = {kind.message.tag: key for key, kind in surface.takes.items()}
+    tags = {surface.takes[key].message.tag: key for key in surface.sent}
     for key in keys:
-        if key not in surface.takes and key not in tags:
-            raise FuzzError(f"channel {surface.key} receives no message {key}; it receives {', '.join(surface.takes)}")
-    return tuple(key if key in surface.takes else tags[key] for key in keys)
+        if key not in surface.sent and key not in tags:
+            raise FuzzError(f"channel {surface.key} receives no message {key}; it receives {', '.join(surface.sent)}")
+    return tuple(key if key in surface.sent else tags[key] for key in keys)
 
 
 def smallest(surface: Surface, values: Values, key: str) -> Frame:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from codegen.fuzz.edits import Editor
-from codegen.fuzz.exchange import Ended, correlated
+from codegen.fuzz.exchange import Ended, UnreachableError, correlated
 from codegen.fuzz.frames import Expect, Frame, framed, strange, text
 from codegen.fuzz.opening import Opening, smallest
 from codegen.fuzz.surface import Kind, Surface
@@ -67,7 +67,7 @@ def explore(
 
     try:
         attempt()
-    except (_FoundError, HypothesisException, BaseExceptionGroup):  # a flaky server, or shrinking that was cut off
+    except (_FoundError, UnreachableError, HypothesisException, BaseExceptionGroup):  # flaky, gone, or cut off
         if not found:
             raise
     return min(found, key=lambda one: (len(one[0]), sum(len(f.content) for f in one[0]))) if found else None
@@ -76,7 +76,7 @@ def explore(
 def sequences(surface: Surface, values: Values) -> SearchStrategy[Sequence]:
     from hypothesis import strategies as st
 
-    steps = [_step(surface, kind, values) for kind in surface.takes.values() if kind.schema is not None]
+    steps = [_step(surface, surface.takes[key], values) for key in surface.sent]
     return st.lists(st.one_of(steps), min_size=1, max_size=LONGEST).map(_numbered(surface))
 
 

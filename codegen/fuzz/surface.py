@@ -47,7 +47,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """`takes`: what the server receives; `gives`: all that it may send; both by the message's key."""
+    """`takes`: what the server receives; `gives`: all that it may send; both by the message's key.
+
+    `sent`: those of `takes` that are sent to it; others only help to tell what is valid.
+    """
 
     key: str
     address: str
@@ -59,6 +62,7 @@ class Surface:
     codes: frozenset[int]
     definitions: Mapping[str, JSON]
     position: Position
+    sent: tuple[str, ...] = ()
 
     def valid(self, value: JSON) -> bool:
         """Whether a frame is one of the messages that the server takes."""
@@ -100,18 +104,19 @@ def _surface(
     def kinds(keys: Iterable[str]) -> dict[str, Kind]:
         return {key: _kind(contract.messages[key], definitions, replies.get(key, set()), errors) for key in keys}
 
-    headers = (channel.websocket or {}).get("headers")
+    headers, takes = (channel.websocket or {}).get("headers"), kinds(inward)
     return Surface(
         key=channel.key,
         address=channel.address or "",
         parameters=channel.parameters,
         headers=headers if isinstance(headers, dict) else {},
         discriminator=channel.discriminator,
-        takes=kinds(inward),
+        takes=takes,
         gives=kinds(outward),
         codes=_codes(channel),
         definitions=definitions,
         position=channel.position,
+        sent=tuple(key for key, kind in takes.items() if kind.schema is not None),
     )
 
 

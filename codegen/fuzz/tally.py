@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from codegen.fuzz.exchange import Ended, Verdict
@@ -25,7 +25,7 @@ class Tally:
             cell = row.setdefault("valid" if frame.expect is Expect.ACCEPT else "changed", {})
             cell[verdict] = cell.get(verdict, 0) + 1
 
-    def never_accepted(self, channel: str, keys: Mapping[str, object]) -> list[str]:
+    def never_accepted(self, channel: str, keys: Iterable[str]) -> list[str]:
         """Messages whose every valid instance was closed on."""
         rows = {key: self.counts.get((channel, key), {}).get("valid", {}) for key in keys}
         return [key for key, cell in rows.items() if cell and not cell.get(Verdict.ACCEPTED) and not cell.get("failed")]

@@ -29,6 +29,7 @@ class Adder:
     def __init__(self, fault: str = "") -> None:
         self.fault = fault
         self.pongs: list[str] = []
+        self.stop: Callable[[], None] = lambda: None
         messages = load_contract([CONTRACT])[0].messages
         self._schemas = {key: Draft202012Validator(m.payload.schema) for key, m in messages.items()}
 
@@ -88,6 +89,8 @@ class Adder:
                 connection.send(json.dumps({"type": "debug", "text": message["text"]}))
             if self.fault == "null note" and message["text"] is None:
                 raise TypeError("a fault")
+            if self.fault == "goes" and message.get("colour") == "red":
+                self.stop()
             if self.fault == "refuses red" and message.get("colour") == "red":
                 connection.close(1007)
             return
@@ -109,20 +112,20 @@ def _no_constant(name: str) -> None:
 
 
 @contextlib.contextmanager
-def serving(talk: Callable[[ServerConnection], None], door: Any) -> Iterator[str]:
+def adder(fault: str = "") -> Iterator[tuple[str, Adder]]:
+    desk = Adder(fault)
     logging.getLogger("websockets.server").setLevel(logging.CRITICAL)  # its faults are meant
-    with serve(talk, "127.0.0.1", 0, process_request=door, close_timeout=0.5) as server:
+    with serve(desk.talk, "127.0.0.1", 0, process_request=desk.door, close_timeout=0.5) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
+
+        def stop() -> None:  # no handler can wait for the end of all handlers
+            threading.Thread(target=server.shutdown, daemon=True).start()
+            server.socket_closed.wait(5)
+
+        desk.stop = stop
         try:
-            yield f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
+            yield f"ws://127.0.0.1:{server.socket.getsockname()[1]}", desk
         finally:
             server.shutdown()
             thread.join()
-
-
-@contextlib.contextmanager
-def adder(fault: str = "") -> Iterator[tuple[str, Adder]]:
-    desk = Adder(fault)
-    with serving(desk.talk, desk.door) as url:
-        yield url, desk

@@ -90,6 +90,24 @@ def _message(found: Transcript) -> str:
     return found.failure.frame.message if found.failure.frame else ""
 
 
+def test_a_server_that_goes_away_is_a_failure_with_what_it_went_after() -> None:
+    with adder("goes") as (url, _):
+        report = fuzzed(url, ["coverage"])
+    rules = {found.failure.rule: found for _, found in report.failures}
+    assert "server/gone" in rules
+    assert "red" in str(rules["server/gone"].frames[-1].content)
+
+
+def test_a_message_without_values_is_told(tmp_path: Path) -> None:
+    document = tmp_path / "asyncapi.yaml"
+    document.write_text(CONTRACT.read_text().replace('text: { type: [string, "null"], maxLength: 20 }', "text: false"))
+    with adder() as (url, _):
+        known = fuzz.surfaces(load_contract([document])[0])
+        report = fuzz.run(known, fuzz.Door(url), fuzz.Options(["coverage"], patience=QUICK))
+    assert [note.partition(":")[0] for note in report.notes] == ["message note is not sent"]
+    assert {row["message"] for row in report.tally.rows()} == {"add", "pong"}
+
+
 def test_the_same_seed_finds_the_same() -> None:
     def lines() -> list[Any]:
         with adder("third sum") as (url, _):
