@@ -32,6 +32,7 @@ def lint(
     style = Format.JSON if as_json else style
     with told(style is Format.JSON):
         from codegen.lint import RULES, lint_documents
+        from codegen.lint.reading import READING
 
         if rules:
             _print_rules(style)
@@ -45,7 +46,7 @@ def lint(
             if not quiet:
                 _print_verdict(documents, diagnostics, everything=everything)
         else:
-            write(style, diagnostics, least, {rule.id: rule.purpose for rule in RULES})
+            write(style, diagnostics, least, {**READING, **{rule.id: rule.purpose for rule in RULES}})
         if diagnostics.fails(strict=strict):
             raise typer.Exit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codegen.diagnostics import Severity
 from codegen.lint import RULES
+from codegen.lint.reading import READING
 from codegen.lint.rule import Rule
 from codegen.report.markdown import cell
 
@@ -13,7 +14,7 @@ _HEAD = """\
 Generated from the rules: `contracts lint --rules --format markdown > docs/lint.md`.
 
 Errors and warnings are shown, advice (info) with `--all`. Errors fail the command, warnings with `--strict`. What
-reading a document tells (a dangling reference, a path parameter that is not declared) comes besides.
+reading a document tells comes besides, and is listed below.
 
 A rule is turned off in place, for an object and all in it, with a reason; `*` stands for any text:
 
@@ -39,6 +40,9 @@ def page() -> str:
     for room, rules in sorted(rooms.items()):
         rows = [f"| `{rule.id}` | {rule.severity} | {_purpose(rule)} |" for rule in rules]
         parts.append("\n".join([f"## {room}\n", "| rule | severity | so that |", "| --- | --- | --- |", *rows, ""]))
+    told = [f"| `{rule}` | {cell(purpose)} |" for rule, purpose in READING.items()]
+    head = "## What reading a document tells\n\nErrors where it cannot be used at all, else warnings.\n"
+    parts.append("\n".join([head, "| rule | so that |", "| --- | --- |", *told, ""]))
     return "\n".join(parts)
 
 

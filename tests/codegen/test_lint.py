@@ -17,10 +17,13 @@ from codegen.cli import app
 from codegen.diagnostics import Severity
 from codegen.lint import RULES, lint_documents
 from codegen.lint.page import page
+from codegen.lint.reading import READING
+from codegen.pipeline import ContractError
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "lint"
 FILES = sorted(FIXTURES.glob("*.yaml"))
 MARK = re.compile(r"# lint: (\S+)@(\d+)")
+BROKEN = FIXTURES.parent / "contracts" / "broken"
 DOCS = Path(__file__).parents[2] / "docs" / "lint.md"
 
 
@@ -50,6 +53,17 @@ def test_rules_say_what_they_are_for() -> None:
 
 def test_the_page_is_what_the_rules_say() -> None:
     assert DOCS.read_text() == page(), "contracts lint --rules --format markdown > docs/lint.md"
+
+
+def test_what_reading_tells_is_on_the_page() -> None:
+    told = set()
+    for file in [*BROKEN.glob("*.yaml"), *BROKEN.glob("*.json")]:
+        try:
+            told |= {d.rule for d in lint_documents([file])}
+        except ContractError as error:
+            told |= {d.rule for d in error.diagnostics}
+    assert told - {rule.id for rule in RULES} - set(READING) == set()
+    assert len(told & set(READING)) > 15
 
 
 DOCUMENT = """\
