@@ -40,6 +40,7 @@ from handlers.projects.jobs import IndexJobs
 from handlers.projects.roots import Roots
 from handlers.projects.service import Projects
 from handlers.projects.worker import IndexWorker
+from handlers.security.cors import Cors
 from handlers.security.hosts import AllowedHosts
 from handlers.security.keys import Keys
 from handlers.security.limits import BodyLimits, LimitBodies
@@ -128,23 +129,12 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
             monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: sockets.open),
             ws_channel=sockets,
-            authenticate=_authenticate(keys, tickets),
+            authenticate=authenticating(keys, tickets),
             on_error=refusal,
             observe=observing(performance),
             max_body=settings.max_body,
             check_responses=settings.checking,
-            middleware=[
-                Middleware(
-                    LocalOnly,
-                    allowed=AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins),
-                    answer=_answer,
-                ),
-                Middleware(
-                    LimitBodies,
-                    answer=_answer,
-                    limits=BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth),
-                ),
-            ],
+            middleware=guards(settings),
         )
 
         async def drain() -> None:
@@ -154,7 +144,20 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, drain)
 
 
-def _authenticate(keys: Keys, tickets: Tickets) -> runtime.Authenticate:
+def guards(settings: Settings) -> list[Middleware]:
+    """What every request passes before an operation sees it, the first one first."""
+    limits = BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth)
+    allowed = AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins)
+    return [
+        Middleware(LocalOnly, allowed=allowed, answer=_answer),
+        Middleware(Cors, origins=settings.allowed_origins),
+        Middleware(LimitBodies, answer=_answer, limits=limits),
+    ]
+
+
+def authenticating(keys: Keys, tickets: Tickets) -> runtime.Authenticate:
+    """How the generated server knows a caller: by a key, or by a ticket in its place."""
+
     async def authenticate(scheme: str, credential: str, scopes: Sequence[str]) -> runtime.Principal | None:
         try:
             found = tickets.redeem(credential) if scheme == "ticket" else keys.verify(credential)

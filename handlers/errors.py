@@ -71,6 +71,12 @@ class TooLarge(ServiceError):
     default_code = "content_too_large"
 
 
+class UnsupportedMedia(ServiceError):
+    """A body of a media type that nothing here takes."""
+
+    default_code = "unsupported_media_type"
+
+
 class TooMany(ServiceError):
     """Too much at a time. After `retry_after_ms` milliseconds it may work; None where nobody knows."""
 

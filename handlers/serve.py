@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from handlers.app import Running, open_server
 from handlers.errors import ServiceError
@@ -20,6 +21,7 @@ from handlers.llm.embeddings import EmbeddingsUnavailableError
 from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
 from handlers.projects.model import Project
+from handlers.security.heads import HEAD_BYTES, PromptHeads
 from handlers.settings import Settings
 from handlers.storage.data_folder import DataFolder, DataFolderError
 from handlers.storage.database import MigrationError
@@ -70,18 +72,7 @@ async def _project(running: Running, root: Path) -> Project:
 async def _listen_on(
     running: Running, settings: Settings, listening: socket.socket, ready: Callable[[], Awaitable[None]]
 ) -> None:
-    config = uvicorn.Config(
-        running.app,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        ws="websockets-sansio",
-        timeout_graceful_shutdown=1,
-        server_header=False,
-        ssl_certfile=settings.tls_certificate and str(settings.tls_certificate),
-        ssl_keyfile=settings.tls_key and str(settings.tls_key),
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(web_server(running.app, settings))
     # Not `serve`, whose signal handlers raise the signal again at the end: that would look like a crash.
     loop, serving = asyncio.get_running_loop(), asyncio.create_task(server._serve(sockets=[listening]))
 
@@ -105,6 +96,24 @@ async def _listen_on(
             await telling
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+
+def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        http=PromptHeads,
+        h11_max_incomplete_event_size=HEAD_BYTES,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory
+        timeout_graceful_shutdown=1,
+        server_header=False,
+        ssl_certfile=settings.tls_certificate and str(settings.tls_certificate),
+        ssl_keyfile=settings.tls_key and str(settings.tls_key),
+    )
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -22,6 +22,7 @@ _STATUS: Mapping[type[errors.ServiceError], int] = {
     errors.Conflict: 409,
     errors.PreconditionFailed: 412,
     errors.TooLarge: 413,
+    errors.UnsupportedMedia: 415,
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Refusal = Literal["path", "host", "origin", "site"]
+Refusal = Literal["path", "host", "origin", "site", "form", "key"]
 Header = tuple[bytes, bytes]
+
+# What a page of another site may send without asking first (https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
+SIMPLE_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 # A name, an IPv4 address or a bracketed IPv6 address, then perhaps a port (RFC 9110, section 7.2).
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::([0-9]{1,5}))?", re.ASCII)
@@ -52,6 +56,12 @@ class AllowedHosts:
         from_elsewhere = any(site not in {"same-origin", "none"} for site in _all(headers, b"sec-fetch-site"))
         followed_link = method in {"GET", "HEAD"} and _all(headers, b"sec-fetch-mode") == ["navigate"]
         return "site" if from_elsewhere and not followed_link else None
+
+    @staticmethod
+    def refuses_form(method: str, headers: Sequence[Header]) -> Refusal | None:
+        """No operation that changes anything takes what a form can send, not even one that takes no body at all."""
+        kinds = {value.partition(";")[0].strip().lower() for value in _all(headers, b"content-type")}
+        return "form" if method in _UNSAFE and kinds & SIMPLE_TYPES else None
 
     def refuses_websocket(self, path: str, headers: Sequence[Header], *, scheme: str) -> Refusal | None:
         """The same for an upgrade, which no same-origin policy guards: a missing Origin needs a key or a ticket."""

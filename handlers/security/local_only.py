@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from urllib.parse import unquote
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handlers.errors import Forbidden, Invalid, ServiceError
+from handlers.errors import Forbidden, Invalid, ServiceError, UnsupportedMedia
+from handlers.security.cors import VARY
 from handlers.security.hosts import AllowedHosts, Refusal
+from handlers.security.keys import KEY_PATTERN
 from handlers.security.limits import Answer
 
 _WORDS: Mapping[Refusal, ServiceError] = {
-    "path": Invalid("the request's target is no path"),
-    "host": Forbidden("this host name is not allowed; see LEANVIBE_ALLOWED_HOSTS", code="host_forbidden"),
+    "key": Invalid("a key belongs into the Authorization header: an address is kept in histories and logs"),
+    "form": UnsupportedMedia("no operation takes what an HTML form sends"),
     "origin": Forbidden("this origin is not allowed; see LEANVIBE_ALLOWED_ORIGINS", code="origin_forbidden"),
     "site": Forbidden("a page of another site asked for this", code="origin_forbidden"),
 }
+_SILENT: Mapping[Refusal, int] = {"path": 400, "host": 403}
+"""Whoever has rebound a name to this machine learns nothing, not even that it is LeanVibe that does not answer."""
+
+log = structlog.stdlib.get_logger("leanvibe.security")
 
 
 class LocalOnly:
-    """Refuses a foreign Host or Origin: HTTP through `answer`, a WebSocket before it is accepted."""
+    """Refuses a foreign Host or Origin, what a form sends, and keys in addresses; a WebSocket before it is accepted."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        allowed: AllowedHosts,
-        answer: Answer,
-        on_refusal: Callable[[Refusal, str], None] = lambda _why, _path: None,
-    ) -> None:
-        """`answer(error, scope, receive, send)` writes the response in the contract's error shape: 403 for `Forbidden`.
-
-        `on_refusal(why, path)` may count and log; it gets nothing of the headers, which may hold a key.
-        """
+    def __init__(self, app: ASGIApp, *, allowed: AllowedHosts, answer: Answer) -> None:
+        """`answer(error, scope, receive, send)` writes the response in the contract's error shape."""
         self._app = app
         self._allowed = allowed
         self._answer = answer
-        self._on_refusal = on_refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            refusal = self._allowed.refuses_http(
-                scope["method"], scope["path"], scope["headers"], scheme=scope.get("scheme", "http")
-            )
+            refusal = self._http(scope)
             if refusal is not None:
-                self._on_refusal(refusal, scope["path"])
-                await self._answer(_WORDS[refusal], scope, receive, send)
+                await self._refuse(refusal, scope, receive, send)
                 return
         elif scope["type"] == "websocket":
-            refusal = self._allowed.refuses_websocket(scope["path"], scope["headers"], scheme=scope.get("scheme", "ws"))
-            if refusal is not None:
-                self._on_refusal(refusal, scope["path"])
+            allowed, path = self._allowed, scope["path"]
+            refusal = allowed.refuses_websocket(path, scope["headers"], scheme=scope.get("scheme", "ws"))
+            if refusal is not None or _names_key(scope):
+                log.warning("refused", why=refusal or "key", kind="websocket")
                 await receive()  # websocket.connect; a close before accept is an HTTP 403 on the wire
                 await send({"type": "websocket.close", "code": 1008})
                 return
         await self._app(scope, receive, send)
+
+    def _http(self, scope: Scope) -> Refusal | None:
+        method, path, headers = scope["method"], scope["path"], scope["headers"]
+        why = self._allowed.refuses_http(method, path, headers, scheme=scope.get("scheme", "http"))
+        return why or ("key" if _names_key(scope) else self._allowed.refuses_form(method, headers))
+
+    async def _refuse(self, why: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+        """Nothing of the request is logged or said again: any part of it may hold a key."""
+        log.warning("refused", why=why, kind="http", request_id=scope.get("request_id", ""))
+        if why in _SILENT:
+            headers = [(b"content-length", b"0"), VARY]
+            await send({"type": "http.response.start", "status": _SILENT[why], "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], VARY]}
+            await send(message)
+
+        shown = {**scope, "path": "/"} if why == "key" else scope
+        await self._answer(_WORDS[why], shown, receive, told)
+
+
+def _names_key(scope: Scope) -> bool:
+    target = scope["path"] + "?" + scope["query_string"].decode("latin-1")
+    return "lv_" in target and KEY_PATTERN.search(unquote(target)) is not None

@@ -33,7 +33,7 @@ export interface ClientSecrets {
  *
  * Every error is `application/problem+json` (RFC 9457) with a `code` for programs and a `requestId`. Lists come
  * in pages: pass `nextCursor` as `cursor` until there is none. Times are RFC 3339. Ids are UUIDs made by the
- * server.
+ * server. Under a host name that is not allowed the answer is 403 without a body.
  */
 export class ApiClient {
   readonly #caller: Caller;

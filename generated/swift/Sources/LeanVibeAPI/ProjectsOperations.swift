@@ -120,6 +120,7 @@ public struct ProjectsOperations: Sendable {
             case 403: throw DeleteProjectError.forbidden(try await response.json())
             case 404: throw DeleteProjectError.notFound(try await response.json())
             case 406: throw DeleteProjectError.notAcceptable(try await response.json())
+            case 415: throw DeleteProjectError.unsupportedMediaType(try await response.json())
             case 422: throw DeleteProjectError.unprocessableContent(try await response.json())
             case 429: throw DeleteProjectError.tooManyRequests(try await response.json())
             case 500: throw DeleteProjectError.internalServerError(try await response.json())
@@ -527,6 +528,8 @@ public enum DeleteProjectError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
     /// 422: The request can be read but breaks the contract; `errors` lists where.
     case unprocessableContent(Problem)
     /// 429: More requests than the key's class allows.

@@ -119,6 +119,7 @@ public struct SessionsOperations: Sendable {
             case 403: throw DeleteSessionError.forbidden(try await response.json())
             case 404: throw DeleteSessionError.notFound(try await response.json())
             case 406: throw DeleteSessionError.notAcceptable(try await response.json())
+            case 415: throw DeleteSessionError.unsupportedMediaType(try await response.json())
             case 422: throw DeleteSessionError.unprocessableContent(try await response.json())
             case 429: throw DeleteSessionError.tooManyRequests(try await response.json())
             case 500: throw DeleteSessionError.internalServerError(try await response.json())
@@ -496,6 +497,8 @@ public enum DeleteSessionError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
     /// 422: The request can be read but breaks the contract; `errors` lists where.
     case unprocessableContent(Problem)
     /// 429: More requests than the key's class allows.

@@ -129,6 +129,7 @@ public struct TasksOperations: Sendable {
             case 403: throw DeleteTaskError.forbidden(try await response.json())
             case 404: throw DeleteTaskError.notFound(try await response.json())
             case 406: throw DeleteTaskError.notAcceptable(try await response.json())
+            case 415: throw DeleteTaskError.unsupportedMediaType(try await response.json())
             case 422: throw DeleteTaskError.unprocessableContent(try await response.json())
             case 429: throw DeleteTaskError.tooManyRequests(try await response.json())
             case 500: throw DeleteTaskError.internalServerError(try await response.json())
@@ -268,6 +269,8 @@ public enum DeleteTaskError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 415: The body's `Content-Type` is none that this operation reads.
+    case unsupportedMediaType(Problem)
     /// 422: The request can be read but breaks the contract; `errors` lists where.
     case unprocessableContent(Problem)
     /// 429: More requests than the key's class allows.
