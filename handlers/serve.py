@@ -105,7 +105,7 @@ def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         lifespan="off",
-        http=PromptHeads,
+        http=PromptHeads.within(settings.head_timeout),
         h11_max_incomplete_event_size=HEAD_BYTES,
         ws="websockets-sansio",
         ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     )
     max_body: int = Field(1024 * 1024, ge=1024, description="Bytes that the body of a request may have.")
     max_depth: int = Field(64, ge=8, le=500, description="Levels that the JSON of a request may nest.")
+    head_timeout: float = Field(10, gt=0, description="Seconds within which the head of a request must have arrived.")
     body_timeout: float = Field(20, gt=0, description="Seconds within which the body of a request must have arrived.")
     rate_ios: float = Field(5, gt=0, description="Commands a second for keys of class ios; a burst may be twice that.")
     rate_web: float = Field(10, gt=0, description="Commands a second for keys of class web.")

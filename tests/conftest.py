@@ -32,6 +32,7 @@ ENGINES = {
     "swift": ("tests/swift/", "tests/server/test_sdks.py"),
     "neo4j": ("tests/handlers/graph/", "tests/server/test_neo4j.py"),
     "model": ("tests/handlers/llm/",),
+    "security": ("tests/security/",),
     "typescript": ("tests/codegen/plan/test_typescript_packages.py", "tests/codegen/conform/"),
 }
 """Tests that share a costly build or server, by the paths that they lie under."""

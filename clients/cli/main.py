@@ -27,6 +27,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 @app.command()
 def serve(
     project: Annotated[Path | None, typer.Option(help="Folder to index and keep as a project.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address; other than loopback only with TLS. LEANVIBE_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port; 0 takes a free one. LEANVIBE_PORT; default 8765.")] = None,
     data_dir: Annotated[Path | None, typer.Option(help="Folder of database, index and key. LEANVIBE_DATA_DIR.")] = None,
     model: Annotated[str | None, typer.Option(help="Language model. LEANVIBE_MODEL; default: this machine's.")] = None,
@@ -34,7 +35,7 @@ def serve(
     """Start the assistant; Ctrl-C stops it, and the next start goes on where it was."""
     from clients.cli.serve import run
 
-    sys.exit(run(project, port=port, data_dir=data_dir, model=model))
+    sys.exit(run(project, host=host, port=port, data_dir=data_dir, model=model))
 
 
 @app.command()

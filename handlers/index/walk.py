@@ -65,18 +65,18 @@ def is_private(path: str) -> bool:
 
 
 def read(root: Path, path: str) -> bytes:
-    """The bytes of a file below `root`; raises UnreadableError with the reason.
+    """The bytes of a file below `root`, which is a real path; raises UnreadableError with the reason.
 
-    Every part of the path is opened without following links, so that a folder swapped for a link after the walk cannot
-    lead outside.
+    Every part of the path, the root's own too, is opened without following links, so that a folder swapped for a link
+    since the root was looked at cannot lead outside.
     """
     *folders, name = PurePosixPath(path).parts
     if PurePosixPath(path).is_absolute() or ".." in folders or name == "..":
         raise UnreadableError("outside the project")
     opened: list[int] = []
     try:
-        opened.append(os.open(root, os.O_RDONLY | os.O_DIRECTORY))
-        for folder in folders:
+        opened.append(os.open(root.anchor, os.O_RDONLY | os.O_DIRECTORY))
+        for folder in (*root.parts[1:], *folders):
             opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
         opened.append(os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened[-1]))
         status = os.fstat(opened[-1])

@@ -76,4 +76,4 @@ class LocalOnly:
 
 def _names_key(scope: Scope) -> bool:
     target = scope["path"] + "?" + scope["query_string"].decode("latin-1")
-    return "lv_" in target and KEY_PATTERN.search(unquote(target)) is not None
+    return KEY_PATTERN.search(unquote(target)) is not None

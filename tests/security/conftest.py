@@ -12,12 +12,16 @@ from urllib.parse import urlsplit
 import pytest
 
 from generated.server import plan
+from tests.handlers.conftest import database
 from tests.handlers.llm.conftest import require_packages
 from tests.server.conftest import Server, start, wait_for_index, write_project
 from tests.support.operations import Walked, walk
 
+__all__ = ["database"]
+
 ORIGIN = "http://localhost:5173"
 """A web page that the server's configuration lists."""
+HEAD_S = 3.0
 OPERATIONS = list(walk(plan().documents["openapi"]))
 CHANNELS = [channel["path"] for channel in plan().channels]
 PUBLIC = {"getHealth", "getMetrics", "getWebsocketHealth"}
@@ -99,12 +103,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = {
         "LEANVIBE_RATE_CLI": "10000",
         "LEANVIBE_ALLOWED_ORIGINS": ORIGIN,
+        "LEANVIBE_HEAD_TIMEOUT": str(HEAD_S),
         "LEANVIBE_BODY_TIMEOUT": "3",
         "LEANVIBE_LOG_LEVEL": "debug",
     }
     started = start(folder, "--project", str(write_project(folder)), **settings)
     with started.client() as client:
         wait_for_index(client)
+        # Once the model has answered it is loaded, and memory stands still but for what the tests send.
+        client.post("/api/v1/ai/chat", json={"question": "Hello", "maxTokens": 1}).raise_for_status()
     yield started
     started.process.kill()
     started.process.wait()
