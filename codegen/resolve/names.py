@@ -24,6 +24,12 @@ Pins = Mapping[str, Mapping[str, str]]
 
 LONGEST = 96  # bytes of a name: as a file it needs room for a suffix below the 255 that file systems allow
 TYPES = "types"
+# What targets call types of their own after what has a name: a schema that comes later stands back for these, too.
+DERIVED = {
+    "operations": ("error", "result", "input", "body"),
+    "tags": ("operations",),
+    "channels": ("connection", "incoming", "outgoing"),
+}
 
 
 def same(name: Words) -> str:
@@ -58,12 +64,16 @@ class Names:
         reserved = [*given.values(), *map(" ".join, found.values())]
         if scope == TYPES:  # of those that are yet to come
             reserved += [name for one, name in pins.items() if one not in given]
+            reserved += [f"{name} {end}" for of, ends in DERIVED.items() for name in self._pinned(of) for end in ends]
         taken = {_same(name) for name in reserved}
         for one in sorted(asked.keys() - found.keys(), key=lambda one: (one in last, one)):
             found[one] = _free(asked[one], taken)
             taken.add(same(found[one]))
         given |= {one: " ".join(name) for one, name in found.items()}
         return [found[one] for one in asked]
+
+    def _pinned(self, scope: str) -> Iterable[str]:
+        return self.pins.get(scope, {}).values()
 
     @property
     def wronged(self) -> bool:

@@ -252,6 +252,22 @@ def test_what_was_generated_only_grows(tmp_path: Path, fixture: str) -> None:
             assert [line for line in declared if line not in rest] == [], f"{target}/{name}"
 
 
+def test_a_schema_stands_back_for_what_targets_have_made_of_an_operation(tmp_path: Path) -> None:
+    file = CONTRACTS / "notes/contract/openapi.yaml"
+    contract, _, _, names = read_contract([file])
+    document = json.loads(json.dumps(contract.sources[0].document))
+    document["components"]["schemas"]["CreateNoteError"] = {"type": "object", "properties": {"mine": {}}}
+    write(tmp_path / "openapi.yaml", document)
+    fresh, pinned = trees(tmp_path / "openapi.yaml"), trees(tmp_path / "openapi.yaml", names)
+    operations = {name: tree["swift"] for name, tree in (("fresh", fresh), ("pinned", pinned))}
+    errors = {
+        name: next(text for file, text in tree.items() if file.endswith("NotesOperations.swift"))
+        for name, tree in operations.items()
+    }
+    assert "enum CreateNoteError2: OperationError" in errors["fresh"]
+    assert "enum CreateNoteError: OperationError" in errors["pinned"]
+
+
 def test_the_lock_says_what_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / lock.FILE
     file.write_text("tags = [\n<<<<<<< ours\n")
