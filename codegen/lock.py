@@ -55,13 +55,14 @@ def parse(content: str) -> dict[str, dict[str, str]]:
         for name, items in value.items() if isinstance(value, dict) else [("", value)]:
             if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
                 raise ValueError(f"{group} must list texts")
-            result[f"{group}/{name}" if name else group] = dict(map(_item, items))
+            scope = f"{group}/{name}" if name else group
+            result[scope] = dict(_item(scope, item) for item in items)
     return result
 
 
-def _item(item: str) -> tuple[str, str]:
+def _item(scope: str, item: str) -> tuple[str, str]:
     identity, arrow, name = item.rpartition(_ARROW)
-    return (identity, name) if arrow else (item, _implied(item))
+    return (identity, name) if arrow else (item, _implied(scope, item))
 
 
 def dump(scopes: Scopes) -> str:
@@ -71,8 +72,8 @@ def dump(scopes: Scopes) -> str:
         table, slash, name = scope.partition("/")
         if slash and table != group:
             group = table
-            lines += ["", f"[{_quoted(table)}]"]
-        items = [_quoted(_written(*item)) for item in sorted(scopes[scope].items())]
+            lines += ["", f"[{_key(table)}]"]
+        items = [_quoted(_written(scope, *item)) for item in sorted(scopes[scope].items())]
         line = f"{_key(name or table)} = [{', '.join(items)}]"
         if len(line) <= _WIDTH and slash:
             lines.append(line)
@@ -81,14 +82,17 @@ def dump(scopes: Scopes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _written(identity: str, name: str) -> str:
-    return identity if _implied(identity) == name and _ARROW not in identity else f"{identity}{_ARROW}{name}"
+def _written(scope: str, identity: str, name: str) -> str:
+    return identity if _implied(scope, identity) == name and _ARROW not in identity else f"{identity}{_ARROW}{name}"
 
 
-def _implied(identity: str) -> str:
-    """The name that a spelling asks for; of a place that of its last part."""
+def _implied(scope: str, identity: str) -> str:
+    """The name that a spelling asks for: of a place that of its last part, of a parameter what follows `query `."""
     _, _, pointer = identity.partition("#/")
-    return " ".join(words(pointer.rpartition("/")[2] if pointer else identity))
+    spelled = pointer.rpartition("/")[2] if pointer else identity
+    if scope == "messages":  # keys, not words
+        return spelled
+    return " ".join(words(spelled.partition(" ")[2] if scope.startswith("parameters/") else spelled))
 
 
 def _key(name: str) -> str:

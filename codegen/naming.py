@@ -32,12 +32,17 @@ def words(text: str) -> Words:
     """
     text = unicodedata.normalize("NFKC", text)
     classes = "".join(map(_class, text))
-    found = tuple(text[m.start() : m.end()].lower() for m in _WORD.finditer(classes))
+    found = tuple(_lower(text[m.start() : m.end()]) for m in _WORD.finditer(classes))
     if not found:
         return tuple(_SIGNS.get(sign, f"u{ord(sign):x}") for sign in text) or ("empty",)
     if text[0] in "+-<>=!@#$%&*~^":
         return (_SIGNS[text[0]], *found)
     return found
+
+
+def _lower(text: str) -> str:
+    """Without the marks that lower case adds to some letters (İ becomes i and a dot)."""
+    return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 @cache
@@ -81,6 +86,7 @@ def _join(name: Words, first: Callable[[str], str]) -> str:
 
 
 def _start(text: str, prefix: str) -> str:
+    text = unicodedata.normalize("NFKC", text)  # as Python and Swift compare names; capitals may need it anew
     return text if text and (text[0].isalpha() or text[0] == "_") else prefix + text
 
 

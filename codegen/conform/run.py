@@ -118,7 +118,7 @@ class _Trying:
     options: Mapping[str, Any]
 
     def run(self, instances: Sequence[Instance], tree: Tree) -> list[Tried]:
-        if self.target == "python":  # generated models are the server's, which knows of nothing newer
+        if self.target == "python" and not self.options.get("open"):  # a server's models know of nothing newer
             instances = [instance for instance in instances if instance.kind != "newer"]
         try:
             program = self._build(tree)
