@@ -49,7 +49,8 @@ class Kind:
 class Surface:
     """`takes`: what the server receives; `gives`: all that it may send; both by the message's key.
 
-    `sent`: those of `takes` that are sent to it; others only help to tell what is valid.
+    `sent`: those of `takes` that are sent to it; others only help to tell what is valid. `secured`: nobody gets in
+    without a credential.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Surface:
     definitions: Mapping[str, JSON]
     position: Position
     sent: tuple[str, ...] = ()
+    secured: bool = False
 
     def valid(self, value: JSON) -> bool:
         """Whether a frame is one of the messages that the server takes."""
@@ -117,6 +119,7 @@ def _surface(
         definitions=definitions,
         position=channel.position,
         sent=tuple(key for key, kind in takes.items() if kind.schema is not None),
+        secured=bool(channel.security) and all(channel.security),
     )
 
 

@@ -66,6 +66,11 @@ def test_what_reading_tells_is_on_the_page() -> None:
     assert len(told & set(READING)) > 15
 
 
+def test_the_projects_own_contracts_are_clean() -> None:
+    contracts = FIXTURES.parents[2] / "contracts"
+    assert [str(d) for d in lint_documents([contracts / "openapi.yaml", contracts / "asyncapi.yaml"])] == []
+
+
 DOCUMENT = """\
 openapi: 3.1.1
 info: {{ title: T, version: '1' }}

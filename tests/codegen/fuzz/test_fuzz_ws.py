@@ -108,6 +108,20 @@ def test_a_message_without_values_is_told(tmp_path: Path) -> None:
     assert {row["message"] for row in report.tally.rows()} == {"add", "pong"}
 
 
+def test_a_channel_with_a_credential_lets_nobody_in_without(tmp_path: Path) -> None:
+    document = tmp_path / "asyncapi.yaml"
+    secured = 'protocol: ws, security: [{ $ref: "#/components/securitySchemes/key" }] }'
+    scheme = "components:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\n"
+    document.write_text(CONTRACT.read_text().replace("protocol: ws }", secured).replace("components:\n", scheme))
+    known = fuzz.surfaces(load_contract([document])[0])
+    options = fuzz.Options(["coverage"], patience=QUICK)
+    with adder() as (url, _):  # which asks for none
+        report = fuzz.run(known, fuzz.Door(url, headers=(("Authorization", "Bearer x"),)), options)
+    assert [d.message for d in report.diagnostics()] == [
+        "an upgrade that is invalid was accepted: without the credentials given"
+    ]
+
+
 def test_the_same_seed_finds_the_same() -> None:
     def lines() -> list[Any]:
         with adder("third sum") as (url, _):
