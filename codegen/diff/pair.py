@@ -46,6 +46,15 @@ class Exchange:
     def outward(self) -> Direction:
         return self.inward.turned
 
+    @property
+    def parameters(self) -> list[tuple[Parameter | None, Parameter | None]]:
+        """Those of the path by where they stand in it: that is what a deployed client fills in."""
+        sides = [_path_parameters(o) for o in (self.old, self.new)]
+        if len(sides[0]) != len(sides[1]):
+            return parameters(self.old.parameters, self.new.parameters)
+        rest = ([p for p in o.parameters if p.place != "path"] for o in (self.old, self.new))
+        return [*zip(*sides, strict=True), *parameters(*rest)]
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -117,7 +126,7 @@ class Pair:
 
     def _http(self) -> Iterator[PayloadPair]:
         for x in self.exchanges:
-            for p, q in parameters(x.old.parameters, x.new.parameters):
+            for p, q in x.parameters:
                 if p and q:
                     yield PayloadPair(x.use, f"{q.place} parameter {q.wire}", x.inward, p.payload, q.payload)
             for m, n in media(x.old.body.content if x.old.body else (), x.new.body.content if x.new.body else ()):
@@ -226,20 +235,15 @@ def channel_said(channel: Channel) -> str:
 
 
 def parameters(old: Sequence[Parameter], new: Sequence[Parameter]) -> list[tuple[Parameter | None, Parameter | None]]:
-    """By place and name; a path's also by their order in it, and header names without regard to case."""
-    first = _aligned(old, new, lambda p: (p.place, p.wire.lower() if p.place == "header" else p.wire))
-    left = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
-    one, other = ([p for p in side if p.place == "path"] for side in left)
-    renamed = list(zip(one, other, strict=False)) if len(one) == len(other) else []
-    moved = [
-        (o, n)
-        for o, n in _aligned(
-            [p for p in left[0] if p.place != "path"], [p for p in left[1] if p.place != "path"], lambda p: p.wire
-        )
-        if o and n
-    ]
-    taken = {id(p) for pair in (*renamed, *moved) for p in pair}
-    return [(o, n) for o, n in first if id(o) not in taken and id(n) not in taken] + [*renamed, *moved]
+    """By place and name (of headers without regard to case); then by name, where one moved to another place."""
+    return _twice(
+        old, new, lambda p: (p.place, p.wire.lower() if p.place == "header" else p.wire), lambda p: p.wire.lower()
+    )
+
+
+def _path_parameters(operation: Operation) -> list[Parameter]:
+    found = {p.wire: p for p in operation.parameters if p.place == "path"}
+    return [found[name] for name in re.findall(r"{([^{}]+)}", operation.path) if name in found]
 
 
 def media(old: Sequence[Media], new: Sequence[Media]) -> list[tuple[Media | None, Media | None]]:

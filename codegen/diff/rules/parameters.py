@@ -22,7 +22,7 @@ Row = tuple[str, Direction, Parameter | None, Parameter | None, Position, Positi
 def _rows(pair: Pair) -> Iterator[Row]:
     """Every parameter of what both contracts have: (use, direction, old, new, the holders' places)."""
     for x in pair.exchanges:
-        for p, q in parameters(x.old.parameters, x.new.parameters):
+        for p, q in x.parameters:
             yield x.use, x.inward, p, q, x.old.position, x.new.position
     for old, new in pair.channels:
         for p, q in parameters(old.parameters, new.parameters) if old and new else ():

@@ -239,7 +239,8 @@ def _apart(one: Shape, other: Shape, name: str) -> bool:
 
 
 def _branches(shape: Shape, name: str) -> list[Term]:
-    return [branch.leaves for branch in shape.terms.branches(shape.member(name)).of]
+    term = shape.member(name)
+    return [branch.leaves for branch in shape.terms.branches(term).of] if term else [()]
 
 
 def tags(shape: Shape) -> dict[str, frozenset[str]]:

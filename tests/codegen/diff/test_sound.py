@@ -293,6 +293,10 @@ def test_at_length(both: tuple[JSON, JSON]) -> None:
         ({"anyOf": [{}], "oneOf": [{}]}, {"anyOf": [{"type": "boolean"}]}),
         ({"enum": ["x", "y"]}, {"oneOf": [{"enum": ["x", "y"]}, {"enum": ["y"]}]}),
         ({"enum": ["x", "xyz"]}, {"enum": ["x", "xyz"], "maxLength": 2}),
+        (  # cases that require a member of which nothing more is said
+            {"oneOf": [{"type": "object", "required": ["b"]}, {"type": "object", "required": ["b", "a"]}]},
+            {"oneOf": [{"type": "object", "required": ["b"]}, {"type": "object", "required": ["a"]}]},
+        ),
         (  # a member that moves from the base into a case, and changes on its way
             {"type": "object", "properties": {"a": {"type": "string"}}, "anyOf": [{"required": ["b"]}, {}]},
             {"type": "object", "anyOf": [{"properties": {"a": {"type": "integer"}}}]},
