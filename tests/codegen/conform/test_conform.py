@@ -55,7 +55,7 @@ def changed(folder: Path, template: str, old: str, new: str) -> Path:
     """A folder of templates in which one differs from what is shipped."""
     text = (TEMPLATES / template).read_text(encoding="utf-8")
     assert old in text
-    (folder / template).parent.mkdir(parents=True)
+    (folder / template).parent.mkdir(parents=True, exist_ok=True)
     (folder / template).write_text(text.replace(old, new), encoding="utf-8")
     return folder
 
@@ -71,22 +71,15 @@ def test_models_that_drop_a_member_are_found(tmp_path: Path) -> None:
     assert "remindAt" in lost["given"] and "remindAt" not in lost["got"]
 
 
-def test_a_package_that_rounds_large_integers_is_found(tmp_path: Path) -> None:
-    rounds = changed(tmp_path, "typescript/runtime/json.ts", "BigInt(digits)", "BigInt(Number(digits))")
-    report = found([NOTES], "typescript", "--templates", rounds)
-    assert {(f["schema"], f["pointer"]) for f in report["failures"]} >= {("Note", "/id")}
-    assert report["languages"]["typescript types"]["tried"] > 0
-
-
-def test_a_type_that_says_too_little_is_found(tmp_path: Path) -> None:
-    closed = changed(
-        tmp_path,
-        "typescript/types.ts.j2",
-        "{{ member.declaration }}",
-        '{{ member.declaration | replace("string", "never") }}',
-    )
-    report = found([NOTES], "typescript", "--templates", closed)
-    assert {f["language"] for f in report["failures"]} == {"typescript types"}
+def test_a_package_that_rounds_and_types_that_say_too_little_are_found(tmp_path: Path) -> None:
+    changed(tmp_path, "typescript/runtime/json.ts", "BigInt(digits)", "BigInt(Number(digits))")
+    never = '{{ member.declaration | replace("string", "never") }}'
+    changed(tmp_path, "typescript/types.ts.j2", "{{ member.declaration }}", never)
+    report = found([NOTES], "typescript", "--templates", tmp_path)
+    rounded = {(f["schema"], f["pointer"]) for f in report["failures"] if f["language"] == "typescript"}
+    assert ("Note", "/id") in rounded
+    mistyped = [f for f in report["failures"] if f["language"] == "typescript types" and f["schema"] == "Problem"]
+    assert mistyped and "'never'" in mistyped[0]["message"]
 
 
 def test_people_are_told_where_and_what(tmp_path: Path) -> None:
@@ -108,15 +101,9 @@ def test_a_language_without_its_tools_is_skipped_unless_it_is_named() -> None:
     assert (named.returncode, "node is not on this machine" in named.stderr) == (2, True)
 
 
-def test_the_same_seed_makes_the_same_report() -> None:
-    first, second = (conform(NOTES, "--target", "python", "-n", "3", "--json", "--seed", "7").stdout for _ in range(2))
-    assert json.loads(first)["languages"]["python"]["tried"] > 20
-    assert first == second
-
-
 @pytest.mark.parametrize("documents", LARGE, ids=named)
 def test_python_and_typescript_agree_with_the_contract(documents: list[Path]) -> None:
-    report = found(documents, "python,typescript", "-n", "3")
+    report = found(documents, "python,typescript", "-n", "2")
     assert unequal(report) == []
     assert report["barren"] == []
 
