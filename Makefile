@@ -1,7 +1,7 @@
 # LeanVibe: `make run` starts the assistant, `make test` proves it. Everything happens inside this folder's .venv.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check diff generate golden lint format lock nightly bench clean
+.PHONY: help setup run test check diff fuzz gates generate golden lint format lock nightly bench clean
 bin := .venv/bin
 parallel := -n auto --maxprocesses 4 --dist loadgroup
 
@@ -24,6 +24,17 @@ check: setup ## is generated/ what the contracts say? (under a second)
 
 diff: setup ## what the contracts' edits break beside BASE (default: main)
 	@$(bin)/contracts diff git:$(or $(BASE),main) contracts $(ARGS)
+
+fuzz: setup ## fuzz every generated server, long; ARGS="notes --examples 500 --seeds 7" for one of them
+	@$(bin)/python tools/fuzz.py $(ARGS)
+
+gates: setup ## what no change may get past: drift, lint, breaking edits, fuzzing, security (under 5 minutes)
+	@echo "== drift"; $(bin)/contracts check
+	@echo "== lint"; $(bin)/contracts lint contracts/openapi.yaml contracts/asyncapi.yaml
+	@echo "== diff"; if git rev-parse -q --verify $(or $(BASE),main) >/dev/null; \
+	  then $(bin)/contracts diff git:$(or $(BASE),main) contracts; \
+	  else echo "there is no $(or $(BASE),main) here: BASE=<revision> names what to compare with"; fi
+	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) tests/gates tests/security tests/server/test_fuzz.py $(ARGS)
 
 generate: setup ## rewrite generated/ from contracts/
 	@$(bin)/contracts generate

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
+from codegen.runtime.call import ApiError, Call
+from tests.gates import notes_handlers
 from tests.gates.fuzzing import PHASES, Plan, fuzz
 from tests.gates.subjects import NAMES, Subject
 
@@ -50,3 +54,40 @@ def test_nothing_breaks_the_contract(subjects: Mapping[str, Subject], name: str,
     assert outcome.transitions > 0
     assert outcome.judged > 20
     assert outcome.cases >= (100 if examples else 1000)
+
+
+class Faulty:
+    """Keeps notes badly: one fault that the runtime stops, and one that is none of its business."""
+
+    def __init__(self, models: Any, fault: str) -> None:
+        self._own, self._fault = notes_handlers.Notes(models), fault
+
+    async def list_notes(self, call: Call, **given: Any) -> Any:
+        return await self._own.list_notes(call, **given)
+
+    async def create_note(self, call: Call, *, body: Any) -> Any:
+        made = await self._own.create_note(call, body=body)
+        return made.body if self._fault == "no Location" else made
+
+    async def get_note(self, call: Call, *, note_id: int) -> Any:
+        if self._fault == "lost":
+            raise ApiError(404, "there is no such note")
+        return await self._own.get_note(call, note_id=note_id)
+
+
+@pytest.mark.filterwarnings("ignore:Use of allowEmptyValue:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("fault", "check", "operation"),
+    [
+        ("no Location", "not_a_server_error", "POST /notes"),
+        ("lost", "ensure_resource_availability", "GET /notes/{noteId}"),
+    ],
+)
+def test_a_fault_is_found_with_the_command_that_repeats_it(
+    subjects: Mapping[str, Subject], fault: str, check: str, operation: str
+) -> None:
+    notes = subjects["notes"]
+    app = notes.app(notes_handlers=Faulty(notes.models, fault))
+    outcome = fuzz(notes.contract, notes.document, app, Plan(2, 1))
+    found = next(failure for failure in outcome.failures if failure.startswith(f"{check} on {operation}\n"))
+    assert re.search(r"^curl -X (POST|GET) .*http://testserver/notes", found, re.MULTILINE), found

