@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,13 @@ main()
         out = str(tmp_path / document.parts[-3])
         found = run("python", "-c", hidden % (names,), "generate", str(document), "--out", out)
         assert found.returncode == 0, found.stderr
+
+
+def test_links_of_the_documentation_lead_somewhere() -> None:
+    pages = [HERE / "README.md", HERE / "AGENTS.md", *(HERE / "docs").rglob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())]
+    assert len(links) > 15
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
 
 
 def test_imports_run_one_way() -> None:
