@@ -71,7 +71,7 @@ main()
 def test_links_of_the_documentation_lead_somewhere() -> None:
     pages = [HERE / "README.md", HERE / "AGENTS.md", *(HERE / "docs").rglob("*.md")]
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())]
-    assert len(links) > 15
+    assert len(links) >= 10
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
 
 
