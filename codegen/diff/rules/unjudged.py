@@ -15,18 +15,29 @@ _WORDS = frozenset({"title", "description", "example", "examples", "externalDocs
 
 
 def _bodies(pair: Pair) -> Iterator[Found]:
-    """Payloads of which the Contract keeps no schema (XML, Avro, …), though one is written and it changed."""
+    """Payloads of which the Contract keeps no schema (XML, Avro, …), though one is written and it changed.
+
+    Where the same schema is written for JSON there, too, what is said of that holds for both.
+    """
+    judged = {
+        (payload.use, _written(pair.old, payload.old), _written(pair.new, payload.new))
+        for payload in pair.payloads
+        if payload.old.schema is not True or payload.new.schema is not True
+    }
     for payload in pair.payloads:
         if payload.old.schema is True and payload.new.schema is True:
             old, new = _written(pair.old, payload.old), _written(pair.new, payload.new)
-            if old != new:
+            if old != new and (payload.use, old, new) not in judged:
                 message = f"{payload.label}: its schema changed, and it is no JSON that could be judged"
                 yield pair.found(message, payload.old.position, payload.new.position, payload.use)
 
 
 def _written(side: Side, payload: Payload) -> str:
-    """What stands at the payload, references followed, without words for people."""
-    return json.dumps(_expanded(side, side.place(payload.position), frozenset()), sort_keys=True)
+    """The schema that stands at the payload, references followed, without words for people."""
+    at = side.follow(side.place(payload.position))
+    value = side.find(at)
+    holds = payload.schema is True and isinstance(value, dict) and "schema" in value  # the media type itself
+    return json.dumps(_expanded(side, at / "schema" if holds else at, frozenset()), sort_keys=True)
 
 
 def _expanded(side: Side, at: At, seen: frozenset[At]) -> JSON:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
@@ -47,6 +48,7 @@ class _Union:
     pairs: tuple[tuple[Key, frozenset[str]], ...]  # with the members that the other cases name
     added: bool
     removed: bool
+    moved: bool  # two cases excluded each other on one side alone
     apart_old: bool
     apart_new: bool
 
@@ -107,8 +109,10 @@ class Comparison:
                         node.events.append(Event("union-ambiguous", union.where, words, union.old, union.new))
 
     def _ambiguous(self, union: _Union) -> bool:
-        wider = union.added or any(self._moves(k, named, "property-removed") for k, named in union.pairs)
-        narrower = union.removed or any(self._moves(k, named, "property-added") for k, named in union.pairs)
+        wider = union.added or union.moved or any(self._moves(k, named, "property-removed") for k, named in union.pairs)
+        narrower = (
+            union.removed or union.moved or any(self._moves(k, named, "property-added") for k, named in union.pairs)
+        )
         return (wider and not union.apart_new) or (narrower and not union.apart_old)
 
     def _moves(self, start: Key, others: frozenset[str], member: str) -> bool:
@@ -140,11 +144,10 @@ class _Walk:
         if top and old and new and old[0].ref and new[0].ref:
             pair = (self._old.target(old[0], REF + old[0].ref), self._new.target(new[0], REF + new[0].ref))
             compare_documented(*pair, where, self._node.events.append)
-        befores, afters = self._old.branches(old), self._new.branches(new)
         at, to = self._old.home(old), self._new.home(new)
         make = _Maker(where, self._node.events)
-        olds = [_Case(self._old, branch, len(befores.of) == 1 or befores.exclusive) for branch in befores.of]
-        news = [_Case(self._new, branch, len(afters.of) == 1 or afters.exclusive) for branch in afters.of]
+        olds = [_Case(self._old, branch) for branch in self._old.branches(old)]
+        news = [_Case(self._new, branch) for branch in self._new.branches(new)]
         self._nullability(old, new, olds, news, make, at, to)
         olds, news = [c for c in olds if c.kinds], [c for c in news if c.kinds]
         if self._values(old, new, olds, news, make, at, to):
@@ -155,7 +158,7 @@ class _Walk:
             elif olds or news:
                 make("type-narrowed" if olds else "type-widened", "no value" if olds else "values are admitted", at, to)
             return
-        self._union(old, new, olds, news, where, (befores.exclusive, afters.exclusive))
+        self._union(old, new, olds, news, where)
 
     def _nullability(
         self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At
@@ -218,9 +221,7 @@ class _Walk:
         found += scalars.compare_rest(old, new, make.event)
         self._node.events += (event for event in found if event not in self._node.events)
 
-    def _union(
-        self, old: Term, new: Term, olds: list[_Case], news: list[_Case], where: str, exclusive: tuple[bool, bool]
-    ) -> None:
+    def _union(self, old: Term, new: Term, olds: list[_Case], news: list[_Case], where: str) -> None:
         make = _Maker(where, self._node.events)
         pairs = _matched(olds, news)
         gone = [case for case in olds if case not in [o for o, _ in pairs]]
@@ -249,8 +250,9 @@ class _Walk:
                 tuple(keys),
                 bool(come),
                 bool(gone),
-                not exclusive[0] or _apart(olds),
-                not exclusive[1] or _apart(news),
+                _regrouped(pairs),
+                _apart(olds),
+                _apart(news),
             )
         )
 
@@ -276,13 +278,13 @@ class _Maker:
 class _Case:
     """A branch and the JSON types that it admits."""
 
-    def __init__(self, terms: Terms, branch: Branch, sole: bool) -> None:
-        self.terms, self.branch, self.sole = terms, branch, sole
+    def __init__(self, terms: Terms, branch: Branch) -> None:
+        self.terms, self.branch = terms, branch
         self.kinds = allowed_types(branch.leaves)
 
     def shape(self, kind: str) -> Shape:
         at = self.branch.leaves[0].at if self.branch.leaves else self.branch.at
-        return Shape(kind, self.branch.leaves, self.terms, self.sole, at)
+        return Shape(kind, self.branch.leaves, self.terms, self.branch.sole, at)
 
     def term(self) -> Term:
         return self.branch.leaves or (Placed(True, self.branch.at),)
@@ -346,13 +348,21 @@ def _tagged_apart(one: _Case, other: _Case) -> bool:
 
 
 def _apart(cases: Sequence[_Case]) -> bool:
-    """Whether no value satisfies two of them."""
-    for index, one in enumerate(cases):
-        for other in cases[index + 1 :]:
-            for kind in one.kinds & other.kinds:
-                if not disjoint(one.shape(kind), other.shape(kind)):
-                    return False
-    return True
+    """Whether no value satisfies two that exclude each other."""
+    return all(
+        disjoint(one.shape(kind), other.shape(kind))
+        for one, other in combinations(cases, 2)
+        if one.branch.excludes(other.branch)
+        for kind in one.kinds & other.kinds
+    )
+
+
+def _regrouped(pairs: Sequence[tuple[_Case, _Case]]) -> bool:
+    """Whether two cases exclude each other on one side alone: oneOf became anyOf, or a case moved to another group."""
+    return any(
+        one.branch.excludes(two.branch) != other.branch.excludes(another.branch)
+        for (one, other), (two, another) in combinations(pairs, 2)
+    )
 
 
 def _admit_null(cases: Sequence[_Case], term: Term, terms: Terms) -> bool:

@@ -240,7 +240,7 @@ def _apart(one: Shape, other: Shape, name: str) -> bool:
 
 def _branches(shape: Shape, name: str) -> list[Term]:
     term = shape.member(name)
-    return [branch.leaves for branch in shape.terms.branches(term).of] if term else [()]
+    return [branch.leaves for branch in shape.terms.branches(term)] if term else [()]
 
 
 def tags(shape: Shape) -> dict[str, frozenset[str]]:

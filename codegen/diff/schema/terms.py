@@ -51,17 +51,26 @@ Term = tuple[Placed, ...]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way to satisfy a term. `key` tells it among its siblings: the references and texts of the cases chosen."""
+    """One way to satisfy a term. `key` tells it among its siblings: the references and texts of the cases chosen, and
+    `path` how: (keyword, which of its cases).
+    """
 
     key: tuple[str, ...]
+    path: tuple[tuple[str, int], ...]
     leaves: Term  # neither $ref nor allOf, anyOf, oneOf in them (unless there were too many)
     at: At
 
+    def excludes(self, other: Branch) -> bool:
+        """Whether it was a oneOf that chose between the two: then no value may satisfy both."""
+        for one, two in zip(self.path, other.path, strict=False):
+            if one != two:
+                return one[0] == "oneOf"
+        return False
 
-@dataclass(frozen=True, slots=True)
-class Branches:
-    of: tuple[Branch, ...]
-    exclusive: bool  # a oneOf chose: a value must satisfy exactly one of its cases
+    @property
+    def sole(self) -> bool:
+        """Whether no anyOf chose it: then no sibling holds beside it."""
+        return all(keyword == "oneOf" for keyword, _ in self.path)
 
 
 class Terms:
@@ -101,34 +110,28 @@ class Terms:
             placed = self.target(placed, REF + placed.ref)
         return placed.at
 
-    def branches(self, term: Term) -> Branches:
-        exclusive = False
-        found: list[tuple[tuple[str, ...], list[Placed], At]] = []
-        for key, leaves, at, one in self._spread(term, frozenset()):
-            exclusive = exclusive or one
-            found.append((key, leaves, at))
-        return Branches(tuple(Branch(key, tuple(leaves), at) for key, leaves, at in found), exclusive)
+    def branches(self, term: Term) -> tuple[Branch, ...]:
+        return tuple(self._spread(term, frozenset()))
 
-    def _spread(self, term: Term, open_: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Placed], At, bool]]:
+    def _spread(self, term: Term, open_: frozenset[str]) -> Iterator[Branch]:
         """`open_` are the cases that hold already: those on the way here, which a circle would choose for ever."""
         leaves, choices = self._leaves(term)
         options = 1
         for _, cases in choices:
             options *= max(1, len(cases))
         if not choices or options > MAX_BRANCHES:
-            yield (), [*leaves, *(holder for (holder, _), _ in choices)], term[0].at, False
+            yield Branch((), (), (*leaves, *(holder for (holder, _), _ in choices)), term[0].at)
             return
         (_, keyword), cases = choices[0]
         others = tuple(_only(h, k) for (h, k), _ in choices[1:])
-        many = len(cases) > 1
-        for case in cases:
+        for index, case in enumerate(cases):
             name = case.ref or case.text
             further = others if name in open_ else (case, *others)  # what holds already says nothing new
-            if not further:
-                yield (name,), leaves, term[0].at, keyword == "oneOf" and many
-                continue
-            for key, inner, at, one in self._spread(further, open_ | {name}):
-                yield (name, *key), [*leaves, *inner], at, one or (keyword == "oneOf" and many)
+            below = self._spread(further, open_ | {name}) if further else [Branch((), (), (), term[0].at)]
+            for branch in below:
+                yield Branch(
+                    (name, *branch.key), ((keyword, index), *branch.path), (*leaves, *branch.leaves), branch.at
+                )
 
     def _leaves(self, term: Term) -> tuple[list[Placed], list[tuple[tuple[Placed, str], list[Placed]]]]:
         """References followed and allOf flattened; what is left are leaves, and the choices that they hold."""

@@ -293,6 +293,14 @@ def test_at_length(both: tuple[JSON, JSON]) -> None:
         ({"anyOf": [{}], "oneOf": [{}]}, {"anyOf": [{"type": "boolean"}]}),
         ({"enum": ["x", "y"]}, {"oneOf": [{"enum": ["x", "y"]}, {"enum": ["y"]}]}),
         ({"enum": ["x", "xyz"]}, {"enum": ["x", "xyz"], "maxLength": 2}),
+        (  # oneOf becomes anyOf: what satisfied both cases was refused
+            {"oneOf": [{"type": "object"}, {"type": "object", "anyOf": [{"type": "object"}]}]},
+            {"anyOf": [{"type": "object"}, {"type": "object"}]},
+        ),
+        (  # the same cases in other groups
+            {"anyOf": [{"oneOf": [{"maxLength": 1}, {"minLength": 0}]}, {"oneOf": [{"maximum": 1}, {"minimum": 0}]}]},
+            {"anyOf": [{"oneOf": [{"maxLength": 1}, {"maximum": 1}]}, {"oneOf": [{"minLength": 0}, {"minimum": 0}]}]},
+        ),
         (  # cases that require a member of which nothing more is said
             {"oneOf": [{"type": "object", "required": ["b"]}, {"type": "object", "required": ["b", "a"]}]},
             {"oneOf": [{"type": "object", "required": ["b"]}, {"type": "object", "required": ["a"]}]},
