@@ -6,6 +6,7 @@ and on the wire it is the other way round, its failure is overruled, with the re
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from schemathesis.engine import events, from_schema
 from werkzeug.datastructures import Headers
 
 from tests.gates.oracle import Oracle, Told, is_form
+from tests.support.operations import at
 
 PHASES = frozenset({"examples", "coverage", "fuzzing", "stateful"})
 UNREAD = (401, 405, 406)  # answers before parameters and body are looked at
@@ -166,24 +168,27 @@ def _overrules(
 
 
 def _reads_as_valid(case: Any, document: Mapping[str, Any]) -> bool:
-    """Whether a form is valid once its lists are what arrives: `null` and `true` are text, one empty text is none."""
+    """Whether a form is valid once it is what arrives: `null` and `1` are text, one empty text is an empty list."""
     if not isinstance(case.body, dict):
         return False
     path, method = case.operation.path, case.operation.method
     media = path.replace("~", "~0").replace("/", "~1"), method, case.media_type.replace("/", "~1")
     pointer = "#/paths/{}/{}/requestBody/content/{}/schema".format(*media)
-    read = {name: _text_items(value) if isinstance(value, list) else value for name, value in case.body.items()}
-    read = {name: _listed(value) for name, value in read.items()}
+    members = _followed(document, {"$ref": pointer}).get("properties", {})
+    read = {name: _read(value, _followed(document, members.get(name, {}))) for name, value in case.body.items()}
     return bool(Draft202012Validator({**document, "$ref": pointer}).is_valid(read))
 
 
-def _text_items(items: list[Any]) -> list[Any]:
-    if items == [""]:
-        return []
-    spelled = {None: "null", True: "true", False: "false"}
-    return [spelled.get(item, item) if item is None or isinstance(item, bool) else item for item in items]
+def _read(value: Any, schema: Mapping[str, Any]) -> Any:
+    """What a server reads of a value that was written as text: text, where the schema wants text."""
+    if schema.get("type") == "array":
+        items = value if isinstance(value, list) else [value]
+        return [] if items == [""] else [_read(item, schema.get("items", {})) for item in items]
+    plain = value is None or isinstance(value, bool | int | float)
+    return json.dumps(value) if plain and schema.get("type") == "string" else value
 
 
-def _listed(value: Any) -> Any:
-    """A single `null` where a list is declared arrives as a list of that text."""
-    return ["null"] if value is None else value
+def _followed(document: Mapping[str, Any], schema: Any) -> Mapping[str, Any]:
+    while isinstance(schema, dict) and "$ref" in schema:
+        schema = at(document, schema["$ref"])
+    return schema if isinstance(schema, dict) else {}
