@@ -144,9 +144,14 @@ class Library:
         named = document.identifiers.find(reference, base.pointer) if document else None
         if named is not None:
             return At(base.file, named)
-        url = urlsplit(reference)
+        try:
+            url = urlsplit(reference)
+        except ValueError:
+            return None
         fragment = unquote(url.fragment)
         if (url.scheme and url.scheme != "file") or url.netloc or (fragment and not fragment.startswith("/")):
+            return None
+        if "\0" in unquote(url.path):
             return None
         file = (base.file.parent / unquote(url.path)).resolve() if url.path else base.file
         if file != base.file and not any(file.is_relative_to(root) for root in self._roots):

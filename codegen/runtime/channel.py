@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Never
 
 from pydantic import TypeAdapter
 from starlette.types import Message, Receive, Scope, Send
@@ -85,7 +85,7 @@ class ChannelEndpoint:
         ]
         self._tagged = {r.tag: r for r in self._receives} if spec["discriminator"] else {}
         self._sends = [_Sent(key, m["tag"], Schema(m["schema"], defs)) for key, m in spec["sends"].items()]
-        self._adapter = TypeAdapter(types.sends)
+        self._adapter = TypeAdapter(None if types.sends is Never else types.sends)  # a channel may only receive
         self._codes = {**CLOSE_CODES, **spec["closeCodes"]}
         self._draining = False
         self._quiet = asyncio.Event()  # set while there is no connection

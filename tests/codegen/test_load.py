@@ -171,7 +171,18 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    "reference", ["file:///etc/passwd", "//host/x.yaml", "\\\\host\\x", "sub", "link.yaml#/A", "%2e%2e/outside.yaml"]
+    "reference",
+    [
+        "file:///etc/passwd",
+        "//host/x.yaml",
+        "\\\\host\\x",
+        "sub",
+        "link.yaml#/A",
+        "%2e%2e/outside.yaml",
+        "a%00b",
+        "//[",
+        "x" * 5000,
+    ],
 )
 def test_no_way_leads_out_of_the_contract(tmp_path: Path, reference: str) -> None:
     """Encoded, through a link, to a folder, to another machine."""

@@ -71,6 +71,7 @@ MEETING: list[tuple[str, list[str], list[str]]] = [
     ("nothing but signs", ["", " ", "+", "-"], ["empty", "space", "plus", "minus"]),
     ("no sign that a name may have", ["😀", "😁"], ["u1f600", "u1f601"]),
     ("compatible signs", ["ﬁ", "fi"], ["fi", "fi_2"]),
+    ("letters that gain marks in lower case", ["istanbul", "İstanbul"], ["istanbul", "istanbul_2"]),
 ]
 
 
