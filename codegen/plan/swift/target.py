@@ -36,8 +36,8 @@ from codegen.plan.swift.views import (
 from codegen.resolve.recursion import components
 from codegen.resolve.walk import parts, references
 
-RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "HTTPTransport", "JSONCodable", "JSONValue", "Timestamp")
-ON_DEMAND = ("ChannelConnection", "EventStream", "HTTPForms", "JSONItems", "JSONShape")
+RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "HTTPTransport", "JSONCodable", "JSONValue")
+ON_DEMAND = ("ChannelConnection", "EventStream", "HTTPForms", "JSONItems", "JSONShape", "Timestamp")
 
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
@@ -124,13 +124,15 @@ def _needed(contract: Contract, channels: bool) -> set[str]:
     contents = [m for o in contract.operations for r in o.responses for m in r.content]
     bodies = {m.kind for o in contract.operations if o.body for m in o.body.content}
     declared = contract.types.values()
-    binary = any("BinaryFile" in spelled for spelled in _spelled(contract))
+    spelled = list(_spelled(contract))
+    binary = any("BinaryFile" in one for one in spelled)
     found = {
         "ChannelConnection": channels,
         "EventStream": any(m.kind in STREAMS for m in contents),
         "HTTPForms": binary or bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART}),
         "JSONItems": any(isinstance(d, TupleType) for d in declared),
         "JSONShape": any(isinstance(d, UnionType) and any(not c.tags for c in d.cases) for d in declared),
+        "Timestamp": channels or any("Timestamp" in one for one in spelled),
     }
     return {name for name, wanted in found.items() if wanted}
 

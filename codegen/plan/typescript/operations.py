@@ -112,7 +112,7 @@ class Methods:
                 return f"writes.lines({plan})"
             case BodyKind.FORM | BodyKind.MULTIPART:
                 whole = record((part.wire, _part(part, media.kind)) for part in media.parts)
-                return f"writes.{media.kind.value}({whole if media.parts else ''})"
+                return f"forms.{media.kind.value}({whole if media.parts else ''})"
             case BodyKind.TEXT:
                 return "writes.text()"
             case _:
@@ -160,8 +160,10 @@ class Methods:
     def _decoder(self, media: Media) -> str:
         plan = self._plans.of(media.payload.type, "plans.")
         match media.kind:
-            case BodyKind.JSON | BodyKind.EVENTS | BodyKind.LINES:
-                return f"reads.{media.kind.value}({plan})"
+            case BodyKind.JSON:
+                return f"reads.json({plan})"
+            case BodyKind.EVENTS | BodyKind.LINES:
+                return f"streams.{media.kind.value}({plan})"
             case BodyKind.TEXT if self._reads_json(media):
                 return f"reads.json({plan})"
             case BodyKind.BINARY:

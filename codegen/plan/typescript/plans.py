@@ -33,6 +33,7 @@ class Plans:
 
     def __init__(self, spelling: Spelling) -> None:
         self._spelling = spelling
+        self.used = False  # whether any type that was asked for holds int64
         self._wide = frozenset() if spelling.int64 == "number" else _wide(spelling.types)
 
     def views(self) -> list[PlanView]:
@@ -45,6 +46,7 @@ class Plans:
         """An expression; '' where the type holds no int64. `within`: '' inside plans.ts, otherwise 'plans.'."""
         match kind:
             case Scalar(ScalarKind.INT64):
+                self.used = self.used or self._spelling.int64 != "number"
                 return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
             case Const(value) if is_wide(value) and self._spelling.int64 != "number":
                 return literal(self._spelling.int64)

@@ -32,7 +32,8 @@ from codegen.plan.typescript.views import (
 )
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
-RUNTIME = ("bodies", "calls", "json", "parameters", "results", "retries", "streams")
+RUNTIME = ("bodies", "calls", "parameters", "results", "retries")
+ON_DEMAND = ("forms", "streams")  # what they export is their name: `forms.multipart(...)`
 INT64 = ("bigint", "number", "string")
 # Each module of the runtime and what other files take from it.
 TYPES_OF = {
@@ -40,6 +41,7 @@ TYPES_OF = {
     "results": ("Failure", "OrNewer", "Success", "TypedHeaders", "Unexpected"),
     "bodies": ("BinaryBody",),
     "streams": ("EventStream",),
+    "forms": (),
 }
 
 
@@ -62,21 +64,27 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     docs = {tag.name: tag.doc for tag in contract.tags}
     named = [contract.tag_words[tag] for tag in tags]
     files = identifiers(named, kebab, DEVICES)
-    groups = []
+    groups, spelled = [], [*_spelled(types)]
     for tag, label, file, field in zip(tags, named, files, members(named), strict=True):
         name, about = names.new(f"{pascal(label)}Operations"), docs.get(tag)
         methods = Methods(spelling, plans, names).of([o for o in contract.operations if o.tag == tag])
         view = _tag(line(tag), name, comment(about) if about else (), methods)
         yield PlannedFile(f"src/operations/{file}.ts", "tag.ts.j2", view)
+        spelled += _spelled(view)
         groups.append((file, GroupView(field, name, comment(about, indent=2) if about else (), "this.#caller")))
     channels = plan_channels(contract.channels, spelling, plans, names)
     if channels:
-        yield PlannedFile("src/channels.ts", "channels.ts.j2", _channels(title, channels))
+        listed = _channels(title, channels)
+        yield PlannedFile("src/channels.ts", "channels.ts.j2", listed)
+        spelled += _spelled(listed)
     yield PlannedFile("src/client.ts", "client.ts.j2", _client(contract, title, groups, bool(channels)))
     modules = [*(f"operations/{file}" for file in files), *(["channels"] if channels else [])]
-    yield PlannedFile("src/index.ts", "index.ts.j2", _index(title, modules, bool(channels)))
-    for name in sorted((*RUNTIME, *(["channels"] if channels else []))):
+    demanded = [*(name for name in ON_DEMAND if _calls(spelled, name)), *(["channels"] if channels else [])]
+    yield PlannedFile("src/index.ts", "index.ts.j2", _index(title, modules, demanded))
+    for name in sorted((*RUNTIME, *demanded)):
         yield PlannedFile(f"src/runtime/{name}.ts", f"runtime/{name}.ts")
+    exact = plans.used or any(_uses([one], "bigint") for one in spelled)
+    yield PlannedFile("src/runtime/json.ts", f"runtime/{'json' if exact else 'json-plain'}.ts")
 
 
 def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -113,12 +121,13 @@ def _package(contract: Contract, package: str) -> PackageView:
 def _tag(title: str, name: str, doc: tuple[str, ...], methods: Sequence[MethodView]) -> TagView:
     view = TagView(title, name, doc, (), tuple(methods))
     spelled = _spelled(view)
-    functions = [f for f in ("reads", "writes") if any(f"{f}." in s for s in spelled)]
+    functions = [f for f in ("reads", "writes") if _calls(spelled, f)]
+    demanded = {name: (name,) for name in ON_DEMAND if _calls(spelled, name)}
     bodies = [*(["type BinaryBody"] if _uses(spelled, "BinaryBody") else []), *functions]
     imports = [
         *([f'import {{ {", ".join(bodies)} }} from "../runtime/bodies.js";'] if bodies else []),
         'import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";',
-        *_imports(view, "../runtime/", {"bodies"}, {"results": ("Call",)}),
+        *_imports(view, "../runtime/", {"bodies"}, {"results": ("Call",), **demanded}),
         *_contract_imports(spelled, "../"),
     ]
     return dataclasses.replace(view, imports=tuple(imports))
@@ -158,6 +167,11 @@ def _imports(
             listed = [n if classes or n in (also or {}).get(module, ()) else f"type {n}" for n in sorted(used)]
             found.append(f'import {classes}{{ {", ".join(listed)} }} from "{folder}{module}.js";')
     return tuple(found)
+
+
+def _calls(spelled: Iterable[str], functions: str) -> bool:
+    """Whether a function that is a member of `functions` is called."""
+    return any(re.search(rf"(?<![\w.$]){functions}\.[a-z]+\(", s) for s in spelled)
 
 
 def _uses(spelled: Iterable[str], name: str) -> bool:
@@ -241,10 +255,10 @@ def _scheme(scheme: SecurityScheme) -> str:
             return ""
 
 
-def _index(title: str, modules: Sequence[str], channels: bool) -> IndexView:
+def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> IndexView:
     exports = [f'export * from "./{module}.js";' for module in (*modules, "client", "types")]
     runtime = {
-        "bodies": (["BinaryBody"], []),
+        "bodies": (["BinaryBody", "Reconnect"], []),
         "calls": (["CallOptions", "Middleware", "Next", "Secret"], []),
         "json": (["JsonValue"], []),
         "results": (
@@ -252,9 +266,10 @@ def _index(title: str, modules: Sequence[str], channels: bool) -> IndexView:
             ["Call", "FailedResponse", "UnexpectedResponse"],
         ),
         "retries": (["Retry"], ["retry"]),
-        "streams": (["Reconnect"], ["EventStream"]),
     }
-    if channels:
+    if "streams" in demanded:
+        runtime["streams"] = ([], ["EventStream"])
+    if "channels" in demanded:
         runtime["channels"] = (["ChannelOptions", "OpenSocket", "Socket"], ["ChannelClosed", "ChannelConnection"])
     for module, (types, values) in sorted(runtime.items()):
         listed = [*values, *(f"type {name}" for name in types)]

@@ -1,8 +1,7 @@
 // One HTTP call: from its input to a Request, through the middleware, from the Response to a result.
-import type { Decoder, Encoder, Reopening } from "./bodies.js";
+import type { Decoder, Encoder, Reconnect, Reopening } from "./bodies.js";
 import { headerText, type ParameterSpec, pathText, queryText } from "./parameters.js";
 import { type AnyResult, Call, type Failure, UnexpectedResponse } from "./results.js";
-import type { Reconnect } from "./streams.js";
 
 export type Next = (request: Request) => Promise<Response>;
 /** Sees every request and its response; may change either, or answer by itself. */

@@ -1,8 +1,22 @@
 // Responses that arrive piece by piece: lines, and server-sent events that can resume.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
 import type { Reopening } from "./bodies.js";
+import { parseJson, type Plan } from "./json.js";
 
-export async function* lines(response: Response): AsyncGenerator<string> {
+export const streams = {
+  lines: (plan?: Plan) => (response: Response) => records(response, plan),
+  events: (plan?: Plan) => (response: Response, reopening: Reopening) =>
+    new EventStream(response, (data) => parseJson(data, plan), reopening),
+};
+
+async function* records(response: Response, plan?: Plan): AsyncGenerator<unknown> {
+  for await (const line of lines(response)) {
+    const record = line.replace(/^\x1e/, "");
+    if (record.trim() !== "") yield parseJson(record, plan);
+  }
+}
+
+async function* lines(response: Response): AsyncGenerator<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -17,13 +31,6 @@ export async function* lines(response: Response): AsyncGenerator<string> {
   } finally {
     await reader?.cancel().catch(() => undefined);
   }
-}
-
-export interface Reconnect {
-  /** How often in a row a lost connection is opened again, from the last event's id on. */
-  readonly attempts: number;
-  /** Between attempts, unless the server says otherwise (`retry:`). */
-  readonly delayMs?: number;
 }
 
 /** Typed server-sent events. Ends when the server ends it; a lost connection is an error unless it may resume. */

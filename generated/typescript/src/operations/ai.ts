@@ -2,7 +2,7 @@
 import { reads, writes } from "../runtime/bodies.js";
 import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";
 import { Call, type Failure, type Success, type TypedHeaders, type Unexpected } from "../runtime/results.js";
-import type { EventStream } from "../runtime/streams.js";
+import { type EventStream, streams } from "../runtime/streams.js";
 import type * as t from "../types.js";
 
 export type ChatInput = {
@@ -168,7 +168,7 @@ const streamChatSpec: OperationSpec = {
   bodies: [["application/json", writes.json()]],
   security: [["bearerKey"]],
   responses: {
-    200: { ok: true, content: [["text/event-stream", reads.events()]] },
+    200: { ok: true, content: [["text/event-stream", streams.events()]] },
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },

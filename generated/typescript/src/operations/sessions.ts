@@ -2,7 +2,7 @@
 import { reads, writes } from "../runtime/bodies.js";
 import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";
 import { Call, type Failure, type Success, type TypedHeaders, type Unexpected } from "../runtime/results.js";
-import type { EventStream } from "../runtime/streams.js";
+import { type EventStream, streams } from "../runtime/streams.js";
 import * as plans from "../plans.js";
 import type * as t from "../types.js";
 
@@ -555,7 +555,7 @@ const streamListSessionEventsSpec: OperationSpec = {
   },
   security: [["bearerKey"]],
   responses: {
-    200: { ok: true, content: [["text/event-stream", reads.events(plans.SessionEvent)]] },
+    200: { ok: true, content: [["text/event-stream", streams.events(plans.SessionEvent)]] },
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
