@@ -1,7 +1,7 @@
 # LeanVibe: `make run` starts the assistant, `make test` proves it. Everything happens inside this folder's .venv.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check diff fuzz gates generate golden lint format lock nightly bench clean
+.PHONY: help setup run test check diff fuzz gates generate golden lint format lock nightly bench corpus clean
 bin := .venv/bin
 parallel := -n auto --maxprocesses 4 --dist loadgroup
 
@@ -61,6 +61,9 @@ bench: bench-server bench-generate ## measure; writes docs/benchmarks.md
 
 bench-%: setup # one of them: tools/bench/<name>.py
 	@$(bin)/python -m tools.bench.$*
+
+corpus: setup ## every document of ../shared/corpus through the toolchain; ARGS="folder -k name" for your own
+	@$(bin)/python -m tools.corpus $(ARGS)
 
 clean: ## remove what can be made again (not .leanvibe: that is your data)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

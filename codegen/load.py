@@ -50,13 +50,18 @@ def is_index(token: str) -> bool:
 
 @dataclass(frozen=True, slots=True, order=True)
 class At:
-    """A place in a file: the file's absolute path and a JSON pointer ('' is the whole document)."""
+    """A place in a file: the file's absolute path and a JSON pointer ('' is the whole document).
+
+    `bound`: what dynamic anchors stand for, as seen on the way to here (JSON Schema 2020-12, section 8.2.3.2). The same
+    generic schema, reached on two ways that bind its anchors differently, is two.
+    """
 
     file: Path
     pointer: str = ""
+    bound: tuple[tuple[str, At], ...] = ()
 
     def __truediv__(self, token: str | int) -> At:
-        return At(self.file, f"{self.pointer}/{escape(str(token))}")
+        return At(self.file, f"{self.pointer}/{escape(str(token))}", self.bound)
 
 
 @dataclass(slots=True)

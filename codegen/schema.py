@@ -5,14 +5,16 @@ https://json-schema.org/draft/2020-12
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from codegen.runtime.keywords import LIST, MAP, ONE
 
 JSON = Any
 
 REFERENCES = ("$ref", "$dynamicRef")
+METASCHEMA = "https://json-schema.org/draft/2020-12/schema"  # stands for those of older drafts, too
 
 ANNOTATIONS = frozenset({
     "title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example", "xml",
@@ -20,9 +22,22 @@ ANNOTATIONS = frozenset({
 })  # fmt: skip
 
 
+_FORMATS_THAT_MAKE_TYPES = {
+    "string": {"date-time", "date", "time", "duration", "uuid", "byte", "binary", "decimal"},
+    "integer": {"int32", "int64"},
+    "number": {"int32", "int64", "float", "double"},
+}
+
+
+def dialect_of(uri: str) -> Literal["2020-12", "draft-07"] | None:
+    """The dialect of JSON Schema that `$schema` or `jsonSchemaDialect` names; None where it is none of these."""
+    found = re.match(r"https?://json-schema\.org/(?:draft/2020-12|draft/2019-09|(draft-0[467]))/schema#?$", uri)
+    return None if found is None else "draft-07" if found[1] else "2020-12"
+
+
 def is_metaschema(reference: str) -> bool:
-    """Whether a reference names a schema of 2020-12 itself, which every validator of it carries."""
-    return reference.startswith("https://json-schema.org/draft/2020-12/")
+    """Whether a reference names JSON Schema's own schema, which every validator carries."""
+    return reference.startswith("https://json-schema.org/draft/2020-12/") or dialect_of(reference) is not None
 
 
 def children(schema: JSON) -> Iterator[tuple[tuple[str, ...], JSON]]:
@@ -69,6 +84,22 @@ def lift_30(schema: dict[str, JSON]) -> dict[str, JSON]:
     return result
 
 
+def by_the_letter(schema: dict[str, JSON]) -> dict[str, JSON]:
+    """One schema of a dialect that JSON Schema itself defines: `format` annotates, but where it makes a type.
+
+    https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1
+    """
+    if "format" not in schema:
+        return schema
+    types = schema.get("type")
+    listed = types if isinstance(types, list) else [types]
+    if any(schema["format"] in _FORMATS_THAT_MAKE_TYPES.get(str(kind), ()) for kind in listed):
+        return schema
+    result = dict(schema)
+    result["x-format"] = result.pop("format")
+    return result
+
+
 def _with_null(schema: dict[str, JSON]) -> dict[str, JSON]:
     if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
         schema["enum"] = [*schema["enum"], None]
@@ -92,7 +123,8 @@ def lift_draft7(schema: dict[str, JSON]) -> dict[str, JSON]:
         result["prefixItems"] = result.pop("items")
         if "additionalItems" in result:
             result["items"] = result.pop("additionalItems")
-    for name, value in (result.pop("dependencies", None) or {}).items():
+    dependencies = result.pop("dependencies", None)
+    for name, value in dependencies.items() if isinstance(dependencies, dict) else ():
         key = "dependentRequired" if isinstance(value, list) else "dependentSchemas"
         result[key] = {**result.get(key, {}), name: value}
     return result

@@ -37,7 +37,7 @@ def asyncapi_object(read: Reader, root: At) -> ParsedDocument:
         kind="asyncapi",
         version=read.text(root, "asyncapi"),
         at=root,
-        dialect="2020-12",  # its Schema Object is a superset of draft 7, whose keywords 2020-12 shares but for a few
+        dialect="3.1",  # its Schema Object is a superset of draft 7, whose keywords 2020-12 shares but for a few
         title=read.text(info, "title"),
         release=read.text(info, "version"),
         doc=read.doc(info),

@@ -26,7 +26,8 @@ from codegen.diagnostics import Position
 from codegen.load import At
 
 View = Literal["read", "write"]
-Dialect = Literal["3.0", "draft-07", "2020-12"]
+Dialect = Literal["3.0", "3.1", "2020-12", "draft-07"]
+"""What a schema's keywords mean: OpenAPI 3.0's, OpenAPI 3.1's and AsyncAPI's, or JSON Schema's own by the letter."""
 
 
 @dataclass(frozen=True, slots=True)

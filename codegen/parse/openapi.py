@@ -25,6 +25,7 @@ from codegen.parse.model import (
     View,
 )
 from codegen.parse.reader import Reader
+from codegen.schema import dialect_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _PLACES: dict[str, tuple[ParameterPlace, ParameterStyle, tuple[str, ...]]] = {
@@ -39,7 +40,7 @@ Security = tuple[tuple[SecurityUse, ...], ...]
 def openapi_object(read: Reader, root: At) -> ParsedDocument:
     """4.8.1 OpenAPI Object."""
     version = read.text(root, "openapi")
-    dialect: Dialect = "3.0" if version.startswith("3.0") else "2020-12"
+    dialect: Dialect = "3.0" if version.startswith("3.0") else schema_dialect(read, root)
     info = root / "info"
     parse = _Operations(read, root)
     return ParsedDocument(
@@ -56,6 +57,16 @@ def openapi_object(read: Reader, root: At) -> ParsedDocument:
         operations=tuple(parse.all()),
         security_schemes=security_schemes(read, root),
     )
+
+
+def schema_dialect(read: Reader, root: At) -> Dialect:
+    """4.8.24.7 Specifying Schema Dialects."""
+    named = read.text(root, "jsonSchemaDialect")
+    known = dialect_of(named)
+    if named and known is None and not named.startswith("https://spec.openapis.org/oas/"):
+        said = f"the dialect {named!r} is unknown; schemas are read as OpenAPI 3.1 means them"
+        read.flaw("openapi/dialect", said, root / "jsonSchemaDialect")
+    return known or "3.1"
 
 
 def tag_object(read: Reader, at: At) -> Tag:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from codegen.contract import Doc
 from codegen.diagnostics import Diagnostics, Position
 from codegen.load import At, Library
+from codegen.parse.scopes import Scopes
 
 T = TypeVar("T")
 _NAMES: dict[type, str] = {dict: "a mapping", list: "a list", str: "text", bool: "true or false"}
@@ -18,6 +19,7 @@ class Reader:
 
     def __init__(self, library: Library, diagnostics: Diagnostics) -> None:
         self.library, self.diagnostics = library, diagnostics
+        self.scopes = Scopes(library)
         self._told: set[tuple[str, At]] = set()
 
     def position(self, at: At) -> Position:
@@ -57,16 +59,11 @@ class Reader:
             at = target
 
     def reference(self, at: At, key: str = "$ref") -> At | None:
-        """Where the `$ref` that stands in the mapping at `at` leads; told and None where it leads nowhere.
-
-        `$dynamicRef` is taken by the document's outermost schema where that has the anchor, else as a plain reference:
-        a generated type can't depend on the path by which a validator came to it.
-        """
+        """Where the `$ref` that stands in the mapping at `at` leads; told and None where it leads nowhere."""
         text = self.library.find(at)[key]
-        document = self.library.open(at.file)
-        if key == "$dynamicRef" and document and document.identifiers.outermost(text) is not None:
-            return At(at.file, document.identifiers.outermost(text) or "")
         target = self.library.target(text, at)
+        if target is not None:
+            target = self.scopes.entered(at, target, text.rpartition("#")[2] if key == "$dynamicRef" else "")
         if target is None:
             self.flaw("ref/refused", f"{key} {text!r}: only files of this contract can be referred to", at / key)
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from codegen.contract import Contract, Doc, Payload, Ref, Scalar, ScalarKind, Source, Tag, Type, UnionType
@@ -34,7 +34,7 @@ def resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) -> 
 
 def _resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) -> Contract:
     uses = [use for document in documents for use in _uses(document)]
-    bundle = Bundle(read, _dialects(documents, read), uses, names)
+    bundle = Bundle(read, _dialects(documents), uses, names)
     builder = TypeBuilder(bundle.definitions, read.position)
     for definition in bundle.definitions.values():
         builder.declare(definition)
@@ -118,10 +118,10 @@ def _shape(use: SchemaUse, spot: Spot, builder: TypeBuilder) -> Type:
     return builder.type_of(spot)
 
 
-def _dialects(documents: Sequence[ParsedDocument], read: Reader) -> dict[Path, Dialect]:
+def _dialects(documents: Sequence[ParsedDocument]) -> Callable[[Path], Dialect]:
     """Each file's dialect; a file without a version of its own speaks the first document's."""
     own = {document.at.file: document.dialect for document in documents}
-    return {file: own.get(file, documents[0].dialect) for file in read.library.files}
+    return lambda file: own.get(file, documents[0].dialect)
 
 
 def _source(document: ParsedDocument, bundle: Bundle, read: Reader) -> Source:

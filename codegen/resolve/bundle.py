@@ -7,7 +7,7 @@ below it) gets a second definition, `<Name>Write`. A reference that leads nowher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,17 @@ from codegen.parse.model import Dialect, SchemaUse, View
 from codegen.parse.reader import Reader
 from codegen.resolve.names import TYPES, Names, same
 from codegen.resolve.sound import circular, sound
-from codegen.schema import JSON, REFERENCES, children, is_metaschema, lift_30, lift_draft7
+from codegen.schema import (
+    JSON,
+    METASCHEMA,
+    REFERENCES,
+    by_the_letter,
+    children,
+    dialect_of,
+    is_metaschema,
+    lift_30,
+    lift_draft7,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,10 @@ class Definition:
 class Bundle:
     """`definitions` after construction; `schema(use)` for a schema in a position."""
 
-    def __init__(self, read: Reader, dialects: Mapping[Path, Dialect], uses: Iterable[SchemaUse], names: Names) -> None:
-        self._read, self._dialects = read, dialects
+    def __init__(
+        self, read: Reader, dialect: Callable[[Path], Dialect], uses: Iterable[SchemaUse], names: Names
+    ) -> None:
+        self._read, self._dialect_of_file = read, dialect
         self._targets: dict[At, dict[At, At | None]] = {}  # place -> {place of a $ref below it: where it leads}
         self._told = set[At]()
         self._marked: dict[At, bool] = {}  # has readOnly or writeOnly itself
@@ -63,7 +75,7 @@ class Bundle:
             value = self._read.value(at)
             if not (isinstance(value, dict) and set(value) == {"$ref"} and isinstance(value["$ref"], str)):
                 return at
-            target = self._read.reference(at)
+            target = None if is_metaschema(value["$ref"]) else self._read.reference(at)
             if target is None or not _named(at) or _own_words(target) != _own_words(at):
                 return at
             at = target
@@ -168,11 +180,12 @@ class Bundle:
         result = dict(schema)
         for key in ("$id", "$schema", "$anchor", "$dynamicAnchor"):  # the bundle is one resource with one dialect
             result.pop(key, None)
-        if self._dialects.get(at.file) == "3.0":
-            result = lift_30(result)
+        result = self._lifted(result, at)
         result = lift_draft7(result)
         for key in REFERENCES:
-            if isinstance(result.get(key), str) and not is_metaschema(result[key]):
+            if isinstance(result.get(key), str) and is_metaschema(result[key]):
+                result[key] = METASCHEMA if dialect_of(result[key]) else result[key]
+            elif isinstance(result.get(key), str):
                 target = self._read.reference(at, key)
                 del result[key]
                 if target is not None:
@@ -191,19 +204,45 @@ class Bundle:
             self._put(result, tokens, self._rewrite(child, self._origin(place, at, tokens), view))
         return _project(result, view)
 
+    def _lifted(self, schema: dict[str, JSON], at: At) -> dict[str, JSON]:
+        match self._dialect(at):
+            case "3.0":
+                return lift_30(schema)
+            case "draft-07" if "$ref" in schema:  # siblings of $ref are ignored
+                return {"$ref": schema["$ref"]}
+            case "draft-07" | "2020-12":
+                return by_the_letter(schema)
+            case _:
+                return schema
+
+    def _dialect(self, at: At) -> Dialect:
+        """What the nearest `$schema` around the place names, else the file's."""
+        document = self._read.library.open(at.file)
+        pointer = at.pointer
+        while document is not None and "$schema" in document.text:
+            value = self._read.value(At(at.file, pointer))
+            named = value.get("$schema") if isinstance(value, dict) else None
+            known = dialect_of(named) if isinstance(named, str) else None
+            if known is not None:
+                return known
+            if not pointer:
+                break
+            pointer = pointer.rpartition("/")[0]
+        return self._dialect_of_file(at.file)
+
     def _origin(self, place: At, at: At, tokens: tuple[str, ...]) -> At:
         """Where a child of a lifted schema stood before: draft 7's tuples, and what `nullable` wrapped."""
-        try:
-            self._read.library.find(place)
+        before = self._read.value(at)
+        tuples = isinstance(before, dict) and isinstance(before.get("items"), list)
+        if tokens[0] == "items" and tuples:
+            return at / "additionalItems"
+        if self._read.value(place) is not None:
             return place
-        except KeyError:
-            if tokens[0] == "prefixItems":
-                return at / "items" / tokens[1]
-            if tokens[0] == "items":
-                return at / "additionalItems"
-            if tokens[0] == "dependentSchemas":
-                return at / "dependencies" / tokens[1]
-            return at  # the wrapper of _with_null: its children stand where the wrapped schema's stood
+        if tokens[0] == "prefixItems":
+            return at / "items" / tokens[1]
+        if tokens[0] == "dependentSchemas":
+            return at / "dependencies" / tokens[1]
+        return at  # the wrapper of _with_null: its children stand where the wrapped schema's stood
 
     def _put(self, schema: dict[str, JSON], tokens: tuple[str, ...], child: JSON) -> None:
         if len(tokens) == 1:

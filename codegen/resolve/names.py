@@ -47,7 +47,8 @@ class Names:
 
     def place(self, at: At, mark: str = "") -> str:
         """The identity of a place in a file, the same on every machine."""
-        return self.relative(f"{at.file}#{at.pointer}{mark and f' {mark}'}")
+        bound = "".join(f" {name}={self.place(place)}" for name, place in at.bound)
+        return self.relative(f"{at.file}#{at.pointer}{bound}{mark and f' {mark}'}")
 
     def relative(self, place: str) -> str:
         file, _, rest = place.partition("#")

@@ -1,0 +1,98 @@
+"""`make corpus`: every document of a folder through the toolchain, and what each promise comes to."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tools.corpus import measure, report, suite
+from tools.corpus.documents import Document, find
+from tools.corpus.measure import ROOT, Row
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+MEASURES = ("generate", "python", "mypy", "typescript", "swift", "suite")
+
+
+def main(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Documents, or folders of them; otherwise the corpus.")
+    ] = None,
+    only: Annotated[str, typer.Option("--only", help=f"Of {', '.join(MEASURES)}; separated by commas.")] = ",".join(
+        MEASURES
+    ),
+    names: Annotated[str, typer.Option("-k", help="Documents whose name holds this, or is like this pattern.")] = "",
+    jobs: Annotated[int, typer.Option("-j", help="How many at once.")] = max(1, (os.cpu_count() or 2) // 2),
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Put the summary into docs/benchmarks.md.")] = False,
+    keep: Annotated[Path | None, typer.Option(help="Leave what is generated in this folder.")] = None,
+) -> None:
+    """Exit 1 where a promise is broken."""
+    chosen = set(only.split(","))
+    if not chosen <= set(MEASURES):
+        raise typer.BadParameter(f"there are {', '.join(MEASURES)}", param_hint="--only")
+    given = paths or [CORPUS / "openapi", CORPUS / "asyncapi"]
+    missing = [str(path) for path in given if not path.exists()]
+    if missing:
+        typer.echo(f"there is no {', '.join(missing)}", err=True)
+        raise typer.Exit(2)
+    documents = [d for d in find(given) if not names or names in d.name or fnmatch.fnmatch(d.name, names)]
+    with report.progress(len(documents), quiet=as_json or not sys.stderr.isatty()) as advance:
+        rows = _measured(documents, chosen, jobs, keep, advance)
+    tests = CORPUS / "json-schema-test-suite"
+    scores = (
+        [suite.judge(tests, draft) for draft in suite.DRAFTS]
+        if "suite" in chosen and tests.exists() and not names
+        else []
+    )
+    if as_json:
+        typer.echo(json.dumps({"documents": [asdict(r) for r in rows], "suite": [asdict(s) for s in scores]}, indent=2))
+    else:
+        report.show(rows, scores)
+    if write:
+        report.write(ROOT / "docs" / "benchmarks.md", rows, scores)
+    if any(row.broken for row in rows) or any(score.share < report.LEAST for score in scores):
+        raise typer.Exit(1)
+
+
+def _measured(
+    documents: Sequence[Document], chosen: set[str], jobs: int, keep: Path | None, advance: Callable[[str], None]
+) -> list[Row]:
+    """Below the repository: the Swift toolchain of a Debian machine sees nothing else."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".cache", prefix="corpus-") as made, ThreadPoolExecutor(jobs) as pool:
+        folder = keep or Path(made)
+
+        def one(document: Document) -> Row:
+            row = _row(document, folder / document.name.replace("/", "--").replace(".", "-"), chosen)
+            advance(document.name)
+            return row
+
+        return list(pool.map(one, documents))
+
+
+def _row(document: Document, folder: Path, chosen: set[str]) -> Row:
+    row = Row(document.name, document.says)
+    found = measure.generate(document, folder, row)
+    if not document.readable or not row.verdicts["generates"].ok:
+        return row
+    calls = measure.lost(document, folder, found, row)
+    for name, step in (("mypy", measure.mypy), ("typescript", measure.typescript), ("swift", measure.swift)):
+        if name == "mypy" and "python" in chosen:
+            measure.python(folder, calls, row)
+        if name in chosen:
+            step(folder, row)
+    return row
+
+
+if __name__ == "__main__":
+    typer.run(main)

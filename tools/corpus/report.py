@@ -1,0 +1,91 @@
+"""How the measurements are shown: a table on the terminal, a summary in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tools.corpus.measure import Row
+from tools.corpus.suite import Score
+
+LEAST = 0.98  # of the JSON-Schema-Test-Suite's verdicts
+BEGIN, END = "<!-- corpus -->", "<!-- /corpus -->"
+PROMISES = {
+    "generates": "generates in all four targets, or is refused with its place",
+    "operations": "no operation lost without a diagnostic",
+    "python": "the Python package imports, every type builds",
+    "mypy": "the Python package and server pass `mypy --strict`",
+    "fastapi": "the FastAPI server starts and answers every operation",
+    "typescript": "TypeScript compiles (`--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes`)",
+    "swift": "Swift compiles (`-swift-version 6 -warnings-as-errors`)",
+}
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar:
+        task = bar.add_task("documents", total=total)
+        yield lambda name: bar.update(task, advance=1, description=name)
+
+
+def show(rows: Sequence[Row], scores: Sequence[Score]) -> None:
+    console = Console()
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("document", overflow="fold")
+    measured = [promise for promise in PROMISES if any(promise in row.verdicts for row in rows)]
+    for title in ("ops", "warnings", "MB", *measured):
+        table.add_column(title, justify="right")
+    for row in rows:
+        cells = [_cell(row, promise) for promise in measured]
+        table.add_row(row.name, str(row.operations), str(row.warnings), f"{row.megabytes:.0f}", *cells)
+    console.print(table)
+    for row in rows:
+        for said in row.broken:
+            console.print(f"[red]broken[/red] {row.name}: {said}", markup=True, highlight=False)
+    for score in scores:
+        for said in score.wrong:
+            console.print(f"[yellow]wrong[/yellow] {score.draft} {said}", highlight=False)
+    for line in summary(rows, scores):
+        console.print(line, markup=False, highlight=False)
+
+
+def _cell(row: Row, promise: str) -> str:
+    verdict = row.verdicts.get(promise)
+    if verdict is None:
+        return "–"
+    figure = f" {verdict.seconds:.1f}s" if verdict.seconds else ""
+    return ("[green]✓[/green]" if verdict.ok else "[red]✗[/red]") + figure
+
+
+def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
+    """A Markdown table."""
+    yield "| promise | kept |"
+    yield "| --- | --- |"
+    for promise, text in PROMISES.items():
+        found = [row.verdicts[promise] for row in rows if promise in row.verdicts]
+        if found:
+            slowest = max(verdict.seconds for verdict in found)
+            figure = f" (at most {slowest:.1f} s a document)" if slowest else ""
+            yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure} |"
+    for score in scores:
+        kept = f"{score.right} of {score.total} verdicts ({score.right / score.total:.1%})"
+        why = f"{score.remote} of the others need a schema over HTTP, which a contract may not"
+        yield f"| JSON-Schema-Test-Suite, {score.draft}, at the server's boundary | {kept}; {why} |"
+
+
+def write(file: Path, rows: Sequence[Row], scores: Sequence[Score]) -> None:
+    """Between the markers; they are put at the end where the file has none."""
+    text = file.read_text(encoding="utf-8") if file.exists() else "# Benchmarks\n"
+    if BEGIN not in text:
+        text = f"{text.rstrip()}\n\n## The corpus\n\n{BEGIN}\n{END}\n"
+    body = "\n".join([f"`make corpus`, {len(rows)} documents that nobody here wrote:", "", *summary(rows, scores)])
+    file.write_text(
+        re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{body}\n{END}", text, flags=re.DOTALL), encoding="utf-8"
+    )
