@@ -33,6 +33,12 @@ def asyncapi_object(read: Reader, root: At) -> ParsedDocument:
     channels = [channel_object(read, at, key, messages, root) for key, at in read.members(root, "channels")]
     for key, place in read.members(root / "components", "messages"):
         _message(read, place, key, messages, root)
+    operations = tuple(_operations(read, root))
+    served = {channel.at for channel in channels if channel and channel.websocket is not None and channel.address}
+    for one in operations:
+        if one.channel not in served:
+            said = f"{one.operation.id}: its types are generated; only WebSockets with an address are served and called"
+            read.diagnostics.info("asyncapi/types-only", said, one.operation.position)
     return ParsedDocument(
         kind="asyncapi",
         version=read.text(root, "asyncapi"),
@@ -46,7 +52,7 @@ def asyncapi_object(read: Reader, root: At) -> ParsedDocument:
         schemas=tuple(component_schemas(read, root)),
         messages=tuple(messages.values()),
         channels=tuple(channel for channel in channels if channel),
-        channel_operations=tuple(_operations(read, root)),
+        channel_operations=operations,
         security_schemes=_security_schemes(read, root),
     )
 

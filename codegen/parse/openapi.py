@@ -150,9 +150,15 @@ class _Operations:
         methods += [(m.lower(), p) for m, p in self._read.members(at, "additionalOperations")]  # 3.2
         for method, operation in methods:
             if isinstance(self._read.value(operation), dict):
+                if webhook or callback_of:
+                    self._types_only(operation, f"webhook {webhook!r}" if webhook else f"callback {path!r}")
                 yield from self.operation(operation, at, method, path, webhook, callback_of)
             else:
                 self._read.flaw("spec/type", f"{method} must be a mapping", operation)
+
+    def _types_only(self, at: At, what: str) -> None:
+        said = f"{what}: its types are generated; the server and the clients neither send nor receive it"
+        self._read.diagnostics.info("openapi/types-only", said, self._read.position(at))
 
     def operation(
         self, at: At, item: At, method: str, path: str, webhook: str, callback_of: str
@@ -250,16 +256,16 @@ def parameter_object(read: Reader, place: At, label: Words) -> ParsedParameter |
     if at is None:
         return None
     name, where = read.text(at, "name"), read.text(at, "in")
+    if where == "querystring":
+        return _querystring(read, at, label)
     if not name or where not in _PLACES:
-        if where == "querystring":  # 3.2
-            read.flaw("openapi/parameter", "in: querystring is not supported; the parameter is left out", at)
-        else:
-            read.flaw("openapi/parameter", "a parameter needs a name and in: path, query, header or cookie", at)
+        read.flaw("openapi/parameter", "a parameter needs a name and in: path, query, header or cookie", at)
         return None
     if where == "header" and name.lower() in ("accept", "content-type", "authorization"):
         return None  # 4.8.12.2.1: "the parameter definition SHALL be ignored"
     kind, style, styles = _PLACES[where]
     given = read.text(at, "style")
+    given = "form" if given == "cookie" and where == "cookie" else given  # 3.2: form, but for what is escaped
     if given and given not in styles:
         read.flaw("openapi/style", f"style {given!r} does not go with in: {where}; {style} is used", at / "style")
         given = ""
@@ -276,6 +282,28 @@ def parameter_object(read: Reader, place: At, label: Words) -> ParsedParameter |
         explode=read.flag(at, "explode", default=chosen == "form"),
         allow_reserved=read.flag(at, "allowReserved"),
         content_type=media,
+        doc=read.doc(at),
+        position=read.position(at),
+    )
+
+
+def _querystring(read: Reader, at: At, label: Words) -> ParsedParameter | None:
+    """3.2, in: querystring. A form is what an exploded object in the query is; other media have no names in a URL."""
+    content = next(read.members(at, "content"), None)
+    if content is None or content[0] != "application/x-www-form-urlencoded":
+        said = "in: querystring is read as application/x-www-form-urlencoded alone; the parameter is left out"
+        read.flaw("openapi/parameter", said, at)
+        return None
+    name = read.text(at, "name") or "query"
+    return ParsedParameter(
+        wire=name,
+        place="query",
+        required=read.flag(at, "required"),
+        schema=schema_use(read, content[1] / "schema", (*label, *words(name)), "write"),
+        style="form",
+        explode=True,
+        allow_reserved=False,
+        content_type=None,
         doc=read.doc(at),
         position=read.position(at),
     )

@@ -16,7 +16,7 @@ from codegen.resolve.members import settle_members, settle_operations
 from codegen.resolve.messages import Messages
 from codegen.resolve.names import Names, settle_types
 from codegen.resolve.operations import Positions, operation
-from codegen.resolve.recursion import mark
+from codegen.resolve.recursion import mark, spread
 from codegen.resolve.serve import served
 from codegen.resolve.types import TypeBuilder
 from codegen.resolve.unions import Probes
@@ -42,6 +42,7 @@ def _resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) ->
     spots = {use: _spot(use, bundle, named) for use in uses}
     shapes: dict[SchemaUse, Type] = {use: _shape(use, spot, builder) for use, spot in spots.items()}
     types, final = settle_types(builder.declarations, names)
+    types = spread(types)
 
     def payload(use: SchemaUse) -> Payload:
         kind = map_type(shapes[use], lambda ref: Ref(final.get(ref.name, ref.name)))

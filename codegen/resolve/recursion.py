@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from codegen.contract import Declaration, ObjectType, UnionType
+from codegen.contract import AliasType, AnyJson, Declaration, ObjectType, Type, UnionCase, UnionType, Words
 from codegen.resolve.walk import held, parts
 
 
@@ -29,6 +29,46 @@ def mark(types: Mapping[str, Declaration]) -> dict[str, Declaration]:
             properties = tuple(replace(p, boxed=True) if held(p.type) in closing else p for p in owner.properties)
             result[name] = replace(owner, properties=properties)
     return result
+
+
+def spread(types: Mapping[str, Declaration]) -> dict[str, Declaration]:
+    """Unions and aliases that hold each other with nothing between: each admits what all of them together do.
+
+    `A: oneOf [B, string]`, `B: oneOf [A, integer]`: both are string or integer. Where nothing is left, any JSON.
+    """
+    edges = {
+        name: sorted({target for kind in parts(d) if (target := held(kind)) in types and target})
+        for name, d in types.items()
+        if isinstance(d, UnionType | AliasType)
+    }
+    result = dict(types)
+    for group in components({name: [t for t in targets if t in edges] for name, targets in edges.items()}):
+        if len(group) == 1 and group[0] not in edges[group[0]]:
+            continue
+        unions = [d for name in group if isinstance(d := types[name], UnionType)]
+        shared = [case for union in unions for case in union.cases if held(case.type) not in group]
+        for name in group:
+            own = types[name]
+            if isinstance(own, UnionType):
+                cases = _told_apart([case for case in own.cases if case in shared] + shared)
+                result[name] = replace(own, cases=cases)
+            if isinstance(own, UnionType | AliasType) and len(left := {case.type for case in shared}) < 2:
+                result[name] = AliasType(own.name, own.words, next(iter(left), AnyJson()), own.doc, own.position)
+    return result
+
+
+def _told_apart(cases: Iterable[UnionCase]) -> tuple[UnionCase, ...]:
+    """One case a type, each with a name of its own."""
+    distinct: dict[Type, UnionCase] = {}
+    for case in cases:
+        distinct.setdefault(case.type, case)
+    named: dict[Words, UnionCase] = {}
+    for case in distinct.values():
+        words, number = case.words, 2
+        while words in named:
+            words, number = (*case.words, str(number)), number + 1
+        named[words] = replace(case, words=words)
+    return tuple(named.values())
 
 
 def _closing_edges(edges: Mapping[str, list[str]]) -> dict[str, set[str]]:

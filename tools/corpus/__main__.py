@@ -70,7 +70,7 @@ def _measured(
     """Below the repository: the Swift toolchain of a Debian machine sees nothing else."""
     (ROOT / ".cache").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / ".cache", prefix="corpus-") as made, ThreadPoolExecutor(jobs) as pool:
-        folder = keep or Path(made)
+        folder = keep.resolve() if keep else Path(made)
 
         def one(document: Document) -> Row:
             row = _row(document, folder / document.name.replace("/", "--").replace(".", "-"), chosen)

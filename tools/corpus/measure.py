@@ -90,7 +90,7 @@ def lost(document: Document, folder: Path, diagnostics: Iterable[Mapping[str, An
     told = {one["pointer"] for one in diagnostics}
     sources = {
         "typescript": _called(folder / "typescript", r"""method: "([^"]+)",\s*path: ("(?:[^"\\]|\\.)*")"""),
-        "swift": _called(folder / "swift", r"""HTTPCall\("(?:[^"\\]|\\.)*", "([^"]+)", ("(?:[^"\\]|\\.)*")"""),
+        "swift": _called(folder / "swift", r"""HTTPCall\(\s*"(?:[^"\\]|\\.)*",\s*"([^"]+)",\s*("(?:[^"\\]|\\.)*")"""),
     }
     missing = []
     for one in wanted:
