@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -17,9 +19,11 @@ from codegen.diagnostics import Diagnostics, Severity, ToolchainError
 
 @contextmanager
 def told(as_json: bool) -> Iterator[None]:
-    """What a person can mend is told without a traceback."""
+    """What a person can mend is told without a traceback; a defect of this program is, too, and the traceback kept."""
     try:
         yield
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
     except ToolchainError as error:
         found = getattr(error, "diagnostics", None) or Diagnostics()
         if as_json:
@@ -31,6 +35,19 @@ def told(as_json: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("interrupted; run it again to finish", err=True)
         raise typer.Exit(130) from None
+    except Exception as error:  # noqa: BLE001  # whatever it is, nobody else can mend it
+        said = f"{type(error).__name__}: {error}".split("\n")[0]
+        if as_json:
+            show_json(error=f"this is a defect of contracts: {said}", diagnostics=[])
+        typer.echo(f"{paint('error', 'error')}: this is a defect of contracts, please report it: {said}", err=True)
+        typer.echo(f"the traceback is in {_kept(traceback.format_exc())}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _kept(text: str) -> Path:
+    with tempfile.NamedTemporaryFile("w", prefix="contracts-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(text)
+    return Path(file.name)
 
 
 def progress(what: str, quiet: bool) -> AbstractContextManager[Any]:

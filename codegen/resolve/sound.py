@@ -88,13 +88,13 @@ def _without(schema: JSON, path: Sequence[Token], within: Token = "") -> JSON:
     if first in ("required", "enum") and isinstance(_at(schema, first), list):  # the same thing twice
         return _set(schema, first, [one for n, one in enumerate(schema[first]) if one not in schema[first][:n]])
     if isinstance(schema, dict):
-        return {key: value for key, value in schema.items() if key != first}
+        return {key: value for key, value in schema.items() if key != str(first)}
     return [one for n, one in enumerate(schema) if n != first] if isinstance(schema, list) else schema
 
 
 def _set(schema: JSON, token: Token, value: JSON) -> JSON:
     if isinstance(schema, dict):
-        return {**schema, token: value}
+        return {**schema, str(token): value}  # a member named 200 is a number to the judge
     return [value if n == token else one for n, one in enumerate(schema)] if isinstance(schema, list) else schema
 
 
