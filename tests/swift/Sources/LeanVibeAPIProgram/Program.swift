@@ -29,7 +29,7 @@ struct Program {
     /// An answer as server-sent events.
     static func stream(_ client: APIClient, _ project: Project) async throws {
         var text = ""
-        let question = ChatRequest(question: "How is a cart paid?", projectId: project.id, maxTokens: 12)
+        let question = ChatRequest(question: "How is a cart paid?", maxTokens: 12, projectId: project.id)
         for try await event in try await client.ai.streamChat(body: question) {
             switch event.value {
             case .delta(let delta): text += delta.text
