@@ -34,10 +34,11 @@ def _below(old: Shape, new: Shape, before: Term, after: Term, where: str, child:
 def compare_objects(old: Shape, new: Shape, where: str, make: Make, child: Child) -> Iterator[Event]:
     yield from compare_sizes(old, new, make, "members", "minProperties", "maxProperties")
     entangled = names([*old.rest_schemas, *new.rest_schemas], {**old.terms.definitions, **new.terms.definitions})
+    sealed = any(keyword == "unevaluatedProperties" for one in (old, new) for keyword, _ in one.rest.values())
     for name in dict.fromkeys([*old.named, *new.named]):
         found = list(_member(old, new, name, f"{where}.{name}", child))
         yield from found
-        if name in entangled and any(e.kind in ("property-added", "property-removed") for e in found):
+        if (name in entangled or sealed) and any(e.kind in ("property-added", "property-removed") for e in found):
             yield make("constraint-changed", f"{name} is named by a condition, too", found[0].old, found[0].new)
     yield from _additional(old, new, where, make, child)
     yield from _patterns(old, new, where, make, child)

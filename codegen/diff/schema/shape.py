@@ -110,9 +110,11 @@ class Shape:
         ]
 
     def _sees(self, leaf: Placed) -> bool:
-        """Whether the leaf's unevaluatedProperties speaks of exactly what no leaf here names."""
-        dynamic = any(k in one.keywords for one in self.leaves for k in ("if", "dependentSchemas", "anyOf", "oneOf"))
-        return self.sole and leaf is self.leaves[0] and not dynamic
+        """Whether the leaf's unevaluatedProperties speaks of what nothing here names: no other leaf names any."""
+        naming = ("properties", "patternProperties", "additionalProperties", "if", "dependentSchemas", "anyOf", "oneOf")
+        return not any(key in one.keywords for one in self.leaves if one is not leaf for key in naming) and not any(
+            key in leaf.keywords for key in naming[3:]
+        )
 
     # ---- objects ----------------------------------------------------------------------------------------------------
 

@@ -293,6 +293,14 @@ def test_at_length(both: tuple[JSON, JSON]) -> None:
         ({"anyOf": [{}], "oneOf": [{}]}, {"anyOf": [{"type": "boolean"}]}),
         ({"enum": ["x", "y"]}, {"oneOf": [{"enum": ["x", "y"]}, {"enum": ["y"]}]}),
         ({"enum": ["x", "xyz"]}, {"enum": ["x", "xyz"], "maxLength": 2}),
+        (  # unevaluatedProperties in a case, and in a part that does not see its sibling
+            {"oneOf": [{"type": "object", "unevaluatedProperties": False}]},
+            {"oneOf": [{"type": "object", "properties": {"a": {}}, "unevaluatedProperties": False}]},
+        ),
+        (
+            {"allOf": [{"type": "object", "unevaluatedProperties": False}, {"properties": {"b": {}}}]},
+            {"allOf": [{"type": "object", "unevaluatedProperties": False}, {"properties": {"a": {}}}]},
+        ),
         (  # oneOf becomes anyOf: what satisfied both cases was refused
             {"oneOf": [{"type": "object"}, {"type": "object", "anyOf": [{"type": "object"}]}]},
             {"anyOf": [{"type": "object"}, {"type": "object"}]},
