@@ -34,7 +34,8 @@ gates: setup ## what no change may get past: drift, lint, breaking edits, fuzzin
 	@echo "== diff"; if git rev-parse -q --verify $(or $(BASE),main) >/dev/null; \
 	  then $(bin)/contracts diff git:$(or $(BASE),main) contracts; \
 	  else echo "there is no $(or $(BASE),main) here: BASE=<revision> names what to compare with"; fi
-	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) tests/gates tests/security tests/server/test_fuzz.py \
+	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security \
+	  tests/server/test_fuzz.py \
 	  tests/handlers/api/test_socket_fuzz.py tests/codegen/fuzz $(ARGS)
 
 generate: setup ## rewrite generated/ from contracts/

@@ -66,6 +66,7 @@ class Plan:
     examples: int
     seed: int
     settings: Mapping[str, Any] = field(default_factory=dict)
+    phases: frozenset[str] = PHASES
     steps: int = 8  # calls of a scenario in the stateful phase
     judge: int = 1  # openapi-core is asked about one request in so many
     told: Callable[[Outcome], None] = lambda _: None  # called after each scenario
@@ -77,7 +78,14 @@ def fuzz(contract: Path, document: Mapping[str, Any], app: Any, plan: Plan) -> O
         {
             "seed": plan.seed,
             "generation": {"max-examples": plan.examples, "deterministic": True, "database": "none"},
-            "phases": {"stateful": {"max-steps": plan.steps, "generation": {"max-examples": max(plan.examples, 12)}}},
+            "phases": {
+                **{phase: {"enabled": phase in plan.phases} for phase in PHASES},
+                "stateful": {
+                    "enabled": "stateful" in plan.phases,
+                    "max-steps": plan.steps,
+                    "generation": {"max-examples": max(plan.examples, 12)},
+                },
+            },
             "output": {"sanitization": {"enabled": False}, "truncation": {"max-recorded-payload-size": 2**30}},
             **plan.settings,
         }
