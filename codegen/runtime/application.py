@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Match
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import Checking
@@ -17,6 +19,7 @@ from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes
 from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Exchanges, Observe
 from codegen.runtime.fit import check
+from codegen.runtime.json_text import dumps
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.routing import NotFound, Operations, Template
 from codegen.runtime.validation import Definitions
@@ -49,6 +52,7 @@ def build(
     channel_limits: ChannelLimits | None = None,
     middleware: Sequence[Middleware] = (),
     telemetry: bool = False,
+    serve_contract: bool = True,
 ) -> FastAPI:
     """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
 
@@ -59,6 +63,7 @@ def build(
     of answers are held against their schemas. Status and media type always are, and messages with anything but False.
     `middleware`: what lies between the layer that gives a request its id and the operations. `app.add_middleware` adds
     around all of that.
+    `serve_contract`: GET /openapi.json and /asyncapi.json, where the contract has no such path of its own.
     `telemetry`: FastAPI's own OpenTelemetry, which asks on every request whether somebody configured it.
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.
     """
@@ -81,6 +86,8 @@ def build(
         middleware=[Middleware(Exchanges, observe=observe), *middleware, Middleware(Operations, paths=paths)],
     )
     app.openapi = lambda: dict(openapi)  # type: ignore[method-assign]  # FastAPI's documented way to replace it
+    for name, document in plan.documents.items() if serve_contract else ():
+        app.router.routes.append(Route(f"/{name}.json", _serving(document), include_in_schema=False))
     app.state.channels = {}
     for spec in plan.channels:
         maker = (channels or {}).get(spec["key"])
@@ -90,6 +97,13 @@ def build(
     app.router.default = NotFound(*problems, definitions)
     app.router.redirect_slashes = False
     return app
+
+
+def _serving(document: Mapping[str, Any]) -> Callable[[Request], Awaitable[Response]]:
+    async def contract(_: Request) -> Response:
+        return Response(dumps(document), media_type="application/json")
+
+    return contract
 
 
 class ChannelRoute(BaseRoute):

@@ -26,6 +26,7 @@ async def main() -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         answers = [await client.get("/notes/7"), await client.get("/notes/x"), await client.post("/notes", json={})]
         answers.append(await client.post("/notes", json={"text": "Milk"}))
+        answers.append(await client.get("/openapi.json"))
     print(json.dumps([[a.status_code, a.json()] for a in answers]))
 
 
@@ -41,9 +42,10 @@ def test_a_server_from_a_document(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
     ran = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
-    found, no_number, no_text, unhandled = json.loads(ran.stdout)
+    found, no_number, no_text, unhandled, contract = json.loads(ran.stdout)
     assert found[0] == 200
     assert (found[1]["id"], found[1]["text"]) == (7, "Buy milk")
     assert (no_number[0], no_text[0], unhandled[0]) == (400, 400, 501)
+    assert (contract[0], contract[1]["info"]["title"]) == (200, "Notes")
     again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert again.stdout.count("up to date") == 2
