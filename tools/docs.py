@@ -80,7 +80,7 @@ _FEATURES = """\
 # Supported features
 
 Written from `tests/codegen/features.py` by `make golden`; do not edit. Every row is a test: the Contract has it as the
-last column says, without a diagnostic, and all four targets are rendered from it. *told* is the diagnostic that says
+last column says, without a warning, and all four targets are rendered from it. *told* is the diagnostic that says
 no, with file, line and column; the rest of the document is generated. What compilers and values say of the same
 features is proven on whole contracts: `tests/fixtures/contracts/torture`, `make corpus`, `contracts conform`.
 

@@ -120,7 +120,7 @@ PATHS = _schemas("path", [
     ("Response Object", "JSON lines", "get: {responses: {'200': {description: x, content: {application/jsonl: {schema: {type: integer}}}}}}", "GET /x -> 200 lines: integer"),
     ("Response Object", "itemSchema of a stream (3.2)", "get: {responses: {'200': {description: x, content: {text/event-stream: {itemSchema: {type: integer}}}}}}", "GET /x -> 200 events: integer"),
     ("Header Object", "typed headers of a response", "get: {responses: {'200': {description: x, headers: {X-Rate: {required: true, schema: {type: integer}}}}}}", "GET /x -> 200 (X-Rate: integer)"),
-    ("Callback Object", "callbacks", "post: {callbacks: {done: {'{$request.body#/url}': {post: {responses: {'204': {description: x}}}}}}}", "POST /x calls back POST"),
+    ("Callback Object", "callbacks", "post: {callbacks: {done: {'{$request.body#/url}': {post: {responses: {'204': {description: x}}}}}}}", "POST /x calls back POST (types alone)"),
     ("Operation Object", "no operationId", "get: {}", "GET /x"),
     ("Path Item Object", "additionalOperations (3.2)", "additionalOperations: {QUERY: {responses: {'204': {description: x}}}}", "QUERY /x -> 204"),
 ])  # fmt: skip
@@ -129,7 +129,7 @@ SECURITY = (
     "paths: {/x: {get: {security: [%s]}}}\ncomponents: {securitySchemes: {s: %s, t: {type: http, scheme: basic}}}"
 )
 DOCUMENTS = _schemas("openapi", [
-    ("OpenAPI Object", "webhooks without paths", "webhooks: {made: {post: {responses: {'204': {description: x}}}}}", "webhook made POST -> 204"),
+    ("OpenAPI Object", "webhooks without paths", "webhooks: {made: {post: {responses: {'204': {description: x}}}}}", "webhook made POST -> 204 (types alone)"),
     ("OpenAPI Object", "components alone", "components: {schemas: {A: {type: string}}}", ""),
     ("Tag Object", "tags that only operations name", "paths: {/x: {get: {tags: [b]}}}\ntags: [{name: a}]", "GET /x tags a, b"),
     ("Reference Object", "parameters, responses and path items", "paths: {/x: {$ref: '#/components/pathItems/X'}}\ncomponents: {pathItems: {X: {get: {parameters: [{$ref: '#/components/parameters/P'}], responses: {'204': {$ref: '#/components/responses/R'}}}}}, parameters: {P: {in: query, name: p, schema: {type: string}}}, responses: {R: {description: x}}}", "GET /x (query p~: string form*) -> 204"),
