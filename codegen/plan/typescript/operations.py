@@ -236,16 +236,16 @@ def _spec(name: str, p: Parameter, plans: Plans) -> str:
     found = [("in", text(p.place) + (" as const" if name in OBJECT_MEMBERS else ""))]
     if name != p.wire:
         found.append(("name", text(p.wire)))
+    bare = p.place in ("path", "header")  # without its name
     if p.content_type is not None:
-        plan = plans.of(p.payload.type, "plans.")
-        return record([*found, ("json", "true"), *([("plan", plan)] if plan else [])])
-    usual = "simple" if p.place in ("path", "header") else "form"
-    if p.style != usual:
-        found.append(("style", text(p.style)))
-    if p.explode != (p.style == "form"):
+        style = "jsonText" if bare else "json"
+        return record([*found, ("style", f"styles.{style}({plans.of(p.payload.type, 'plans.')})")])
+    if p.style != ("simple" if bare else "form"):
+        found.append(("style", f"styles.{p.style}()"))
+    if p.explode == bare and p.style != "deepObject":
         found.append(("explode", literal(p.explode)))
     if p.allow_reserved and p.place == "query":
-        found.append(("allowReserved", "true"))
+        found.append(("escape", "styles.reserved()"))
     return record(found)
 
 
@@ -255,8 +255,9 @@ def _part(part: Part, kind: BodyKind) -> str:
         exact = part.content_type and not set("*,") & set(part.content_type)
         return record([("contentType", text(part.content_type))] if exact else [])
     if part.content_type == "application/json":
-        return record([("json", "true")])
-    return record([("style", text(part.style)), ("explode", literal(part.explode))])
+        return record([("style", "styles.json()")])
+    style = [] if part.style == "form" else [("style", f"styles.{part.style}()")]
+    return record([*style, ("explode", literal(part.explode))])
 
 
 def _headers(headers: Sequence[Header]) -> str:

@@ -76,7 +76,7 @@ class Plans:
             case UnionType():
                 # Tags exclude each other: a case without int64 needs no plan, nor does one that is newer than this.
                 cases = [c for c in declared.cases if self.of(c.type) or not (declared.discriminator and c.tags)]
-                return record([("cases", f"[{', '.join(self._case(declared, case) for case in cases)}]")])
+                return f"oneOf({', '.join(self._case(declared, case) for case in cases)})"
             case TupleType():
                 items = ", ".join(self.of(item) or "null" for item in declared.items)
                 rest = "" if declared.rest is None else self.of(declared.rest)

@@ -33,15 +33,18 @@ from codegen.plan.typescript.views import (
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
 RUNTIME = ("bodies", "calls", "parameters", "results", "retries")
-ON_DEMAND = ("forms", "streams")  # what they export is their name: `forms.multipart(...)`
+ON_DEMAND = ("forms", "streams", "styles")  # what they export is their name: `forms.multipart(...)`
 INT64 = ("bigint", "number", "string")
 # Each module of the runtime and what other files take from it.
 TYPES_OF = {
     "json": ("JsonValue",),
-    "results": ("Failure", "OrNewer", "Success", "TypedHeaders", "Unexpected"),
+    "results": ("Failure", "Success", "Unexpected"),
+    "headers": ("TypedHeaders",),
+    "newer": ("OrNewer",),
     "bodies": ("BinaryBody",),
     "streams": ("EventStream",),
     "forms": (),
+    "styles": (),
 }
 
 
@@ -58,7 +61,12 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     yield PlannedFile("src/types.ts", "types.ts.j2", dataclasses.replace(types, imports=_imports(types, "./runtime/")))
     wide = plans.views()
     if wide:
-        yield PlannedFile("src/plans.ts", "plans.ts.j2", PlansView(title, tuple(wide)))
+        cases = any("oneOf(" in plan.value for plan in wide)
+        imports = ['import { oneOf } from "./runtime/cases.js";'] * cases
+        imports.append('import type * as json from "./runtime/json.js";')
+        yield PlannedFile("src/plans.ts", "plans.ts.j2", PlansView(title, tuple(imports), tuple(wide)))
+        if cases:
+            yield PlannedFile("src/runtime/cases.ts", "runtime/cases.ts")
     names = TypeNames({*own.names, *RESERVED})
     tags = sorted({o.tag for o in contract.operations})
     docs = {tag.name: tag.doc for tag in contract.tags}
@@ -77,9 +85,12 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         listed = _channels(title, channels)
         yield PlannedFile("src/channels.ts", "channels.ts.j2", listed)
         spelled += _spelled(listed)
-    yield PlannedFile("src/client.ts", "client.ts.j2", _client(contract, title, groups, bool(channels)))
+    client = _client(contract, title, groups, bool(channels))
+    yield PlannedFile("src/client.ts", "client.ts.j2", client)
     modules = [*(f"operations/{file}" for file in files), *(["channels"] if channels else [])]
     demanded = [*(name for name in ON_DEMAND if _calls(spelled, name)), *(["channels"] if channels else [])]
+    demanded += ["security"] * bool(client.schemes)
+    demanded += [name for name in ("headers", "newer") if _uses(spelled, TYPES_OF[name][0])]
     yield PlannedFile("src/index.ts", "index.ts.j2", _index(title, modules, demanded))
     for name in sorted((*RUNTIME, *demanded)):
         yield PlannedFile(f"src/runtime/{name}.ts", f"runtime/{name}.ts")
@@ -122,12 +133,11 @@ def _tag(title: str, name: str, doc: tuple[str, ...], methods: Sequence[MethodVi
     view = TagView(title, name, doc, (), tuple(methods))
     spelled = _spelled(view)
     functions = [f for f in ("reads", "writes") if _calls(spelled, f)]
-    demanded = {name: (name,) for name in ON_DEMAND if _calls(spelled, name)}
     bodies = [*(["type BinaryBody"] if _uses(spelled, "BinaryBody") else []), *functions]
     imports = [
         *([f'import {{ {", ".join(bodies)} }} from "../runtime/bodies.js";'] if bodies else []),
         'import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";',
-        *_imports(view, "../runtime/", {"bodies"}, {"results": ("Call",), **demanded}),
+        *_imports(view, "../runtime/", {"bodies"}, {"results": ("Call",), **_demanded(spelled)}),
         *_contract_imports(spelled, "../"),
     ]
     return dataclasses.replace(view, imports=tuple(imports))
@@ -144,7 +154,7 @@ def _channels(title: str, channels: Sequence[ChannelView]) -> ChannelsView:
         "  connect,",
         "  type OpenSocket,",
         '} from "./runtime/channels.js";',
-        *_imports(view, "./runtime/"),
+        *_imports(view, "./runtime/", (), _demanded(_spelled(view))),
         *_contract_imports(_spelled(view), "./"),
     ]
     return dataclasses.replace(view, imports=tuple(imports))
@@ -169,9 +179,13 @@ def _imports(
     return tuple(found)
 
 
+def _demanded(spelled: Collection[str]) -> dict[str, tuple[str]]:
+    return {name: (name,) for name in ON_DEMAND if _calls(spelled, name)}
+
+
 def _calls(spelled: Iterable[str], functions: str) -> bool:
     """Whether a function that is a member of `functions` is called."""
-    return any(re.search(rf"(?<![\w.$]){functions}\.[a-z]+\(", s) for s in spelled)
+    return any(re.search(rf"(?<![\w.$]){functions}\.[a-zA-Z]+\(", s) for s in spelled)
 
 
 def _uses(spelled: Iterable[str], name: str) -> bool:
@@ -200,8 +214,9 @@ def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]
             'import { Channels } from "./channels.js";',
             'import { type OpenSocket, openWebSocket } from "./runtime/channels.js";',
         ]
-    secret = ", type Secret" if schemes else ""
-    imports.append(f'import {{ Caller, type Connection{secret} }} from "./runtime/calls.js";')
+    imports.append('import { Caller, type Connection } from "./runtime/calls.js";')
+    if schemes:
+        imports.append('import { credentials, type Secret } from "./runtime/security.js";')
     groups = [group for _, group in tags]
     if channels:
         about = prose("Channels over WebSockets.", 2)
@@ -221,8 +236,7 @@ def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]
         secrets=tuple(SecretView(comment(s.doc, indent=2), f"readonly {key(s.key)}?: Secret;") for s, _ in schemes),
         schemes=tuple(f"{key(s.key)}: {spec}," for s, spec in schemes),
         extends='Omit<Connection, "server">' if server else "Connection",
-        connection=given,
-        given_secrets="{ ...options.secrets }" if schemes else "{}",
+        caller=f"{given}, credentials(schemes, {{ ...options.secrets }})" if schemes else given,
         parameter="options: ClientOptions = {}" if server else "options: ClientOptions",
         groups=tuple(groups),
     )
@@ -258,19 +272,23 @@ def _scheme(scheme: SecurityScheme) -> str:
 def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> IndexView:
     exports = [f'export * from "./{module}.js";' for module in (*modules, "client", "types")]
     runtime = {
-        "bodies": (["BinaryBody", "Reconnect"], []),
-        "calls": (["CallOptions", "Middleware", "Next", "Secret"], []),
+        "bodies": (["BinaryBody"], []),
+        "calls": (["CallOptions", "Middleware", "Next", "Reconnect"], []),
         "json": (["JsonValue"], []),
         "results": (
-            ["AnyResult", "DataOf", "Failure", "OrNewer", "Success", "TypedHeaders", "Unexpected"],
+            ["AnyResult", "DataOf", "Failure", "Success", "Unexpected"],
             ["Call", "FailedResponse", "UnexpectedResponse"],
         ),
         "retries": (["Retry"], ["retry"]),
     }
-    if "streams" in demanded:
-        runtime["streams"] = ([], ["EventStream"])
-    if "channels" in demanded:
-        runtime["channels"] = (["ChannelOptions", "OpenSocket", "Socket"], ["ChannelClosed", "ChannelConnection"])
+    on_demand = {
+        "channels": (["ChannelOptions", "OpenSocket", "Socket"], ["ChannelClosed", "ChannelConnection"]),
+        "headers": (["TypedHeaders"], []),
+        "newer": (["OrNewer"], []),
+        "security": (["Secret"], []),
+        "streams": ([], ["EventStream"]),
+    }
+    runtime |= {module: names for module, names in on_demand.items() if module in demanded}
     for module, (types, values) in sorted(runtime.items()):
         listed = [*values, *(f"type {name}" for name in types)]
         exports.append(f'export {{ {", ".join(listed)} }} from "./runtime/{module}.js";')

@@ -43,6 +43,7 @@ class PlanView:
 @dataclass(frozen=True, slots=True)
 class PlansView:
     title: str
+    imports: Lines
     plans: tuple[PlanView, ...]
 
 
@@ -107,8 +108,7 @@ class ClientView:
     secrets: tuple[SecretView, ...]
     schemes: Lines  # members of the object literal
     extends: str  # what of a connection's options every client has
-    connection: str  # the options as a connection, an expression
-    given_secrets: str
+    caller: str  # arguments of the caller: the options as a connection, and how secrets are sent
     parameter: str
     groups: tuple[GroupView, ...]
 

@@ -7,7 +7,8 @@ import { TasksOperations } from "./operations/tasks.js";
 import { WebsocketOperations } from "./operations/websocket.js";
 import { Channels } from "./channels.js";
 import { type OpenSocket, openWebSocket } from "./runtime/channels.js";
-import { Caller, type Connection, type Secret } from "./runtime/calls.js";
+import { Caller, type Connection } from "./runtime/calls.js";
+import { credentials, type Secret } from "./runtime/security.js";
 
 export interface ClientOptions extends Omit<Connection, "server"> {
   /** Default: http://127.0.0.1:8765 */
@@ -53,7 +54,7 @@ export class ApiClient {
   readonly channels: Channels;
 
   constructor(options: ClientOptions = {}) {
-    this.#caller = new Caller({ server: "http://127.0.0.1:8765", ...options }, schemes, { ...options.secrets });
+    this.#caller = new Caller({ server: "http://127.0.0.1:8765", ...options }, credentials(schemes, { ...options.secrets }));
     this.ai = new AiOperations(this.#caller);
     this.monitoring = new MonitoringOperations(this.#caller);
     this.projects = new ProjectsOperations(this.#caller);

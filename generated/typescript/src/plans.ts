@@ -1,13 +1,14 @@
 // LeanVibe 1.0.0: where the types hold int64.
+import { oneOf } from "./runtime/cases.js";
 import type * as json from "./runtime/json.js";
 
 export const ModelMetrics: json.Plan = { members: { answers: "bigint" } };
 export const OperationMetrics: json.Plan = { members: { count: "bigint", errors: "bigint" } };
 export const PerformanceMetrics: json.Plan = { members: { operations: { items: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };
 export const ProcessMetrics: json.Plan = { members: { residentBytes: "bigint" } };
-export const SessionEvent: json.Plan = { cases: [[{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]] };
+export const SessionEvent: json.Plan = oneOf([{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]);
 export const SessionEventPage: json.Plan = { members: { items: { items: () => SessionEvent } } };
 export const SessionStateChanged: json.Plan = { members: { payload: () => SessionStateChangedPayload } };
 export const SessionStateChangedData: json.Plan = { members: { version: "bigint" } };
 export const SessionStateChangedPayload: json.Plan = { members: { data: () => SessionStateChangedData } };
-export const WsSends: json.Plan = { cases: [[{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]] };
+export const WsSends: json.Plan = oneOf([{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]);

@@ -1,6 +1,6 @@
 // LeanVibe 1.0.0: the types of the contract.
 import type { JsonValue } from "./runtime/json.js";
-import type { OrNewer } from "./runtime/results.js";
+import type { OrNewer } from "./runtime/newer.js";
 
 /** Ask the model within the session. The acknowledgement's `resultId` is the answer's `messageId`. */
 export interface AiChatAsk {

@@ -24,12 +24,12 @@ function multipart(parts: Parts): Encoder {
     const boundary = `part-${crypto.randomUUID()}`;
     const chunks: BlobPart[] = [];
     for (const [name, member] of given(value)) {
-      const { contentType: usual, plan } = Object.hasOwn(parts, name) ? (parts[name] ?? {}) : {};
+      const { contentType: usual } = Object.hasOwn(parts, name) ? (parts[name] ?? {}) : {};
       for (const item of Array.isArray(member) ? member : [member]) {
         const file = item instanceof Blob ? `; filename="${quoted(item instanceof File ? item.name : "blob")}"` : "";
         const own = item instanceof Blob ? item.type : typeof item === "object" ? "application/json" : "";
         const type = own || usual || (file ? "application/octet-stream" : "text/plain");
-        const content = item instanceof Blob ? item : type === "application/json" ? writeJson(item, plan) : plain(item);
+        const content = item instanceof Blob ? item : type === "application/json" ? writeJson(item) : plain(item);
         chunks.push(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n`);
         chunks.push(`Content-Type: ${type}\r\n\r\n`, content, "\r\n");
       }

@@ -1,12 +1,5 @@
 // What an operation answers: a case for each response that the contract declares, and one for all others.
 
-/** Response headers whose names the contract declares. */
-export interface TypedHeaders<Required extends string, Optional extends string = never> extends Headers {
-  get(name: Required): string;
-  get(name: Optional): string | null;
-  get(name: string): string | null;
-}
-
 /** `status` is the contract's: a code as a number, "4XX" or "default". The code itself is `response.status`. */
 export interface Success<Status, Data, Head = Headers> {
   readonly ok: true;
@@ -28,12 +21,6 @@ export interface Failure<Status, Problem, Head = Headers> {
 export type Unexpected = Failure<"unexpected", UnexpectedResponse>;
 export type AnyResult = Success<unknown, unknown> | Failure<unknown, unknown>;
 export type DataOf<Result> = Result extends { ok: true; data: infer Data } ? Data : never;
-
-/** A value that newer servers may extend: its known literals, and any other. */
-export type OrNewer<Known extends string | number> =
-  | Known
-  | (Known extends string ? string & {} : never)
-  | (Known extends number ? number & {} : never);
 
 export class UnexpectedResponse extends Error {
   readonly status: number;
@@ -61,33 +48,16 @@ export class FailedResponse extends Error {
 }
 
 /** A call under way. It gives a result whatever the status was; only a call that got no response is rejected. */
-export class Call<Result extends AnyResult> implements Promise<Result> {
-  readonly [Symbol.toStringTag] = "Call";
-  readonly #result: Promise<Result>;
-
-  constructor(result: Promise<Result>) {
-    this.#result = result;
+export class Call<Result extends AnyResult> extends Promise<Result> {
+  /** What `then` gives is a Promise like any other. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 
   /** The data of a success; throws FailedResponse or UnexpectedResponse otherwise. */
   async orThrow(): Promise<DataOf<Result>> {
-    const result: AnyResult = await this.#result;
+    const result: AnyResult = await this;
     if (result.ok) return result.data as DataOf<Result>;
     throw result.error instanceof UnexpectedResponse ? result.error : new FailedResponse(result);
-  }
-
-  then<Value = Result, Other = never>(
-    fulfilled?: ((result: Result) => Value | PromiseLike<Value>) | null,
-    rejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
-  ): Promise<Value | Other> {
-    return this.#result.then(fulfilled, rejected);
-  }
-
-  catch<Other = never>(rejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null): Promise<Result | Other> {
-    return this.#result.catch(rejected);
-  }
-
-  finally(done?: (() => void) | null): Promise<Result> {
-    return this.#result.finally(done);
   }
 }

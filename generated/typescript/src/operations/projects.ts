@@ -1,7 +1,8 @@
 // projects
 import { reads, writes } from "../runtime/bodies.js";
 import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";
-import { Call, type Failure, type Success, type TypedHeaders, type Unexpected } from "../runtime/results.js";
+import { Call, type Failure, type Success, type Unexpected } from "../runtime/results.js";
+import type { TypedHeaders } from "../runtime/headers.js";
 import type * as t from "../types.js";
 
 export type ListProjectsInput = {

@@ -1,4 +1,5 @@
 // Bodies: how content is written to a request and read from a response.
+import type { CallOptions, Resend } from "./calls.js";
 import { parseJson, type Plan, writeJson } from "./json.js";
 import { plain } from "./parameters.js";
 import { UnexpectedResponse } from "./results.js";
@@ -6,20 +7,7 @@ import { UnexpectedResponse } from "./results.js";
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
 export type Encoder = (value: never, contentType: string) => BodyInit;
 
-export interface Reconnect {
-  /** How often in a row a lost connection is opened again, from the last event's id on. */
-  readonly attempts: number;
-  /** Between attempts, unless the server says otherwise (`retry:`). */
-  readonly delayMs?: number;
-}
-
-/** How a stream goes on where it was lost: the same request again, from an event on. */
-export interface Reopening {
-  readonly open: (lastEventId: string) => Promise<Response>;
-  readonly reconnect: Reconnect | undefined;
-  readonly from: string;
-}
-export type Decoder = (response: Response, reopening: Reopening) => unknown;
+export type Decoder = (response: Response, options: CallOptions, resend: Resend) => unknown;
 
 export const writes = {
   json: (plan?: Plan) => (value: unknown) => writeJson(value, plan),

@@ -1,14 +1,18 @@
 // One HTTP call: from its input to a Request, through the middleware, from the Response to a result.
-import type { Decoder, Encoder, Reconnect, Reopening } from "./bodies.js";
+import type { Decoder, Encoder } from "./bodies.js";
 import { headerText, type ParameterSpec, pathText, queryText } from "./parameters.js";
-import { type AnyResult, Call, type Failure, UnexpectedResponse } from "./results.js";
+import { type AnyResult, Call, UnexpectedResponse } from "./results.js";
 
 export type Next = (request: Request) => Promise<Response>;
 /** Sees every request and its response; may change either, or answer by itself. */
 export type Middleware = (request: Request, next: Next) => Promise<Response>;
-/** A token, an API key, or "user:password"; or how to get it anew for each call. */
-export type Secret = string | (() => string | Promise<string>);
-export type Secrets = { readonly [scheme: string]: Secret | undefined };
+
+export interface Reconnect {
+  /** How often in a row a lost connection is opened again, from the last event's id on. */
+  readonly attempts: number;
+  /** Between attempts, unless the server says otherwise (`retry:`). */
+  readonly delayMs?: number;
+}
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -30,13 +34,13 @@ export interface Connection {
   readonly timeoutMs?: number;
 }
 
-/** How a security scheme's secret is sent. */
-export interface SchemeSpec {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly prefix?: string;
-  readonly base64?: boolean;
-}
+/** Any one of these sets of schemes. */
+export type Security = readonly (readonly string[])[];
+/** What the secrets of the first set that can be met put into a request: place, name and value. */
+export type Credentials = (security: Security) => Promise<readonly (readonly [SchemePlace, string, string])[]>;
+export type SchemePlace = "header" | "query" | "cookie";
+/** The same request again: with other options, and something else made of its response. */
+export type Resend = <Answer>(options: CallOptions, read: (response: Response) => Promise<Answer>) => Promise<Answer>;
 
 /** A declared status: its success, and how each content type is read; none: the body is empty. */
 export interface ResponseSpec {
@@ -52,7 +56,7 @@ export interface OperationSpec {
   readonly redirect?: "manual";
   readonly parameters?: { readonly [name: string]: ParameterSpec };
   readonly bodies?: readonly (readonly [string, Encoder])[];
-  readonly security?: readonly (readonly string[])[];
+  readonly security?: Security;
   readonly responses: { readonly [status: string]: ResponseSpec };
 }
 
@@ -60,17 +64,17 @@ type Input = { readonly [name: string]: unknown };
 
 export class Caller {
   readonly #connection: Connection;
-  readonly #schemes: { readonly [key: string]: SchemeSpec };
-  readonly #secrets: Secrets;
+  readonly #credentials: Credentials;
 
-  constructor(connection: Connection, schemes: { readonly [key: string]: SchemeSpec }, secrets: Secrets) {
+  constructor(connection: Connection, credentials: Credentials = async () => []) {
     this.#connection = connection;
-    this.#schemes = schemes;
-    this.#secrets = secrets;
+    this.#credentials = credentials;
   }
 
   call<Result extends AnyResult>(spec: OperationSpec, input: object, options: CallOptions = {}): Call<Result> {
-    return new Call(this.#result(spec, input as Input, options) as Promise<Result>);
+    const resend: Resend = (own, read) => this.#sent(spec, input as Input, own, read);
+    const result = resend(options, (response) => resultOf(spec, response, options, resend));
+    return new Call((resolve) => resolve(result as Promise<Result>));
   }
 
   /** The whole address with what parameters and security put into it, and the headers. */
@@ -83,12 +87,11 @@ export class Caller {
     const inPlace = (place: string) => placed.filter(([, , parameter]) => parameter.in === place);
     const path = new Map(inPlace("path").map(([name, value, own]) => [name, pathText(name, value, own)]));
     const query = inPlace("query").map(([name, value, own]) => queryText(name, value, own));
-    const cookies = inPlace("cookie").map(([name, value, own]) => headerText(name, value, own));
+    const cookies = inPlace("cookie").map(([name, value, own]) => queryText(name, value, own).replaceAll("&", "; "));
     for (const [name, value, own] of inPlace("header")) headers.set(name, headerText(name, value, own));
-    for (const [scheme, secret] of await this.#secretsOf(spec.security ?? [])) {
-      const value = `${scheme.prefix ?? ""}${scheme.base64 ? base64(secret) : secret}`;
-      if (scheme.in === "header") headers.set(scheme.name, value);
-      else (scheme.in === "query" ? query : cookies).push(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(value)}`);
+    for (const [place, name, value] of await this.#credentials(spec.security ?? [])) {
+      if (place === "header") headers.set(name, value);
+      else (place === "query" ? query : cookies).push(queryText(name, value));
     }
     if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
     const rest = query.filter((pair) => pair !== "").join("&");
@@ -100,27 +103,30 @@ export class Caller {
     return [`${this.#connection.server.replace(/\/+$/, "")}${filled}${rest && `?${rest}`}`, headers];
   }
 
-  async #result(spec: OperationSpec, input: Input, options: CallOptions): Promise<AnyResult> {
-    const from = options.lastEventId ?? "";
-    const deadline = new Deadline(options.timeoutMs ?? this.#connection.timeoutMs, options.signal);
+  /** Sends a request, and reads its response within the time limit. */
+  async #sent<Answer>(
+    spec: OperationSpec,
+    input: Input,
+    options: CallOptions,
+    read: (response: Response) => Promise<Answer>,
+  ): Promise<Answer> {
+    const limit = options.timeoutMs ?? this.#connection.timeoutMs;
+    const late = new AbortController();
+    const abort = () => late.abort(new DOMException(`no response within ${limit} ms`, "TimeoutError"));
+    const timer = limit === undefined ? undefined : setTimeout(abort, limit);
+    const signal = options.signal ? AbortSignal.any([options.signal, late.signal]) : late.signal;
     try {
-      const response = await this.#send(spec, input, options, from, deadline);
-      const reopening: Reopening = {
-        open: (lastEventId) => this.#reopened(spec, input, options, lastEventId),
-        reconnect: options.reconnect,
-        from,
-      };
-      return await resultOf(spec, response, reopening);
+      return await read(await this.#send(spec, input, options, signal));
     } finally {
-      deadline.clear();
+      clearTimeout(timer);
     }
   }
 
-  async #send(spec: OperationSpec, input: Input, options: CallOptions, from: string, deadline: Deadline): Promise<Response> {
+  async #send(spec: OperationSpec, input: Input, options: CallOptions, signal: AbortSignal): Promise<Response> {
     const [url, headers] = await this.target(spec, input);
     if (spec.accept) headers.set("accept", spec.accept);
-    if (from !== "") headers.set("last-event-id", from);
-    const init: RequestInit & { duplex?: "half" } = { method: spec.method, headers, signal: deadline.signal };
+    if (options.lastEventId) headers.set("last-event-id", options.lastEventId);
+    const init: RequestInit & { duplex?: "half" } = { method: spec.method, headers, signal };
     if (spec.redirect) init.redirect = spec.redirect;
     if (input["body"] !== undefined && spec.bodies) {
       const [type, body] = bodyOf(spec.bodies, input);
@@ -132,47 +138,6 @@ export class Caller {
     const { fetch: send = (request: Request) => fetch(request), middleware = [] } = this.#connection;
     const chain = middleware.reduceRight<Next>((next, own) => (request) => own(request, next), send);
     return chain(new Request(url, init));
-  }
-
-  async #reopened(spec: OperationSpec, input: Input, options: CallOptions, from: string): Promise<Response> {
-    const deadline = new Deadline(options.timeoutMs ?? this.#connection.timeoutMs, options.signal);
-    try {
-      const response = await this.#send(spec, input, options, from, deadline);
-      if (response.ok) return response;
-      throw new UnexpectedResponse(response, await response.text());
-    } finally {
-      deadline.clear();
-    }
-  }
-
-  /** Of the first requirement that asks for something and for which every secret is there. */
-  async #secretsOf(security: readonly (readonly string[])[]): Promise<[SchemeSpec, string][]> {
-    const met = security.find((all) => all.length > 0 && all.every((key) => this.#secrets[key] !== undefined)) ?? [];
-    return Promise.all(
-      met.flatMap((key) => {
-        const [scheme, secret] = [this.#schemes[key], this.#secrets[key]];
-        if (!scheme || secret === undefined) return [];
-        return [Promise.resolve(typeof secret === "string" ? secret : secret()).then((text): [SchemeSpec, string] => [scheme, text])];
-      }),
-    );
-  }
-}
-
-/** The caller's signal, and a time limit until it is cleared. */
-class Deadline {
-  readonly signal: AbortSignal;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(timeoutMs: number | undefined, signal: AbortSignal | undefined) {
-    const own = new AbortController();
-    this.signal = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
-    if (timeoutMs === undefined) return;
-    const late = () => own.abort(new DOMException(`no response within ${timeoutMs} ms`, "TimeoutError"));
-    this.#timer = setTimeout(late, timeoutMs);
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
   }
 }
 
@@ -189,15 +154,15 @@ function bodyOf(bodies: NonNullable<OperationSpec["bodies"]>, input: Input): [st
   return type.startsWith("multipart/") && body instanceof Blob ? [body.type, body] : [type, body];
 }
 
-async function resultOf(spec: OperationSpec, response: Response, reopening: Reopening): Promise<AnyResult> {
+async function resultOf(spec: OperationSpec, response: Response, options: CallOptions, resend: Resend): Promise<AnyResult> {
   const { headers, status: code } = response;
-  const status = [`${code}`, `${Math.floor(code / 100)}XX`, "default"].find((key) => Object.hasOwn(spec.responses, key));
-  const declared = status === undefined ? undefined : spec.responses[status];
-  if (status === undefined || !declared) return unexpected(response);
-  const read = reader(declared.content, headers.get("content-type"), spec.method);
-  if (!read) return unexpected(response);
+  const keys = [`${code}`, `${Math.floor(code / 100)}XX`, "default"] as const;
+  const status = keys.find((key) => Object.hasOwn(spec.responses, key)) ?? "";
+  const declared = spec.responses[status];
+  const read = declared && reader(declared.content, headers.get("content-type"), spec.method);
   try {
-    const content = await read(response, reopening);
+    if (!declared || !read) throw new UnexpectedResponse(response, await response.text());
+    const content = await read(response, options, resend);
     const ok = declared.ok === "either" ? response.ok : declared.ok;
     const shared = { status: /^\d+$/.test(status) ? code : status, headers, response };
     return ok ? { ok, ...shared, data: content } : { ok, ...shared, error: content };
@@ -205,11 +170,6 @@ async function resultOf(spec: OperationSpec, response: Response, reopening: Reop
     if (error instanceof UnexpectedResponse) return { ok: false, status: "unexpected", error, headers, response };
     throw error;
   }
-}
-
-async function unexpected(response: Response): Promise<Failure<"unexpected", UnexpectedResponse>> {
-  const error = new UnexpectedResponse(response, await response.text());
-  return { ok: false, status: "unexpected", error, headers: response.headers, response };
 }
 
 function reader(content: ResponseSpec["content"], type: string | null, method: string): Decoder | undefined {
@@ -228,8 +188,4 @@ const bare = (type: string): string => (type.split(";")[0] ?? "").trim().toLower
 function covers(declared: string, type: string): boolean {
   const [range, exact] = [bare(declared), bare(type)];
   return range === exact || range === "*/*" || (range.endsWith("/*") && exact.startsWith(range.slice(0, -1)));
-}
-
-function base64(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
 }

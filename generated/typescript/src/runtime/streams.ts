@@ -1,12 +1,13 @@
 // Responses that arrive piece by piece: lines, and server-sent events that can resume.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
-import type { Reopening } from "./bodies.js";
+import type { CallOptions, Resend } from "./calls.js";
 import { parseJson, type Plan } from "./json.js";
+import { UnexpectedResponse } from "./results.js";
 
 export const streams = {
   lines: (plan?: Plan) => (response: Response) => records(response, plan),
-  events: (plan?: Plan) => (response: Response, reopening: Reopening) =>
-    new EventStream(response, (data) => parseJson(data, plan), reopening),
+  events: (plan?: Plan) => (response: Response, options: CallOptions, resend: Resend) =>
+    new EventStream(response, (data) => parseJson(data, plan), options, resend),
 };
 
 async function* records(response: Response, plan?: Plan): AsyncGenerator<unknown> {
@@ -38,24 +39,24 @@ export class EventStream<Event> implements AsyncIterable<Event> {
   /** The id of the last event that was read: where a later stream can go on (`lastEventId` of CallOptions). */
   lastEventId: string;
   #opened: Response | null;
-  readonly #open: (lastEventId: string) => Promise<Response>;
   readonly #decode: (data: string) => unknown;
-  readonly #attempts: number;
+  readonly #options: CallOptions;
+  readonly #resend: Resend;
   #delayMs: number;
 
-  constructor(opened: Response, decode: (data: string) => unknown, { open, reconnect, from }: Reopening) {
+  constructor(opened: Response, decode: (data: string) => unknown, options: CallOptions, resend: Resend) {
     this.#opened = opened;
-    this.#open = open;
     this.#decode = decode;
-    this.lastEventId = from;
-    this.#attempts = reconnect?.attempts ?? 0;
-    this.#delayMs = reconnect?.delayMs ?? 1000;
+    this.#options = options;
+    this.#resend = resend;
+    this.lastEventId = options.lastEventId ?? "";
+    this.#delayMs = options.reconnect?.delayMs ?? 1000;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
     for (let failures = 0; ; ) {
       try {
-        const response = this.#opened ?? (await this.#open(this.lastEventId));
+        const response = this.#opened ?? (await this.#open());
         this.#opened = null;
         for await (const data of this.#events(response)) {
           failures = 0;
@@ -64,10 +65,18 @@ export class EventStream<Event> implements AsyncIterable<Event> {
         return;
       } catch (error) {
         // fetch's word for a lost connection is a TypeError; everything else is final.
-        if (!(error instanceof TypeError) || failures++ >= this.#attempts) throw error;
+        if (!(error instanceof TypeError) || failures++ >= (this.#options.reconnect?.attempts ?? 0)) throw error;
         await new Promise((resolve) => setTimeout(resolve, this.#delayMs));
       }
     }
+  }
+
+  /** The same request again, from the last event on. */
+  #open(): Promise<Response> {
+    return this.#resend({ ...this.#options, lastEventId: this.lastEventId }, async (response) => {
+      if (response.ok) return response;
+      throw new UnexpectedResponse(response, await response.text());
+    });
   }
 
   async *#events(response: Response): AsyncGenerator<string> {
