@@ -26,6 +26,7 @@ MODULES = {
     "VaultAPI": "auth/contract/openapi.yaml",
     "ChatroomAPI": "chatroom/contract/asyncapi.yaml",
     "LibraryAPI": "split/contract/openapi.yaml",
+    "TasksAPI": "tasks/contract/openapi.yaml",
 }
 SOCKETS = "PlainSockets"
 STRICT = 'swiftSettings: [.unsafeFlags(["-warnings-as-errors"])]'

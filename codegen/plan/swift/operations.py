@@ -320,13 +320,14 @@ def path_text(path: str) -> str:
 def parameter_statement(p: Parameter, name: str) -> str:
     given = [text(p.wire), name]
     usual = {"path": "simple", "header": "simple"}.get(p.place, "form")
-    style = "json" if p.content_type is not None else p.style
+    bare = usual == "simple"
+    style = p.style if p.content_type is None else "jsonText" if bare else "json"
     if style != usual:
         given.append(f".{style}")
-    if p.explode != (usual == "form") and style not in ("json", "deepObject"):
+    if p.explode == bare and style not in ("json", "jsonText", "deepObject"):
         given.append(f"explode: {str(p.explode).lower()}")
     if p.allow_reserved and p.place == "query":
-        given.append("allowReserved: true")
+        given.append("allowed: .urlReserved")
     return f"call.{p.place}({', '.join(given)})"
 
 

@@ -13,6 +13,7 @@ from codegen.contract import (
     Declaration,
     EnumType,
     ObjectType,
+    Parameter,
     ScalarKind,
     SecurityScheme,
     TupleType,
@@ -37,7 +38,12 @@ from codegen.resolve.recursion import components
 from codegen.resolve.walk import parts, references
 
 RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "HTTPTransport", "JSONCodable", "JSONValue")
-ON_DEMAND = ("ChannelConnection", "EventStream", "HTTPForms", "JSONItems", "JSONShape", "Timestamp")
+ON_DEMAND = (
+    "ChannelConnection", "EventStream", "HTTPContent", "HTTPCredentials", "HTTPForms", "HTTPStyles", "JSONBoxed",
+    "JSONEnum", "JSONItems", "JSONMap", "JSONNever", "JSONNullable", "JSONNumber", "JSONShape", "Timestamp",
+)  # fmt: skip
+TEXTS = (BodyKind.TEXT, BodyKind.FORM)  # of answers
+OPEN = (ScalarKind.STRING, ScalarKind.INTEGER)  # bases of enumerations that may grow
 
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
@@ -65,8 +71,10 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
         )
     fields = members(named, {"sender", "sockets"})
     listed = [TagMember(field, group, doc) for field, group, doc in zip(fields, groups, about, strict=True)]
-    yield PlannedFile(f"{sources}/APIClient.swift", "client.swift.j2", _client(contract, listed, bool(channels)))
-    for name in sorted({*RUNTIME, *_needed(contract, bool(channels))}):
+    client = _client(contract, listed, bool(channels))
+    yield PlannedFile(f"{sources}/APIClient.swift", "client.swift.j2", client)
+    secrets = {"HTTPCredentials"} if client.credentials else set()
+    for name in sorted({*RUNTIME, *secrets, *_needed(contract, bool(channels))}):
         yield PlannedFile(f"{sources}/Runtime/{name}.swift", f"runtime/{name}.swift")
 
 
@@ -102,39 +110,61 @@ def _types(contract: Contract, spelling: Spelling, sources: str, taken: set[str]
 
 def _group(own: Sequence[Declaration], spelling: Spelling) -> TypesView:
     views = Declarations(spelling)
-    open_enum = (ScalarKind.STRING, ScalarKind.INTEGER)
     return TypesView(
         title=", ".join(spelling.name(d.name) for d in own)[:100],
         structs=tuple(views.struct(d) for d in own if isinstance(d, ObjectType)),
         tuples=tuple(views.tuple(d) for d in own if isinstance(d, TupleType)),
-        enums=tuple(views.enum(d) for d in own if isinstance(d, EnumType) and d.base in open_enum),
+        enums=tuple(views.enum(d) for d in own if isinstance(d, EnumType) and d.base in OPEN),
         unions=tuple(views.union(d) for d in own if isinstance(d, UnionType)),
         wrappers=tuple(views.wrapper(d) for d in own if isinstance(d, AliasType) and d.name in spelling.wrapped),
         aliases=tuple(
             views.alias(d)
             for d in own
             if (isinstance(d, AliasType) and d.name not in spelling.wrapped)
-            or (isinstance(d, EnumType) and d.base not in open_enum)
+            or (isinstance(d, EnumType) and d.base not in OPEN)
         ),
     )
 
 
 def _needed(contract: Contract, channels: bool) -> set[str]:
     """The parts of the runtime that not every contract uses."""
-    contents = [m for o in contract.operations for r in o.responses for m in r.content]
+    answers = [r.content for o in contract.operations for r in o.responses]
+    contents = [m for content in answers for m in content]
     bodies = {m.kind for o in contract.operations if o.body for m in o.body.content}
+    parameters = [p for o in contract.operations for p in o.parameters]
+    parameters += [p for channel in contract.channels for p in channel.parameters]
     declared = contract.types.values()
+    objects = [d for d in declared if isinstance(d, ObjectType)]
+    enums = [d for d in declared if isinstance(d, EnumType)]
+    tuples = any(isinstance(d, TupleType) for d in declared)
     spelled = list(_spelled(contract))
+
+    def names(part: str) -> bool:
+        """A channel's own types are not looked at."""
+        return channels or any(part in one for one in spelled)
+
     binary = any("BinaryFile" in one for one in spelled)
     found = {
         "ChannelConnection": channels,
         "EventStream": any(m.kind in STREAMS for m in contents),
+        "HTTPContent": any(len(c) > 1 for c in answers) or any(m.kind in TEXTS for m in contents),
         "HTTPForms": binary or bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART}),
-        "JSONItems": any(isinstance(d, TupleType) for d in declared),
+        "HTTPStyles": BodyKind.FORM in bodies or any(_styled(p) for p in parameters),
+        "JSONBoxed": tuples or any(p.boxed for d in objects for p in d.properties),
+        "JSONEnum": any(d.base in OPEN for d in enums),
+        "JSONItems": tuples,
+        "JSONMap": names("[String: ") or any(d.extra_type is not None for d in objects),
+        "JSONNever": names("Never"),
+        "JSONNullable": names("?"),
+        "JSONNumber": names("Double") or any(d.base not in OPEN for d in enums),
         "JSONShape": any(isinstance(d, UnionType) and any(not c.tags for c in d.cases) for d in declared),
-        "Timestamp": channels or any("Timestamp" in one for one in spelled),
+        "Timestamp": names("Timestamp"),
     }
     return {name for name, wanted in found.items() if wanted}
+
+
+def _styled(p: Parameter) -> bool:
+    return p.content_type is not None or p.style not in ("simple", "form") or p.allow_reserved
 
 
 def _spelled(contract: Contract) -> Iterator[str]:
@@ -173,7 +203,7 @@ def _client(contract: Contract, tags: Sequence[TagMember], sockets: bool) -> Cli
         title=_title(contract),
         doc=comment(contract.doc) or prose(_title(contract)),
         parameters=",\n        ".join(parameters),
-        schemes="credentials.bySchemes" if credentials else "[:]",
+        authorise="authorise: credentials.bySchemes.authorise, " if credentials else "",
         socket_member=("let sockets: any WebSocketTransport",) if sockets else (),
         socket_assignment=("self.sockets = sockets",) if sockets else (),
         tags=tuple(tags),

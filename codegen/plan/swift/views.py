@@ -196,7 +196,7 @@ class ClientView:
     title: str
     doc: Lines
     parameters: str
-    schemes: str  # the credentials by scheme, an expression
+    authorise: str  # an argument of the sender, where there are credentials
     socket_member: Lines  # where there are channels
     socket_assignment: Lines
     tags: tuple[TagMember, ...]

@@ -49,15 +49,6 @@ public protocol OperationError: Error {
     static func failed(_ failure: CallFailure) -> Self
 }
 
-/// How a credential travels.
-public enum HTTPCredential: Sendable {
-    case header(String, String)
-    case query(String, String)
-    case cookie(String, String)
-    /// Of a WebSocket.
-    case subprotocol(String)
-}
-
 struct HTTPCall: Sendable {
     let operation: String
     let method: String
@@ -68,7 +59,8 @@ struct HTTPCall: Sendable {
     private var query: [String] = []
     private var cookies: [String] = []
     private(set) var headers: [String: String] = [:]
-    private(set) var protocols: [String] = []
+    /// Subprotocols of a WebSocket that carry secrets.
+    var protocols: [String] = []
     private var body: Data?
     private var invalid: String?
 
@@ -78,29 +70,29 @@ struct HTTPCall: Sendable {
     }
 
     mutating func path(_ name: String, _ value: some JSONCodable, _ style: HTTPStyle = .simple, explode: Bool = false) {
-        let text = HTTPParameter(name: name, style: style, explode: explode).pathText(value.asJSON)
+        let text = HTTPParameter(name: name, style: style, explode: explode).text(value.asJSON)
         if ["", ".", ".."].contains(text) { invalid = "path parameter \(name) cannot be \"\(text)\"" }
         path = path.replacingOccurrences(of: "{\(name)}", with: text)
     }
 
     mutating func query(
         _ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .form, explode: Bool = true,
-        allowReserved: Bool = false
+        allowed: CharacterSet = .urlUnreserved
     ) {
         guard let value else { return }
-        let parameter = HTTPParameter(name: name, style: style, explode: explode, allowReserved: allowReserved)
-        if let text = parameter.queryText(value.asJSON) { query.append(text) }
+        let parameter = HTTPParameter(name: name, style: style, explode: explode, allowed: allowed)
+        query.append(parameter.text(value.asJSON))
     }
 
     mutating func header(_ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .simple, explode: Bool = false) {
         guard let value else { return }
-        header(name, text: HTTPParameter(name: name, style: style, explode: explode).headerText(value.asJSON))
+        header(name, text: HTTPParameter(name: name, style: style, explode: explode, allowed: nil).text(value.asJSON))
     }
 
     mutating func cookie(_ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .form, explode: Bool = true) {
         guard let value else { return }
-        let text = HTTPParameter(name: name, style: style, explode: explode).queryText(value.asJSON)
-        if let text { cookies.append(text.replacingOccurrences(of: "&", with: "; ")) }
+        let text = HTTPParameter(name: name, style: style, explode: explode).text(value.asJSON)
+        cookies.append(text.replacingOccurrences(of: "&", with: "; "))
     }
 
     mutating func header(_ name: String, text: String) {
@@ -117,27 +109,20 @@ struct HTTPCall: Sendable {
         do { body(try value.asJSON.data(), contentType) } catch { invalid = "\(error)" }
     }
 
-    mutating func add(_ credential: HTTPCredential) {
-        switch credential {
-        case .header(let name, let value): header(name, text: value)
-        case .query(let name, let value): query(name, value)
-        case .cookie(let name, let value): cookie(name, value)
-        case .subprotocol(let value): protocols.append(value)
-        }
-    }
-
     /// The whole request below a server's address.
     func request(_ server: URL) throws -> HTTPRequest {
         if let invalid { throw CallFailure.invalidRequest(invalid) }
         var text = server.absoluteString
         while text.hasSuffix("/") { text.removeLast() }
-        text += path + (query.isEmpty ? "" : "?\(query.joined(separator: "&"))")
+        let query = query.filter { !$0.isEmpty }.joined(separator: "&")
+        text += path + (query.isEmpty ? "" : "?\(query)")
         guard let url = URL(string: text), url.absoluteString == text else {  // what it mends it would encode twice
             throw CallFailure.invalidRequest("\(text) is no URL")
         }
         var headers = headers
         if !accept.isEmpty { headers["Accept"] = accept }
-        if !cookies.isEmpty { headers["Cookie"] = cookies.joined(separator: "; ") }
+        let cookies = cookies.filter { !$0.isEmpty }.joined(separator: "; ")
+        if !cookies.isEmpty { headers["Cookie"] = cookies }
         return HTTPRequest(method: method, url: url, headers: headers, body: body, operation: operation)
     }
 }
@@ -156,18 +141,6 @@ extension HTTPResponse {
         do { return try Value(json: JSONValue(parsing: data)) } catch { throw unexpected(data, "\(error)") }
     }
 
-    func text() async throws -> String { String(decoding: try await data(), as: UTF8.self) }
-
-    /// Text that stands for a value of another type.
-    func text<Value: JSONCodable>(_ type: Value.Type) async throws -> Value {
-        let data = try await data()
-        let text = String(decoding: data, as: UTF8.self)
-        do {
-            let typed = (try? JSONValue(parsing: data)).flatMap { try? Value(json: $0) }
-            return try typed ?? Value(json: .string(text))
-        } catch { throw unexpected(data, "\(error)") }
-    }
-
     /// Reads an answer without content to its end.
     func empty() async throws { _ = try await data() }
 
@@ -177,13 +150,5 @@ extension HTTPResponse {
 
     func unexpected(_ body: Data, _ reason: String) -> UnexpectedResponse {
         UnexpectedResponse(status: status, headers: headers, body: body, reason: reason)
-    }
-
-    /// Whether the content is of this type; `image/*` admits any image.
-    func holds(_ contentType: String) -> Bool {
-        let given = (headers["content-type"] ?? "").split(separator: ";").first ?? ""
-        let (mine, wanted) = (given.trimmingCharacters(in: .whitespaces).lowercased(), contentType.lowercased())
-        if wanted == "*/*" { return true }
-        return wanted.hasSuffix("/*") ? mine.hasPrefix(wanted.dropLast()) : mine == wanted
     }
 }

@@ -65,10 +65,10 @@ extension HTTPCall {
     mutating func form(_ value: some JSONCodable, _ parts: [HTTPParameter] = []) {
         guard case .object(let members) = value.asJSON else { return }
         let styles = Dictionary(parts.map { ($0.name, $0) }) { first, _ in first }
-        let pieces = members.sorted { $0.key < $1.key }.compactMap { name, member in
-            (styles[name] ?? HTTPParameter(name: name, explode: true)).queryText(member)
+        let pieces = members.sorted { $0.key < $1.key }.map { name, member in
+            (styles[name] ?? HTTPParameter(name: name, explode: true)).text(member)
         }
-        body(Data(pieces.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
+        body(Data(pieces.filter { !$0.isEmpty }.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
     }
 
     mutating func multipart(_ form: MultipartForm, _ contentType: String = "multipart/form-data") {

@@ -22,7 +22,7 @@ FIXTURES = ROOT / "tests" / "fixtures" / "contracts"
 CONTRACTS: dict[str, tuple[Path, dict[str, str]]] = {
     **{
         name: (FIXTURES / name / "contract" / "openapi.yaml", {})
-        for name in ("notes", "torture", "events", "auth", "split")
+        for name in ("notes", "torture", "events", "auth", "split", "tasks")
     },
     "chatroom": (FIXTURES / "chatroom" / "contract" / "asyncapi.yaml", {}),
     "echo": (HERE / "echo.yaml", {}),

@@ -22,7 +22,7 @@ public struct APIClient: Sendable {
         options: CallOptions = .init()
     ) {
         sender = HTTPSender(
-            server: server, credentials: credentials.bySchemes, transport: transport, middleware: middleware,
+            server: server, authorise: credentials.bySchemes.authorise, transport: transport, middleware: middleware,
             options: options)
         self.sockets = sockets
     }

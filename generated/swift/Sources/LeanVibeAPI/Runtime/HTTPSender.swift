@@ -7,7 +7,8 @@ import Foundation
 
 struct HTTPSender: Sendable {
     let server: URL
-    let credentials: [String: HTTPCredential]
+    /// Adds what the security of a call asks for.
+    var authorise: @Sendable (inout HTTPCall) -> Void = { _ in }
     let transport: any HTTPTransport
     let middleware: [HTTPMiddleware]
     let options: CallOptions
@@ -52,8 +53,7 @@ struct HTTPSender: Sendable {
 
     func authorised(_ call: HTTPCall, _ options: CallOptions) -> HTTPCall {
         var call = call
-        let chosen = call.security.first { !$0.isEmpty && $0.allSatisfy { credentials[$0] != nil } } ?? []
-        for credential in chosen.compactMap({ credentials[$0] }) { call.add(credential) }
+        authorise(&call)
         for (name, value) in options.headers { call.header(name, text: value) }
         return call
     }

@@ -56,50 +56,11 @@ struct JSONMembers {
         guard rest.removeValue(forKey: name) == value else { throw JSONMismatch(wanted: "\(value)", path: "/\(name)") }
     }
 
-    func others<Value: JSONCodable>() throws -> [String: Value] { try [String: Value](json: asJSON) }
-
     mutating func put(_ name: String, _ value: some JSONCodable) { rest[name] = value.asJSON }
 
     mutating func putIfPresent(_ name: String, _ value: (some JSONCodable)?) {
         if let value { rest[name] = value.asJSON }
     }
-}
-
-/// An optional member that may be null: `nil` where it is absent, `.null`, or `.value`.
-public enum Nullable<Value: JSONCodable>: JSONCodable {
-    case null
-    case value(Value)
-
-    public init(json: JSONValue) throws { self = json == .null ? .null : .value(try Value(json: json)) }
-
-    public var value: Value? { if case .value(let value) = self { value } else { nil } }
-    public var asJSON: JSONValue { value?.asJSON ?? .null }
-}
-
-/// Holds a value elsewhere, so that a type can hold itself.
-@propertyWrapper
-public indirect enum Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
-    case value(Value)
-
-    public init(wrappedValue: Value) { self = .value(wrappedValue) }
-
-    public var wrappedValue: Value {
-        get { switch self { case .value(let value): value } }
-        set { self = .value(newValue) }
-    }
-}
-
-/// A list of values that may grow: one that this code does not know is kept as `unknown`.
-public protocol OpenEnum: JSONCodable, RawRepresentable where RawValue: JSONCodable {
-    init(rawValue: RawValue)
-}
-
-extension OpenEnum {
-    // Said here once more: an enum would have its own `Codable` made before it took that of `JSONCodable`.
-    public init(from decoder: any Decoder) throws { try self.init(json: JSONValue(from: decoder)) }
-    public func encode(to encoder: any Encoder) throws { try asJSON.encode(to: encoder) }
-    public init(json: JSONValue) throws { self.init(rawValue: try RawValue(json: json)) }
-    public var asJSON: JSONValue { rawValue.asJSON }
 }
 
 extension JSONValue: JSONCodable {
@@ -136,27 +97,6 @@ extension Int: JSONCodable {}
 extension Int32: JSONCodable {}
 extension Int64: JSONCodable {}
 
-extension Double: JSONCodable {
-    public init(json: JSONValue) throws {
-        switch json {
-        case .integer(let value): self = Double(value)
-        case .number(let value): self = value
-        default: throw JSONMismatch(wanted: "a number, not \(json.type)")
-        }
-    }
-    public var asJSON: JSONValue { Int64(exactly: self).map(JSONValue.integer) ?? .number(self) }
-}
-
-extension Never: JSONCodable {
-    public init(json: JSONValue) throws { throw JSONMismatch(wanted: "nothing") }
-    public var asJSON: JSONValue { switch self {} }
-}
-
-extension Optional: JSONCodable where Wrapped: JSONCodable {
-    public init(json: JSONValue) throws { self = json == .null ? nil : try Wrapped(json: json) }
-    public var asJSON: JSONValue { self?.asJSON ?? .null }
-}
-
 extension Array: JSONCodable where Element: JSONCodable {
     public init(json: JSONValue) throws {
         guard case .array(let items) = json else { throw JSONMismatch(wanted: "an array, not \(json.type)") }
@@ -165,13 +105,4 @@ extension Array: JSONCodable where Element: JSONCodable {
         }
     }
     public var asJSON: JSONValue { .array(map(\.asJSON)) }
-}
-
-extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
-    public init(json: JSONValue) throws {
-        guard case .object(let members) = json else { throw JSONMismatch(wanted: "an object, not \(json.type)") }
-        self = [:]
-        for (name, value) in members { self[name] = try JSONMismatch.within(name) { try Value(json: value) } }
-    }
-    public var asJSON: JSONValue { .object(mapValues(\.asJSON)) }
 }
