@@ -87,8 +87,10 @@ class Answers:
         body = result if answer is None else answer.body
         status, declared = self._chosen(body, answer.status if answer else None)
         checked = self._checks()
-        headers = _lower(answer.headers) if answer else {}
-        kind = headers.pop("content-type", "") or (answer.content_type if answer else "")
+        headers, kind = dict[str, str](), ""
+        if answer is not None:
+            headers = _lower(answer.headers)
+            kind = headers.pop("content-type", "") or answer.content_type
         if checked and declared.headers:
             self._check_headers(status, declared, headers)
         raw = self._raw(status, headers) if headers else []
@@ -150,11 +152,10 @@ class Answers:
         except PydanticSerializationError as error:
             raise self._violation(status, f"has another body than {type(value).__name__}: {error}") from error
         if checked:
-            pieces = [(item, f"/{number}") for number, item in enumerate(found)] if how == "lines" else [(found, "")]
-            for item, where in pieces:
-                wrong = medium.schema.check(item, where)
-                if wrong:
-                    raise self._violation(status, f"has another body at #{wrong[0].pointer}: {wrong[0].detail}")
+            rule = medium.schema.check
+            wrong = rule(found) if how != "lines" else [v for n, item in enumerate(found) for v in rule(item, f"/{n}")]
+            if wrong:
+                raise self._violation(status, f"has another body at #{wrong[0].pointer}: {wrong[0].detail}")
         if how == "lines":
             return b"".join(dumps(item) + b"\n" for item in found)
         if how == "text":

@@ -17,11 +17,12 @@ from codegen.runtime.answers import Checking
 from codegen.runtime.call import Authenticate
 from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
 from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
-from codegen.runtime.exchange import Exchanges, Observe
+from codegen.runtime.exchange import Observe
 from codegen.runtime.fit import check
 from codegen.runtime.json_text import dumps
 from codegen.runtime.problems import PROBLEM
-from codegen.runtime.routing import NotFound, Operations, Template
+from codegen.runtime.routing import NotFound, Template
+from codegen.runtime.served import Served
 from codegen.runtime.validation import Definitions
 
 
@@ -76,14 +77,16 @@ def build(
     for spec in plan.operations:
         endpoint = Endpoint(spec, plan.types[spec["id"]], handlers.get(spec["tag"]), boundary)
         paths.setdefault(spec["path"], {})[spec["method"]] = endpoint
-    app = FastAPI(
+    app = Served(
+        paths,
+        observe,
+        middleware,
+        telemetry=telemetry,
         title=info.get("title", ""),
         version=info.get("version", ""),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        telemetry={"tracing": telemetry, "metrics": telemetry, "logs": telemetry},
-        middleware=[Middleware(Exchanges, observe=observe), *middleware, Middleware(Operations, paths=paths)],
     )
     app.openapi = lambda: dict(openapi)  # type: ignore[method-assign]  # FastAPI's documented way to replace it
     for name, document in plan.documents.items() if serve_contract else ():

@@ -85,25 +85,32 @@ class Exchanges:
             return
         exchange = Exchange(headers_of(scope), scope.get("method", ""), send)
         scope["request_id"], scope["exchange"] = exchange.request_id, exchange
-        if self._observe is None or scope["type"] != "http":
-            await self._app(scope, receive, exchange)
-            return
         begun = time.perf_counter()
         try:
             await self._app(scope, receive, exchange)
         finally:
-            self._observe(
-                Observed(
-                    exchange.operation,
-                    scope["method"],
-                    exchange.path,
-                    exchange.status,
-                    time.perf_counter() - begun,
-                    exchange.bytes,
-                    exchange.request_id,
-                    exchange.violation,
+            exchange.send = _over
+            if self._observe is not None and scope["type"] == "http":
+                self._observe(
+                    Observed(
+                        exchange.operation,
+                        scope["method"],
+                        exchange.path,
+                        exchange.status,
+                        time.perf_counter() - begun,
+                        exchange.bytes,
+                        exchange.request_id,
+                        exchange.violation,
+                    )
                 )
-            )
+
+
+async def _over(_: Message) -> None:
+    """Takes what is sent after the end of a request.
+
+    An exchange must not hold the server's own `send` for longer: the scope holds the exchange, and the server's `send`
+    the scope, a circle which only the garbage collector could free, of every request.
+    """
 
 
 def headers_of(scope: Scope) -> dict[str, str]:

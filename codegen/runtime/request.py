@@ -97,7 +97,8 @@ class Parameters:
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
-        query = query_pairs(scope["query_string"])
+        text = scope["query_string"]
+        query = query_pairs(text) if text else []  # of an operation without any, too: broken escapes are told
         arguments = dict[str, Any]()
         if not self._known:
             return arguments

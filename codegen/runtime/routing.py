@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from codegen.runtime.call import ApiError
 from codegen.runtime.endpoint import Endpoint
-from codegen.runtime.exchange import Exchange
 from codegen.runtime.problems import send_problem
 
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*")
@@ -70,13 +69,14 @@ class PathItem:
         self.methods = {*endpoints, *also}
         self._allow = ", ".join(sorted(self.methods))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """What answers, to be awaited: a coroutine that only awaits another would cost every request its time."""
         method = scope["method"]
         endpoint = self._endpoints.get(method) or (self._endpoints.get("GET") if method == "HEAD" else None)
-        if endpoint is not None:
-            await endpoint(scope, receive, send)
-            return
-        exchange: Exchange = scope["exchange"]
+        return (endpoint or self._other)(scope, receive, send)
+
+    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method, exchange = scope["method"], scope["exchange"]
         exchange.path = self.path
         if method == "OPTIONS":
             await exchange.respond((204, [(b"allow", self._allow.encode())], b""), send)
@@ -102,18 +102,16 @@ class Operations:
                 self._fixed[item.template.text] = item
             self._tree.add(item)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+            return self._app(scope, receive, send)
         path = asked(scope)
         item = self._fixed.get(path)
         found = (item, {}) if item is not None else self._tree.find(path, path.split("/"))
         if found is None:
-            await self._app(scope, receive, send)
-            return
+            return self._app(scope, receive, send)
         item, scope["path_params"] = found
-        await item(scope, receive, send)
+        return item(scope, receive, send)
 
 
 class _Node:
