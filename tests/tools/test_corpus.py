@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from tests.support.tools import ROOT, require_path, require_tool
+from tools.corpus.instances import NO_TIME, Survival
+from tools.corpus.measure import Row
+from tools.corpus.report import survive
 
 HARD = ROOT / "tests/fixtures/contracts/hard"
 CORPUS = ROOT.parent / "shared/corpus"
@@ -33,6 +36,10 @@ def broken(found: dict[str, Any]) -> list[str]:
     ]
 
 
+def _survivals(row: dict[str, Any]) -> list[Survival]:
+    return [Survival(**one) for one in row["survivals"]]
+
+
 def test_hard_documents_generate_and_serve() -> None:
     found = measured(str(HARD), "--only", "generate,python")
     assert broken(found) == []
@@ -44,13 +51,51 @@ def test_a_broken_promise_is_seen(tmp_path: Path) -> None:
     assert len(broken(measured(str(tmp_path), "--only", "generate"))) == 1
 
 
+SMALL = """
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {}
+components: {schemas: {Pet: {type: object, required: [id], properties: {id: {type: integer, format: int64}}}}}
+"""
+
+
+def test_instances_go_through_each_language(tmp_path: Path) -> None:
+    require_tool("node")
+    (tmp_path / "openapi.yaml").write_text(SMALL)
+    [row] = measured(str(tmp_path), "--only", "generate,instances")["documents"]
+    assert {one["language"] for one in row["survivals"]} == {"python", "typescript", "typescript types"}
+    assert all(one["tried"] == one["survived"] > 0 and not one["why"] for one in row["survivals"])
+
+
+def test_what_had_no_time_is_said(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(SMALL)
+    [row] = measured(str(tmp_path), "--only", "generate,swift-instances", "--swift-instances", "0")["documents"]
+    assert [(one["language"], one["why"]) for one in row["survivals"]] == [("swift", NO_TIME)]
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        ([Survival("swift", 1000, 990)], True),
+        ([Survival("swift", 1000, 989)], False),
+        ([Survival("swift", 10, 9), Survival("swift", 990, 990)], True),
+        ([Survival("swift", 10, 9), Survival("python", 990, 990)], False),
+        ([Survival("swift", 1000, 1000), Survival("swift", why=NO_TIME)], True),
+        ([Survival("swift", 1000, 1000), Survival("swift", why="it does not compile")], False),
+    ],
+)
+def test_enough_come_back_in_every_language(found: list[Survival], kept: bool) -> None:
+    assert survive([Row("a", "openapi 3.1.0", survivals=[one]) for one in found]) is kept
+
+
 @pytest.mark.nightly
 @pytest.mark.timeout(1800)
 def test_the_corpus_without_swift() -> None:
     require_path(CORPUS, "../shared/corpus")
     require_tool("node")
-    found = measured("--only", "generate,python,mypy,typescript,suite")
+    found = measured("--only", "generate,python,mypy,typescript,instances,suite")
     assert broken(found) == []
+    assert survive([Row(row["name"], row["says"], survivals=_survivals(row)) for row in found["documents"]])
     assert [score["wrong"] for score in found["suite"]] == [[], []]
 
 
@@ -59,4 +104,6 @@ def test_the_corpus_without_swift() -> None:
 def test_the_whole_corpus() -> None:
     require_path(CORPUS, "../shared/corpus")
     require_tool("swift")
-    assert broken(measured()) == []
+    found = measured()
+    assert broken(found) == []
+    assert survive([Row(row["name"], row["says"], survivals=_survivals(row)) for row in found["documents"]])

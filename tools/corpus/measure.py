@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.corpus.documents import Document
+from tools.corpus.instances import Survival
 from tools.corpus.operations import Asked, asked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ STRICT = ("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyType
 SWIFT = (
     "swiftc",
     "-typecheck",
+    "-whole-module-optimization",  # one process, not one a file
     "-swift-version",
     "6",
     "-warnings-as-errors",
@@ -48,6 +50,7 @@ class Row:
     megabytes: float = 0.0  # peak memory of generating
     warnings: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    survivals: list[Survival] = field(default_factory=list)  # instances, a language each
 
     @property
     def broken(self) -> list[str]:
@@ -127,15 +130,14 @@ def mypy(folder: Path, row: Row) -> None:
     """The models and the server under mypy --strict."""
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--python-version", "3.11"]
     command += ["--cache-dir", str(ROOT / ".cache/corpus-mypy"), "-p", "sdk.python", "-p", "sdk.fastapi"]
-    (folder.parent / "sdk").mkdir(exist_ok=True)
+    above = folder / "checked"  # the document's own: others are measured at the same time
+    (above / "sdk").mkdir(parents=True, exist_ok=True)
     for name in ("python", "fastapi"):
-        link = folder.parent / "sdk" / name
+        link = above / "sdk" / name
         link.unlink(missing_ok=True)
         link.symlink_to(folder / name)
-    path = os.pathsep.join([str(folder.parent), str(ROOT)])
-    row.verdicts["mypy"] = _run(
-        [*command, "--explicit-package-bases", "--namespace-packages"], folder.parent, MYPYPATH=path
-    )
+    path = os.pathsep.join([str(above), str(ROOT)])
+    row.verdicts["mypy"] = _run([*command, "--explicit-package-bases", "--namespace-packages"], above, MYPYPATH=path)
 
 
 def typescript(folder: Path, row: Row) -> None:

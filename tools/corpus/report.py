@@ -11,10 +11,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tools.corpus.instances import COUNT, NO_TIME, SEED, Survival
 from tools.corpus.measure import Row
 from tools.corpus.suite import Score
 
 LEAST = 0.98  # of the JSON-Schema-Test-Suite's verdicts
+SURVIVE = 0.99  # of the valid instances, in each language
+LANGUAGES = {
+    "python": "Python's models",
+    "typescript": "TypeScript",
+    "typescript types": "TypeScript's compiler, as literals of their types",
+    "swift": "Swift",
+}
 BEGIN, END = "<!-- corpus -->", "<!-- /corpus -->"
 PROMISES = {
     "generates": "generates in all four targets, or is refused with its place",
@@ -49,6 +57,10 @@ def show(rows: Sequence[Row], scores: Sequence[Score]) -> None:
     for row in rows:
         for said in row.broken:
             console.print(f"[red]broken[/red] {row.name}: {said}", markup=True, highlight=False)
+    for name, one in _survivals(rows):
+        for said in [one.why] if one.why else one.lost:
+            console.print(f"[yellow]{'not run' if one.why else 'lost'}[/yellow] {name}: {one.language}: ", end="")
+            console.print(said, markup=False, highlight=False)
     for score in scores:
         for said in score.wrong:
             console.print(f"[yellow]wrong[/yellow] {score.draft} {said}", highlight=False)
@@ -74,10 +86,38 @@ def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
             slowest = max(verdict.seconds for verdict in found)
             figure = f" (at most {slowest:.1f} s a document)" if slowest else ""
             yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure} |"
+    for language, text in LANGUAGES.items():
+        found_here = [(name, one) for name, one in _survivals(rows) if one.language == language]
+        if found_here:
+            yield f"| valid instances through {text}, unchanged | {_survived(found_here)} |"
     for score in scores:
         kept = f"{score.right} of {score.total} verdicts ({score.right / score.total:.1%})"
         why = f"{score.remote} of the others need a schema over HTTP, which a contract may not"
         yield f"| JSON-Schema-Test-Suite, {score.draft}, at the server's boundary | {kept}; {why} |"
+
+
+def survive(rows: Sequence[Row]) -> bool:
+    """Whether enough instances come back in every language. What had no time does not count; what failed does."""
+    for language in LANGUAGES:
+        found = [one for _, one in _survivals(rows) if one.language == language]
+        if any(one.why and one.why != NO_TIME for one in found):
+            return False
+        if sum(one.survived for one in found) < SURVIVE * sum(one.tried for one in found):
+            return False
+    return True
+
+
+def _survivals(rows: Sequence[Row]) -> Iterator[tuple[str, Survival]]:
+    return ((row.name, one) for row in rows for one in row.survivals)
+
+
+def _survived(found: Sequence[tuple[str, Survival]]) -> str:
+    tried, survived = sum(one.tried for _, one in found), sum(one.survived for _, one in found)
+    ran, left = [n for n, one in found if not one.why], [n for n, one in found if one.why]
+    kept = f"{survived:,} of {tried:,} ({survived / max(1, tried):.2%}) in {len(ran)} of {len(found)} documents"
+    if not left:
+        return kept
+    return f"{kept}; not run: {', '.join(left)}" if len(left) < len(ran) else f"{kept}; run: {', '.join(ran)}"
 
 
 def write(file: Path, rows: Sequence[Row], scores: Sequence[Score]) -> None:
@@ -85,7 +125,10 @@ def write(file: Path, rows: Sequence[Row], scores: Sequence[Score]) -> None:
     text = file.read_text(encoding="utf-8") if file.exists() else "# Benchmarks\n"
     if BEGIN not in text:
         text = f"{text.rstrip()}\n\n## The corpus\n\n{BEGIN}\n{END}\n"
-    body = "\n".join([f"`make corpus`, {len(rows)} documents that nobody here wrote:", "", *summary(rows, scores)])
+    said = (
+        f"`make corpus`, {len(rows)} documents that nobody here wrote; {COUNT} instances a schema and kind, seed {SEED}"
+    )
+    body = "\n".join([f"{said} ([what is sent](conform.md)):", "", *summary(rows, scores)])
     file.write_text(
         re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{body}\n{END}", text, flags=re.DOTALL), encoding="utf-8"
     )
