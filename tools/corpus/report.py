@@ -80,12 +80,14 @@ def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
     """A Markdown table."""
     yield "| promise | kept |"
     yield "| --- | --- |"
+    able = sum("operations" in row.verdicts for row in rows)  # what was read and generated
     for promise, text in PROMISES.items():
         found = [row.verdicts[promise] for row in rows if promise in row.verdicts]
         if found:
             slowest = max(verdict.seconds for verdict in found)
             figure = f" (at most {slowest:.1f} s a document)" if slowest else ""
-            yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure} |"
+            left = f"; {able - len(found)} not run" if len(found) < able else ""
+            yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure}{left} |"
     for language, text in LANGUAGES.items():
         found_here = [(name, one) for name, one in _survivals(rows) if one.language == language]
         if found_here:
