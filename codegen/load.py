@@ -73,8 +73,16 @@ class Document:
     text: str
     data: JSON
     _index: Index | None = field(default=None, repr=False)
+    _names_dialects: bool | None = field(default=None, repr=False)
     _identifiers: Identifiers | None = field(default=None, repr=False)
     _found: dict[str, JSON] = field(default_factory=dict, repr=False)
+
+    @property
+    def names_dialects(self) -> bool:
+        """Whether `$schema` stands anywhere: hardly any contract has it, and looking takes its whole text."""
+        if self._names_dialects is None:
+            self._names_dialects = "$schema" in self.text
+        return self._names_dialects
 
     @property
     def identifiers(self) -> Identifiers:

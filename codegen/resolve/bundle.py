@@ -219,7 +219,7 @@ class Bundle:
         """What the nearest `$schema` around the place names, else the file's."""
         document = self._read.library.open(at.file)
         pointer = at.pointer
-        while document is not None and "$schema" in document.text:
+        while document is not None and document.names_dialects:
             value = self._read.value(At(at.file, pointer))
             named = value.get("$schema") if isinstance(value, dict) else None
             known = dialect_of(named) if isinstance(named, str) else None
