@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # an unchanged project is told so without it
 
 NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent
-_SHAPING = ("datamodel-code-generator", "jinja2", "ruff")  # libraries whose version shows in what is generated
+_SHAPING = ("jinja2", "ruff")  # libraries whose version shows in what is generated
 _PLUGINS = "contracts.targets"
 _LOCATED = ("fastapi",)  # targets whose code names places of the contract in its log
 _APART = ("cli", "conform", "diff", "fuzz", "lint", "report.py", "status.py")

@@ -72,11 +72,15 @@ def _ignored(subject: Subject) -> Iterator[Finding]:
                 yield Finding("a response header Content-Type is ignored", subject.at(node.at / "headers" / name))
 
 
+_SCALARS = ("string", "number", "integer", "boolean")
+_UNDEFINED = {"deepObject": (*_SCALARS, "array"), "spaceDelimited": _SCALARS, "pipeDelimited": _SCALARS}
+"""Types that a style says nothing of (OAS 3.1, section 4.8.12.3)."""
+
+
 def _style(subject: Subject) -> Iterator[Finding]:
     for node in subject.of("Parameter"):
         style, kind = node.value.get("style"), subject.resolved(node.at / "schema").get("type")
-        wrong = {"deepObject": ("string", "number", "integer", "boolean", "array"), "spaceDelimited": ("string", "number", "integer", "boolean"), "pipeDelimited": ("string", "number", "integer", "boolean")}  # fmt: skip  # noqa: E501
-        if kind in wrong.get(str(style), ()):
+        if kind in _UNDEFINED.get(str(style), ()):
             yield Finding(f"style {style} is not defined for type {kind}", subject.at(node.at / "style"))
         if node.value.get("allowEmptyValue") and node.value.get("in") != "query":
             yield Finding("allowEmptyValue is for the query alone", subject.at(node.at / "allowEmptyValue"))

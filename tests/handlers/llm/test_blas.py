@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.tools import require_tool
+
 ROOT = Path(__file__).resolve().parents[3]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the shim is for Linux")
 
@@ -38,8 +40,8 @@ def run(code: str, cache: Path, **environment: str) -> str:
 
 @linux
 def test_products_go_through_the_shim_and_are_right(tmp_path: Path) -> None:
-    if not any(map(shutil.which, ("cc", "gcc", "clang"))):
-        pytest.skip("no C compiler on this machine")
+    if not any(map(shutil.which, ("gcc", "clang"))):
+        require_tool("cc")
     assert run(PRODUCTS, tmp_path) == "openblas True"
     built = [path.name for path in (tmp_path / "blas").iterdir()]
     assert len(built) == 1

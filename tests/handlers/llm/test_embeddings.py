@@ -15,6 +15,7 @@ from handlers.llm.embedders import find_embedder
 from handlers.llm.embeddings import Embedder, EmbeddingsUnavailableError
 from handlers.llm.minilm_mlx import MLXMiniLM
 from handlers.llm.minilm_onnx import OnnxMiniLM
+from tests.handlers.llm.conftest import require_packages
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = {
@@ -38,11 +39,8 @@ EMBEDDERS: dict[str, tuple[Callable[[], Embedder], tuple[str, ...]]] = {
 
 
 def made(name: str) -> Embedder:
-    from importlib.util import find_spec
-
     make, packages = EMBEDDERS[name]
-    if not all(map(find_spec, packages)):
-        pytest.skip(f"not installed: one of {packages}")
+    require_packages(*packages)
     return make()
 
 
