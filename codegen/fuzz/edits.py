@@ -18,6 +18,7 @@ _TYPES = {
     "array": "a list", "object": "an object",
 }  # fmt: skip
 _MOST = 5000  # characters or items that an edit may make
+_GROWTH = 2  # how often something absent is made within something made: a schema may contain itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ class Editor:
                 seen.add(edit.what)
                 yield edit
 
-    def _at(self, value: JSON, schema: JSON, path: Path, *, others: bool = True) -> Iterator[Change]:
-        """`others`: also values of the schema's other types and branches."""
+    def _at(
+        self, value: JSON, schema: JSON, path: Path, *, others: bool = True, room: int = _GROWTH
+    ) -> Iterator[Change]:
+        """`others`: also values of the schema's other types and branches. `room`: how often more may grow inside."""
         facets = list(self._facets(schema, 0))
         strangers: tuple[JSON, ...] = (None, True, 0, 1.5, "text", [], {})
         for other in strangers:
@@ -54,42 +57,48 @@ class Editor:
         for facet in facets:
             yield from ((path, what, changed) for what, changed in _scalars(facet, value))
         if isinstance(value, dict):
-            yield from self._object(value, facets, path)
+            yield from self._object(value, facets, path, room)
         elif isinstance(value, list):
-            yield from self._items(value, facets, path)
+            yield from self._items(value, facets, path, room)
         for other in self._others(value, facets) if others else ():
-            yield from self._grown(other, path, "is", path)
+            yield from self._grown(other, path, "is", path, room)
 
-    def _items(self, value: list[JSON], facets: Sequence[Mapping[str, JSON]], path: Path) -> Iterator[Change]:
+    def _items(
+        self, value: list[JSON], facets: Sequence[Mapping[str, JSON]], path: Path, room: int
+    ) -> Iterator[Change]:
         for index, item in enumerate(value[:2]):
             for facet in facets:
                 if "items" in facet or "prefixItems" in facet:
                     prefix = facet.get("prefixItems") or []
                     inner = prefix[index] if index < len(prefix) else facet.get("items", True)
-                    yield from self._at(item, inner, (*path, index))
+                    yield from self._at(item, inner, (*path, index), room=room)
 
-    def _object(self, value: dict[str, JSON], facets: Sequence[Mapping[str, JSON]], path: Path) -> Iterator[Change]:
+    def _object(
+        self, value: dict[str, JSON], facets: Sequence[Mapping[str, JSON]], path: Path, room: int
+    ) -> Iterator[Change]:
         for name in value:
             yield path, f"is without {name}", {k: v for k, v in value.items() if k != name}
         yield path, "has a member that nobody knows", {**value, "xUnknownMember": 1}
         for facet in facets:
             for name, schema in (facet.get("properties") or {}).items():
                 if name in value:
-                    yield from self._at(value[name], schema, (*path, name))
+                    yield from self._at(value[name], schema, (*path, name), room=room)
                     continue
                 yield path, f"has {name} that is null", {**value, name: None}
-                for _, what, changed in self._grown(schema, (*path, name), "has", path):
+                for _, what, changed in self._grown(schema, (*path, name), "has", path, room):
                     yield path, what, {**value, name: changed}
 
-    def _grown(self, schema: JSON, at: Path, verb: str, path: Path) -> Iterator[Change]:
+    def _grown(self, schema: JSON, at: Path, verb: str, path: Path, room: int) -> Iterator[Change]:
         """The smallest value of a schema, and its edits, in the place of what stands there or of nothing."""
+        if not room:
+            return
         try:
             made = self._minimal(schema)
         except ValueError:
             return
         shown = _shown(made) if verb == "is" else at[-1]
         yield path, f"{verb} {shown}", made
-        for inner, what, changed in self._at(made, schema, at, others=False):
+        for inner, what, changed in self._at(made, schema, at, others=False, room=room - 1):
             within = "/".join(map(str, inner[len(path) :]))
             yield path, f"{verb} {within or shown} that {what}", _put(made, inner[len(at) :], changed)
 
