@@ -57,6 +57,7 @@ class Flat:
     closed: bool = False
     patterned: bool = False  # patternProperties speak of some members that no property names
     absent: set[str] = field(default_factory=set)
+    sought: dict[str, None] = field(default_factory=dict)  # members that must be there under some condition
     types: set[str] | None = None  # None: nothing said
     others: list[Spot] = field(default_factory=list)  # parts that say something of other values than objects
 
@@ -107,6 +108,7 @@ def _fold(spot: Spot, definitions: Mapping[str, Definition], flat: Flat, seen: s
     for at, name, child in _conditional(spot):  # a member whose type holds under a condition may be anything without it
         notes = {key: child[key] for key in ANNOTATIONS & set(child)} if isinstance(child, dict) else True
         flat.properties.setdefault(name, []).append(at.under("properties", name, schema=notes, name=words(name)))
+    flat.sought.update(dict.fromkeys(_sought(spot)))
     for index, part in enumerate(_list(schema, "allOf")):
         _fold(spot.under("allOf", str(index), schema=part), definitions, flat, seen)
     for key in ("oneOf", "anyOf"):
@@ -123,6 +125,20 @@ def _conditional(spot: Spot) -> Iterator[tuple[Spot, str, JSON]]:
     for part in parts:
         if isinstance(part.schema, dict):
             yield from ((part, name, child) for name, child in _mapping(part.schema, "properties"))
+
+
+def _sought(spot: Spot) -> Iterator[str]:
+    """Names that are required under a condition, or by an alternative that says nothing else."""
+    schema = spot.schema
+    parts = [schema.get(key) for key in ("if", "then", "else")]
+    parts += [part for _, part in _mapping(schema, "dependentSchemas")]
+    parts += [part for key in ("oneOf", "anyOf") for part in _list(schema, key) if _only_requires(part)]
+    listed = [_list(part, "required") for part in parts] + [names for _, names in _mapping(schema, "dependentRequired")]
+    yield from (name for names in listed if isinstance(names, list) for name in names if isinstance(name, str))
+
+
+def _only_requires(part: JSON) -> bool:
+    return isinstance(part, dict) and set(part) == {"required"}
 
 
 def definition_spot(definition: Definition) -> Spot:

@@ -282,6 +282,10 @@ class TypeBuilder:
             if flat.closed and not flat.extra
             else Extra.OPEN
         )
+        if how is Extra.OPEN:  # who writes a value by its type must be able to name what it may have to hold
+            sought = sorted(flat.sought.keys() - {*flat.properties, *flat.required, *flat.absent})
+            here = self._position(spot.at)
+            properties += [Property(name, words(name), AnyJson(), False, Doc(), here) for name in sought]
         kind_of_extra = extra if how is Extra.TYPED else None
         return ObjectType(
             "",

@@ -7,17 +7,21 @@ value that is valid already. Absent members stay absent (`MISSING`), unknown one
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import MISSING, BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
-from pydantic_core import CoreSchema, core_schema
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 __all__ = ["MISSING", "DateTime", "Model", "decode", "encode"]
 
 
 class Model(BaseModel):
-    """An object of the contract. Its constructor takes Python names; JSON has the contract's."""
+    """An object of the contract. Its constructor takes Python names and fills in constants; JSON has the contract's
+    names, and a constant that it lacks is lacking: a case of a union that has it is another one.
+    """
 
     model_config = ConfigDict(
         extra="allow",
@@ -27,6 +31,30 @@ class Model(BaseModel):
         protected_namespaces=(),
         defer_build=True,  # many models, few of them used by one program
     )
+    __constants__: ClassVar[Mapping[str, FieldInfo]] = {}
+
+    def __init__(self, /, **data: Any) -> None:
+        for name, field in type(self).__constants__.items():
+            if name not in data and field.alias not in data:
+                data[name] = field.default
+        super().__init__(**data)
+
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # reading does not come through here
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        fields = cls.model_fields.items()
+        cls.__constants__ = {n: f for n, f in fields if f.default is not MISSING and f.default is not PydanticUndefined}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        model: Any = handler.resolve_ref_schema(schema)
+        for name in cls.__constants__:
+            field = model["schema"]["fields"][name]
+            if field["schema"]["type"] == "default":  # a model that is built already comes without
+                field["schema"] = field["schema"]["schema"]
+        return schema
 
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(\d\d)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)

@@ -97,7 +97,8 @@ def _tried(judge: Judge, schema: JSON, count: int) -> Iterator[tuple[str, JSON]]
 
 def _edits(value: JSON, place: str) -> Iterator[tuple[str, JSON]]:
     """Every place of a value changed in every way that needs no schema."""
-    for other in (None, True, 0, -1, 0.5, 10**30, "", "text", "x" * 2000, [], {}):
+    strangers: tuple[JSON, ...] = (None, True, 0, -1, 0.5, 10**30, "", "text", "x" * 2000, [], {})
+    for other in strangers:
         if json.dumps(other) != json.dumps(value):
             yield f"{place} is {json.dumps(other)[:20]}", other
     if isinstance(value, dict):

@@ -36,6 +36,11 @@ components:
     Round: {oneOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Line'}]}
     Shape: {oneOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Square'}]}
     Either: {oneOf: [{$ref: '#/components/schemas/Square'}, {$ref: '#/components/schemas/Round'}]}
+    Sole: {type: object, required: [kind], properties: {kind: {const: sole}, also: {type: integer}}}
+    Other: {type: object, required: [v, is-a], properties: {is-a: {const: x}, v: {type: integer}}}
+    Apart: {anyOf: [{$ref: '#/components/schemas/Sole'}, {$ref: '#/components/schemas/Other'}]}
+    Plain: {type: object, required: [also], properties: {also: {type: integer}}}
+    Beside: {anyOf: [{$ref: '#/components/schemas/Sole'}, {$ref: '#/components/schemas/Plain'}]}
     Loose: {anyOf: [{type: integer}, {$ref: '#/components/schemas/Line'}]}
     Tree: {type: object, required: [value], properties: {value: {$ref: '#/components/schemas/Node'}}}
     Node: {oneOf: [{$ref: '#/components/schemas/Tree'}, {type: string}]}
@@ -72,6 +77,8 @@ KNOWN: list[tuple[str, Any, str]] = [
     ("Shape", {"kind": "square", "colour": "green"}, "Square"),
     ("Either", {"kind": "line", "x": 1}, "Line"),
     ("Either", {"kind": "square"}, "Square"),
+    ("Beside", {"kind": "sole", "also": 1}, "Sole"),
+    ("Beside", {"also": 1}, "Plain"),
     ("Loose", 3, "int"),
     ("Loose", {"kind": "line", "x": 1}, "Line"),
     ("Node", {"value": {"value": "x"}}, "Tree"),
@@ -82,6 +89,9 @@ NEWER: list[tuple[str, Any]] = [
     ("Shape", {"kind": "hexagon", "sides": [6, None]}),
     ("Shape", {"kind": "square", "colour": "mauve"}),
     ("Either", {"kind": "hexagon"}),
+    ("Apart", {"later": 1}),
+    ("Apart", {"v": 1}),
+    ("Apart", {"kind": "other"}),
     ("Loose", ["new"]),
     ("Drawing", {"shapes": [{"kind": "hexagon"}, {"kind": "circle", "r": 1}], "level": 3}),
     ("Node", {"value": {"value": 7}}),
@@ -105,6 +115,21 @@ def test_what_is_newer_is_kept_by_a_client_and_refused_by_a_server(
     assert encode(adapter, decode(adapter, value)) == value
     with pytest.raises(ValidationError):
         decode(TypeAdapter(getattr(models[False], name)), value)
+
+
+def test_the_constructor_fills_in_what_reading_asks_for(models: dict[bool, Any]) -> None:
+    for package in models.values():
+        for model, given, want in (
+            (package.Sole, {}, {"kind": "sole"}),
+            (package.Circle, {"r": 1}, {"kind": "circle", "r": 1}),
+            (package.Other, {"v": 1}, {"is-a": "x", "v": 1}),
+            (package.Other, {"v": 1, "is-a": "x"}, {"is-a": "x", "v": 1}),
+            (package.Other, {"v": 1, "is_a": "x"}, {"is-a": "x", "v": 1}),
+        ):
+            assert encode(TypeAdapter(model), model(**given)) == want
+        for read in (TypeAdapter(package.Sole).validate_python, package.Sole.model_validate):
+            with pytest.raises(ValidationError, match="kind"):
+                read({})
 
 
 def test_open_models_are_typed(models: dict[bool, Any]) -> None:

@@ -51,6 +51,11 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
      {"A": "union integer: integer | string: string", "B": "union uuid: uuid | date: date", "C": "union string: string | 2: COption2", "COption2": "{c~: any}"}),
     ("members under a condition", "A: {type: object, properties: {a: {type: string}}, if: {properties: {a: {const: x}}}, then: {properties: {b: {type: integer}}}, dependentSchemas: {a: {properties: {c: {type: string}}}}}",
      {"A": "{a~: string, b~: any, c~: any}"}),
+    ("members that a condition requires", "A: {type: object, properties: {a: {type: string}}, if: {required: [a]}, then: {required: [b]}, else: {required: [c]}}\n"
+     "B: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {required: [b]}], dependentRequired: {a: [d]}}\n"
+     "C: {type: object, properties: {a: {type: string}}, dependentRequired: {a: [d]}, additionalProperties: false}\n"
+     "D: {allOf: [{$ref: '#/components/schemas/B'}, {if: {required: [a]}, then: {required: [b, z]}}]}",
+     {"A": "{a~: string, b~: any, c~: any}", "B": "{a~: string, b~: any, d~: any}", "C": "{a~: string, closed}", "D": "{a~: string, b~: any, d~: any, z~: any}"}),
     ("patterns beside anything", "A: {type: object, properties: {a: {type: string}}, patternProperties: {'^x': {type: integer}}}", {"A": "{a~: string, *: any}"}),
     ("patterns alone", "A: {type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}\n"
      "B: {type: object, properties: {a: {type: boolean}}, patternProperties: {'^s': {type: string}, '^i': {type: integer}}, additionalProperties: false}",
