@@ -18,7 +18,7 @@ _BODY = Source("calls must pass a body", "calls must pass a body", "calls must p
 Content = tuple[str, str, Direction, tuple[Media, ...], tuple[Media, ...], Position, Position]
 
 
-def _contents(pair: Pair) -> Iterator[Content]:
+def contents(pair: Pair) -> Iterator[Content]:
     """Every place with media types: (use, label, direction, old, new, where it stands)."""
     for x in pair.exchanges:
         if x.old.body and x.new.body:
@@ -38,7 +38,7 @@ def _body_place(pair: Pair, x: Exchange) -> tuple[Position, Position]:
 
 def _media(removed: bool, direction: Direction) -> Callable[[Pair], Iterable[Found]]:
     def check(pair: Pair) -> Iterator[Found]:
-        for use, label, way, old, new, at, to in _contents(pair):
+        for use, label, way, old, new, at, to in contents(pair):
             for m, n in media(old, new) if way is direction else ():
                 only = (m if not n else None) if removed else (n if not m else None)
                 if only:
@@ -93,7 +93,7 @@ def _optional(x: Exchange) -> str:
 
 def _parts(pair: Pair) -> Iterator[Found]:
     """Form and multipart members that are written otherwise."""
-    for use, label, _, old, new, at, to in _contents(pair):
+    for use, label, _, old, new, at, to in contents(pair):
         for m, n in media(old, new):
             before = {part.wire: part for part in m.parts} if m else {}
             for part in n.parts if n else ():

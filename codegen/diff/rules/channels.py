@@ -79,6 +79,17 @@ def _binding_headers(c: Channel, d: Channel) -> str:
     return f"the upgrade's headers changed: {', '.join(moved)}" if moved or rest[0] != rest[1] else ""
 
 
+def _close_codes(c: Channel, d: Channel) -> str:
+    before, after = (
+        {str(code): (e.get("name"), e.get("reconnect")) for code, e in listed.items() if isinstance(e, dict)}
+        if isinstance(listed := one.extensions.get("x-close-codes"), dict)
+        else {}
+        for one in (c, d)
+    )
+    moved = sorted(code for code, meaning in before.items() if after.get(code) != meaning)
+    return f"close codes changed: {', '.join(moved)}" if moved else ""
+
+
 def _operations(removed: bool) -> Callable[[Pair], Iterable[Found]]:
     def check(pair: Pair) -> Iterator[Found]:
         for o, n in pair.channel_operations:
@@ -257,6 +268,14 @@ RULES = (
         "the upgrade needs other headers",
         "the upgrade is refused",
         _channel(_binding_headers, "bindings", "ws", "headers"),
+    ),
+    Rule(
+        "close-codes-changed",
+        W,
+        "a close code goes, or means something else",
+        "who tells closes apart by it is misled",
+        _channel(_close_codes, "x-close-codes"),
+        source=_GONE,
     ),
     Rule(
         "channel-operation-removed",

@@ -1,4 +1,4 @@
-"""Rules about what cannot be judged: bodies that are no JSON, parts that could not be read. None passes in silence."""
+"""Rules about what cannot be judged: bodies that are no JSON, brokers' bindings, parts. None passes in silence."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 
 from codegen.contract import JSON, Payload
-from codegen.diff.pair import Pair
+from codegen.diagnostics import Position
+from codegen.diff.pair import Pair, channel_said, media, responses
 from codegen.diff.rule import Found, Level, Rule
+from codegen.diff.rules.bodies import contents
 from codegen.diff.side import Side
 from codegen.load import At
 
-_WORDS = frozenset({"title", "description", "example", "examples", "externalDocs"})
+_WORDS = frozenset({"title", "description", "example", "examples", "externalDocs", "bindingVersion"})
 
 
 def _bodies(pair: Pair) -> Iterator[Found]:
@@ -52,6 +54,57 @@ def _expanded(side: Side, at: At, seen: frozenset[At]) -> JSON:
     return value
 
 
+def _bindings(pair: Pair) -> Iterator[Found]:
+    """What a channel, operation or message says to a broker; a channel's WebSocket has rules of its own."""
+    for use, what, old, new in _bound(pair):
+        judged = {"ws"} if what == "channel" else set[str]()
+        before, after = (_bound_to(side, at, judged) for side, at in ((pair.old, old), (pair.new, new)))
+        for protocol in sorted(before.keys() | after.keys()):
+            if before.get(protocol) != after.get(protocol):
+                here, there = pair.old.written(old, "bindings", protocol), pair.new.written(new, "bindings", protocol)
+                message = f"the {protocol} binding of the {what} is another"
+                yield Found(message, pair.old.position(here), pair.new.position(there), (use,))
+
+
+def _bound(pair: Pair) -> Iterator[tuple[str, str, Position, Position]]:
+    for c, d in pair.channels:
+        if c and d:
+            yield channel_said(d), "channel", c.position, d.position
+    for o, p in pair.channel_operations:
+        if o and p:
+            yield p.id, "operation", o.position, p.position
+    for _, channel, m, n, _ in pair.messages:
+        if m and n:
+            yield channel_said(channel), f"message {n.key}", m.position, n.position
+
+
+def _bound_to(side: Side, position: Position, judged: set[str]) -> dict[str, JSON]:
+    found = _expanded(side, side.follow(side.place(position)) / "bindings", frozenset())
+    return {key: value for key, value in found.items() if key not in judged} if isinstance(found, dict) else {}
+
+
+def _part_headers(pair: Pair) -> Iterator[Found]:
+    """Headers of a multipart's parts, of which the Contract keeps nothing."""
+    for use, label, _, old, new, at, to in contents(pair):
+        for m, n in media(old, new):
+            for part in n.parts if m and n else ():
+                tokens = ("content", n.content_type if n else "", "encoding", part.wire, "headers")
+                here, there = pair.old.written(at, *tokens), pair.new.written(to, *tokens)
+                if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
+                    words = f"{label}: the headers of part {part.wire} are others"
+                    yield Found(words, pair.old.position(here), pair.new.position(there), (use,))
+
+
+def _links(pair: Pair) -> Iterator[Found]:
+    for x in pair.exchanges:
+        for r, s in responses(x):
+            if r and s and pair.old.get(r.position, "links") != pair.new.get(s.position, "links"):
+                here, there = pair.old.written(r.position, "links"), pair.new.written(s.position, "links")
+                yield Found(
+                    f"the links of {s.status} are others", pair.old.position(here), pair.new.position(there), (x.use,)
+                )
+
+
 def _left_out(pair: Pair) -> Iterator[Found]:
     """What reading the new contract had to leave out, and reading the old one had not."""
     known = {(flaw.rule, flaw.pointer, flaw.message) for flaw in pair.old.flaws}
@@ -68,6 +121,27 @@ RULES = (
         "the schema of a body that is no JSON changes",
         "nothing shows that it is compatible",
         _bodies,
+    ),
+    Rule(
+        "binding-changed",
+        Level.WIRE,
+        "what a channel, operation or message says to a broker changes",
+        "nothing shows that both sides still meet",
+        _bindings,
+    ),
+    Rule(
+        "part-headers-changed",
+        Level.WIRE,
+        "the headers of a multipart's part change",
+        "nothing shows that they are still understood",
+        _part_headers,
+    ),
+    Rule(
+        "links-changed",
+        Level.DOCS,
+        "the links of a response change",
+        "a client that follows them goes elsewhere; no SDK is made of them",
+        _links,
     ),
     Rule(
         "part-left-out",
