@@ -13,7 +13,9 @@ from codegen.runtime.keywords import LIST, MAP, ONE
 
 JSON = Any
 
-REFERENCES = ("$ref", "$dynamicRef")
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+IDENTIFIERS = ("$id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor")
+BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
 METASCHEMA = "https://json-schema.org/draft/2020-12/schema"  # stands for those of older drafts, too
 
 ANNOTATIONS = frozenset({
@@ -70,18 +72,25 @@ def lift_30(schema: dict[str, JSON]) -> dict[str, JSON]:
     if "$ref" in schema:  # 3.0: siblings of $ref are ignored
         return {"$ref": schema["$ref"]}
     result = dict(schema)
-    for bound in ("Minimum", "Maximum"):
-        key = f"exclusive{bound}"
-        flag = result.get(key)
-        if isinstance(flag, bool):
-            del result[key]
-            if flag and bound.lower() in result:
-                result[key] = result.pop(bound.lower())
+    for bound in BOUNDS:
+        unflag(result, bound)
     if "example" in result:
         result.setdefault("examples", [result.pop("example")])
     if result.pop("nullable", False) is True:
         return _with_null(result)
     return result
+
+
+def unflag(schema: dict[str, JSON], bound: str) -> bool:
+    """Whether `exclusiveMinimum` was a flag, as it is in 3.0; `minimum` is then what it says."""
+    flag = schema.get(bound)
+    if not isinstance(flag, bool):
+        return False
+    del schema[bound]
+    inclusive = bound.removeprefix("exclusive").lower()
+    if flag and inclusive in schema:
+        schema[bound] = schema.pop(inclusive)
+    return True
 
 
 def by_the_letter(schema: dict[str, JSON]) -> dict[str, JSON]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from codegen.contract import Doc
@@ -61,7 +62,8 @@ class Reader:
     def reference(self, at: At, key: str = "$ref") -> At | None:
         """Where the `$ref` that stands in the mapping at `at` leads; told and None where it leads nowhere."""
         text = self.library.find(at)[key]
-        target = self.library.target(text, at)
+        target = self._recursive(at) if key == "$recursiveRef" else None
+        target = target or self.library.target(text, at)
         if target is not None:
             target = self.scopes.entered(at, target, text.rpartition("#")[2] if key == "$dynamicRef" else "")
         if target is None:
@@ -74,6 +76,17 @@ class Reader:
             self.flaw("ref/dangling", f"{key} {text!r} {why}", at / key)
             return None
         return target
+
+    def _recursive(self, at: At) -> At | None:
+        """2019-09's `$recursiveRef: "#"`: the nearest schema around it that is marked as `$recursiveAnchor`."""
+        pointer = at.pointer
+        while pointer:
+            pointer = pointer.rpartition("/")[0]
+            around = replace(at, pointer=pointer)
+            value = self.value(around)
+            if isinstance(value, dict) and value.get("$recursiveAnchor") is True:
+                return around
+        return None
 
     def get(self, at: At, key: str, kind: type[T]) -> T | None:
         """The member `key` of the mapping at `at`, if it is there and a `kind`."""

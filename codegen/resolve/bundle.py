@@ -20,6 +20,8 @@ from codegen.parse.reader import Reader
 from codegen.resolve.names import TYPES, Names, same
 from codegen.resolve.sound import circular, sound
 from codegen.schema import (
+    BOUNDS,
+    IDENTIFIERS,
     JSON,
     METASCHEMA,
     REFERENCES,
@@ -29,6 +31,7 @@ from codegen.schema import (
     is_metaschema,
     lift_30,
     lift_draft7,
+    unflag,
 )
 
 
@@ -178,10 +181,10 @@ class Bundle:
         if not isinstance(schema, dict):
             return schema
         result = dict(schema)
-        for key in ("$id", "$schema", "$anchor", "$dynamicAnchor"):  # the bundle is one resource with one dialect
+        for key in IDENTIFIERS:  # the bundle is one resource with one dialect
             result.pop(key, None)
         result = self._lifted(result, at)
-        result = lift_draft7(result)
+        result = lift_draft7(self._mended(result, at))
         for key in REFERENCES:
             if isinstance(result.get(key), str) and is_metaschema(result[key]):
                 result[key] = METASCHEMA if dialect_of(result[key]) else result[key]
@@ -214,6 +217,20 @@ class Bundle:
                 return by_the_letter(schema)
             case _:
                 return schema
+
+    def _mended(self, schema: dict[str, JSON], at: At) -> dict[str, JSON]:
+        """Slips that can mean one thing only are read as that, and told."""
+        result = dict(schema)
+        for bound in BOUNDS:
+            if unflag(result, bound):
+                said = f"{bound} is a number since OpenAPI 3.1; it is read as the flag that it was in 3.0"
+                self._read.flaw("schema/invalid", said, at / bound)
+        listed = result.get("type", "")
+        alone = listed is None and at.pointer.split("/")[-2:-1] in (["anyOf"], ["oneOf"])  # elsewhere it is unfinished
+        if alone or (isinstance(listed, list) and None in listed):
+            self._read.flaw("schema/invalid", "the type null needs quotes; it is read as 'null'", at / "type")
+            result["type"] = "null" if listed is None else ["null" if one is None else one for one in listed]
+        return result
 
     def _dialect(self, at: At) -> Dialect:
         """What the nearest `$schema` around the place names, else the file's."""
@@ -266,7 +283,8 @@ class Bundle:
                     target = self._read.library.target(reference, at)
                     target = self.canonical(target) if target and self._read.value(target) is not None else None
                     if target and (target, "read") in self._words:
-                        result["mapping"][tag] = f"#/$defs/{self.key(target, view)}"
+                        seen = view if (target, view) in self._words else "read"  # the mapping alone speaks of it
+                        result["mapping"][tag] = f"#/$defs/{self.key(target, seen)}"
                         break
         return result
 

@@ -73,6 +73,7 @@ class TypeBuilder:
         self._by_place = {(definition.at, definition.view): key for key, definition in definitions.items()}
         self._tags = Tags(definitions)
         self._nullable: dict[str, bool] = {}
+        self._composites: dict[str, list[tuple[JSON, Type | None]]] = {}  # None: what is being made
         self.declarations: dict[str, Declaration] = {}
 
     def declare(self, definition: Definition) -> None:
@@ -94,8 +95,33 @@ class TypeBuilder:
         name = self._by_place.get((spot.at, spot.view))
         if name is not None and self._definitions[name].schema == spot.schema:  # something refers to this very place
             return Nullable(Ref(name)) if self._admits_null(name) else Ref(name)
+        if _COMPOSING & set(spot.core) and set(spot.core) != {"$ref"}:
+            return self._composite(spot)
         shape = self._shape(spot)
         return self._hoist(spot, shape) if isinstance(shape, Declaration) else shape
+
+    def _composite(self, spot: Spot) -> Type:
+        """A composition in a position, made once: what it folds in may hold this very place again (a list in a schema
+        whose items are allOf of that schema and more), which then refers to what is being made."""
+        name = _inline(spot)
+        made = self._composites.setdefault(name, [])
+        for index, (schema, kind) in enumerate(made):
+            if schema == spot.schema:
+                if kind is None:
+                    kind = Nullable(Ref(name)) if self._null_in(spot.schema) else Ref(name)
+                    made[index] = (schema, kind)
+                return kind
+        index = len(made)
+        made.append((spot.schema, None))
+        shape = self._shape(spot)
+        kind = self._hoist(spot, shape) if isinstance(shape, Declaration) else shape
+        awaited = made[index][1]
+        if awaited is not None and name not in self.declarations:
+            bare = kind.of if isinstance(kind, Nullable) else kind
+            self.declarations[name] = AliasType(name, spot.words, bare, _doc(spot), self._position(spot.at))
+            kind = awaited
+        made[index] = (spot.schema, kind)
+        return kind
 
     # ---- what a schema is -------------------------------------------------------------------------------------------
 
@@ -501,9 +527,14 @@ class TypeBuilder:
 
     def _hoist(self, spot: Spot, shape: Declaration) -> Ref:
         """Declare an inline shape. The same place is the same declaration, however it is reached."""
-        name = f"@{spot.at.file}#{spot.at.pointer}|{spot.view}|{'-'.join(spot.words)}"
+        name = _inline(spot)
         self.declarations.setdefault(name, replace(shape, name=name))
         return Ref(name)
+
+
+def _inline(spot: Spot) -> str:
+    """The provisional name of what stands inline."""
+    return f"@{spot.at.file}#{spot.at.pointer}|{spot.view}|{'-'.join(spot.words)}"
 
 
 def _without(base: dict[str, Any], holder: Spot, spot: Spot, key: str) -> dict[str, Any]:

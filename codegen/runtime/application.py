@@ -72,7 +72,8 @@ def build(
     definitions, problems = Definitions(plan.definitions), _error_schema(plan)
     boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses, observe, problems)
     openapi = plan.documents.get("openapi", {})
-    info = openapi.get("info", {})
+    said = openapi.get("info")
+    info = said if isinstance(said, dict) else {}
     paths: dict[str, dict[str, Endpoint]] = {}
     for spec in plan.operations:
         endpoint = Endpoint(spec, plan.types[spec["id"]], handlers.get(spec["tag"]), boundary)

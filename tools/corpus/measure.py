@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from tools.corpus.documents import Document
 from tools.corpus.instances import Survival
@@ -100,7 +101,8 @@ def lost(document: Document, folder: Path, diagnostics: Iterable[Mapping[str, An
         if _spoken_of(one.pointer, told):
             continue
         if one.kind == "http":
-            missing += [f"{one.label} in {name}" for name, calls in sources.items() if one.label not in calls]
+            called = unquote(one.label)  # generated clients write a path as it is sent: escaped
+            missing += [f"{one.label} in {name}" for name, calls in sources.items() if called not in calls]
         elif one.kind != "channel" or not (folder / "fastapi").exists():
             missing.append(one.label)
     row.verdicts["operations"] = Verdict(not missing, "; ".join(missing)[:300])
@@ -164,9 +166,9 @@ def _called(folder: Path, pattern: str) -> set[str]:
     """The 'METHOD /path' that generated sources call."""
     found = set()
     for file in folder.rglob("*"):
-        if file.suffix in (".ts", ".swift") and "untime" not in file.parent.name:
+        if file.suffix in (".ts", ".swift") and file.parent.name.lower() != "runtime":
             for method, path in re.findall(pattern, file.read_text(encoding="utf-8")):
-                found.add(f"{method} {_unescaped(path)}")
+                found.add(f"{method} {unquote(_unescaped(path))}")
     return found
 
 

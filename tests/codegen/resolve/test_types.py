@@ -96,6 +96,15 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
     ("required but not described", "A: {type: object, required: [z], properties: {a: {type: string}}}", {"A": "{a~: string, z: any}"}),
     ("circles are boxed once, unions marked", "A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}\nB: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, l: {type: array, items: {$ref: '#/components/schemas/B'}}}}",
      {"A": "{b~: B}", "B": "{a~: A^, l~: [B]}"}),
+    ("what it folds in holds it again", "A: {type: object, properties: {l: {type: array, items: {allOf: [{properties: {i: {type: string}}}, {$ref: '#/components/schemas/A'}]}}}}",
+     {"A": "{l~: [ALItem]}", "ALItem": "{i~: string, l~: [ALItem]}"}),
+    ("and may be null", "A: {type: object, properties: {n: {type: [object, 'null'], allOf: [{properties: {i: {type: string}}}, {$ref: '#/components/schemas/A'}]}}}",
+     {"A": "{n~: AN?}", "AN": "{i~: string, n~: AN?^}"}),
+    ("or is no object", "A: {type: object, additionalProperties: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}\nB: {type: object}",
+     {"A": "= {*: AValue}", "AValue": "= {*: AValue}", "B": "= {*: any}"}),
+    ("2019-09's recursion", "A: {$recursiveAnchor: true, type: object, properties: {l: {type: array, items: {anyOf: [{type: string}, {$recursiveRef: '#'}]}}}}",
+     {"A": "{l~: [ALItem]}", "ALItem": "union string: string | a: A"}),
+    ("null without quotes", "A: {type: object, properties: {a: {type: [string, null]}, b: {anyOf: [{type: string}, {type: null}]}}}", {"A": "{a~: string?, b~: string?}"}),
     ("twins in spelling", "foo-bar: {type: string}\nFooBar: {type: integer}\nfoo_bar: {type: boolean}",
      {"FooBar": "= integer", "FooBar2": "= string", "FooBar3": "= boolean"}),
 ]  # fmt: skip
@@ -148,3 +157,23 @@ def test_views_exist_only_where_they_differ(tmp_path: Path) -> None:
     assert show(post.body.content[0].payload.type) == "UserWrite"
     assert show(post.responses[0].content[0].payload.type) == "User"
     assert contract.definitions["User"]["properties"]["password"] is False, "a server must not leak it"
+
+
+def test_a_case_that_only_a_mapping_knows_has_no_view_for_requests(tmp_path: Path) -> None:
+    contract, _ = contract_of(
+        tmp_path,
+        """
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {/x: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}
+components:
+  schemas:
+    A:
+      type: object
+      required: [t]
+      properties: {t: {type: string}, s: {type: string, writeOnly: true}}
+      discriminator: {propertyName: t, mapping: {b: B}}
+    B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {b: {type: string}}}]}
+""",
+    )
+    assert shown(contract) == {"A": "{t: string}", "AWrite": "{t: string, s~: string}", "B": "{t: string, b~: string}"}

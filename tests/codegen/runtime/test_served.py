@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -138,3 +139,8 @@ async def test_a_fault_of_an_own_route_is_answered_by_starlette(make: Callable[[
         with pytest.raises(RuntimeError, match="mine"):
             await server.ask(app)
         assert server.sent[0]["status"] == 500
+
+
+def test_a_document_that_is_served_need_not_be_whole() -> None:
+    documents: list[dict[str, Any]] = [{}, {"info": None}, {"info": []}]
+    assert [build(replace(PLAN, documents={"openapi": d}), {}).openapi() for d in documents] == documents
