@@ -85,6 +85,7 @@ class TestNotes:
             ("timed out", "timed out"),
             ("cancelled", "cancelled"),
             ("cancelled before", "cancelled"),
+            ("cancelled at any moment", ["cancelled"]),
             ("line break", {"invalid": "header X-Note cannot hold a line break"}),
             ("no server", "transport"),
             ("retried", {"note": NOTE}),

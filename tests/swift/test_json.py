@@ -64,12 +64,12 @@ CASES: list[tuple[str, Any, str]] = [
 ]
 MISTAKES: list[tuple[str, Any, str]] = [
     ("Point", {"x": 1}, "/: wanted member y"),
-    ("Point", [], "/: wanted an object, not array"),
-    ("Objects", {"open": {"x": 1, "y": "2"}}, "/open/y: wanted a number, not string"),
+    ("Point", [], "/: wanted an object, not []"),
+    ("Objects", {"open": {"x": 1, "y": "2"}}, '/open/y: wanted a number, not "2"'),
     ("Objects", {"open": {"x": 0, "y": 0}, "tuple": ["a"]}, "/tuple"),
-    ("Objects", {"open": {"x": 0, "y": 0}, "matrix": [[1], ["a"]]}, "/matrix/1/0: wanted a number, not string"),
-    ("Scalars", {"int32": 2147483648}, "/int32: wanted an integer of 32 bits, not integer"),
-    ("Scalars", {"integer": 1.5}, "/integer: wanted an integer of 64 bits, not number"),
+    ("Objects", {"open": {"x": 0, "y": 0}, "matrix": [[1], ["a"]]}, '/matrix/1/0: wanted a number, not "a"'),
+    ("Scalars", {"int32": 2147483648}, "/int32: wanted an integer of 32 bits, not 2147483648"),
+    ("Scalars", {"integer": 1.5}, "/integer: wanted an integer of 64 bits, not 1.5"),
     ("Scalars", {"dateTime": "yesterday"}, "/dateTime: wanted a date-time"),
     ("Scalars", {"text": None}, "/text: wanted a string, not null"),
     ("Shape", {"kind": "circle"}, "/: wanted member radius"),

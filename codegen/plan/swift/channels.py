@@ -8,7 +8,7 @@ from dataclasses import replace
 from codegen.contract import Channel, Payload
 from codegen.naming import pascal
 from codegen.plan.swift.literals import comment, members, text
-from codegen.plan.swift.operations import TypeNames, parameter_statement, path_text, security_argument
+from codegen.plan.swift.operations import TypeNames, parameter_statement, path_text, security_statement
 from codegen.plan.swift.types import Spelling, wrapped_list
 from codegen.plan.swift.views import ChannelView
 
@@ -29,10 +29,10 @@ def _channel(channel: Channel, method: str, spelling: Spelling, names: TypeNames
     optional = [
         f"{n}: {spelling.slot(p.payload.type, False)} = nil" for p, n in pairs if not (p.required or p.place == "path")
     ]
-    fill = tuple(parameter_statement(replace(p, explode=p.place in ("query", "cookie")), n) for p, n in pairs)
+    fill = [parameter_statement(replace(p, explode=p.place in ("query", "cookie")), n) for p, n in pairs]
     last = ["query: [String: JSONValue] = [:]", "protocols: [String] = []", "options: CallOptions? = nil"]
     path = "/" + (channel.address or "").lstrip("/")
-    begin = [text(channel.key), text("GET"), text(path_text(path)), *security_argument(channel.security)]
+    begin = [text(channel.key), text("GET"), text(path_text(path))]
     return ChannelView(
         name=method,
         connection=names.new(f"{pascal(channel.words)}Connection"),
@@ -41,7 +41,7 @@ def _channel(channel: Channel, method: str, spelling: Spelling, names: TypeNames
         outgoing=_type(channel.receives_type, spelling),
         parameters=wrapped_list([*required, *optional, *last], 4),
         call=f"HTTPCall({wrapped_list(begin, 8)})",
-        fill=fill,
+        fill=(*fill, *security_statement(channel.security)),
     )
 
 

@@ -58,10 +58,10 @@ class _Success:
     words: Words = field(default_factory=tuple)
 
 
-def security_argument(security: Sequence[Sequence[SecurityUse]]) -> list[str]:
-    """HTTPCall's argument; none where nothing is asked for."""
+def security_statement(security: Sequence[Sequence[SecurityUse]]) -> list[str]:
+    """What puts secrets into a call; nothing where none are asked for."""
     uses = [sorted(use.scheme for use in option) for option in security]
-    return [f"security: [{', '.join(texts(option) for option in uses)}]"] if any(uses) else []
+    return [f"sender.authorise(&call, [{', '.join(texts(option) for option in uses)}])"] if any(uses) else []
 
 
 class Methods:
@@ -93,7 +93,7 @@ class Methods:
         begin = [text(operation.id), text(operation.method), text(path_text(operation.path))]
         if accepted:
             begin.append(f"accept: {text(', '.join(dict.fromkeys(accepted)))}")
-        begin += security_argument(operation.security)
+        fill += security_statement(operation.security)
         return MethodView(
             name=name,
             doc=comment(operation.doc, indent=4) or prose(f"{operation.method} {operation.path}", 4),
@@ -109,7 +109,7 @@ class Methods:
             capture="[call] " if stream else "",
             ending=""
             if any(r.status == "default" for r in operation.responses)
-            else "throw try await response.unexpected()",
+            else "throw response.unexpected(try await response.data())",
         )
 
     # -- what goes out -----------------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class Methods:
     def _reading(self, media: Media | None) -> tuple[str, str]:
         """The type of a body, and the expression that reads it."""
         if media is None:
-            return "Void", "try await response.empty()"
+            return "Void", "_ = try await response.data()"
         kind = self._spelling.of(media.payload.type)
         match media.kind:
             case BodyKind.JSON:
@@ -266,7 +266,7 @@ class Methods:
         if success.several and success.media is not None and not (summed is False and success.result == "Void"):
             pattern += f" where response.holds({text(success.media.content_type.split(';')[0].strip())})"
         if not summed:
-            return f"case {pattern}: return {success.value}"
+            return f"case {pattern}: {'' if success.result == 'Void' else 'return '}{success.value}"
         name = success.words[0].strip("`")
         ranged = ["status: response.status"] * (not status.isdigit())
         if success.result == "Void":
@@ -323,7 +323,7 @@ def parameter_statement(p: Parameter, name: str) -> str:
     bare = usual == "simple"
     style = p.style if p.content_type is None else "jsonText" if bare else "json"
     if style != usual:
-        given.append(f".{style}")
+        given.append(f"HTTPParameter.{style}")
     if p.explode == bare and style not in ("json", "jsonText", "deepObject"):
         given.append(f"explode: {str(p.explode).lower()}")
     if p.allow_reserved and p.place == "query":
@@ -333,4 +333,4 @@ def parameter_statement(p: Parameter, name: str) -> str:
 
 def _form_part(part: Part) -> str:
     style = "json" if part.content_type == "application/json" else part.style
-    return f"HTTPParameter(name: {text(part.wire)}, style: .{style}, explode: {str(part.explode).lower()})"
+    return f"{text(part.wire)}: (HTTPParameter.{style}, {str(part.explode).lower()})"

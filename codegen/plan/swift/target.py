@@ -9,6 +9,7 @@ from codegen.config import ConfigError
 from codegen.contract import (
     AliasType,
     BodyKind,
+    Const,
     Contract,
     Declaration,
     EnumType,
@@ -37,10 +38,11 @@ from codegen.plan.swift.views import (
 from codegen.resolve.recursion import components
 from codegen.resolve.walk import parts, references
 
-RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "HTTPTransport", "JSONCodable", "JSONValue")
+RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "JSONCodable", "JSONValue", "URLSessionTransport")
 ON_DEMAND = (
-    "ChannelConnection", "EventStream", "HTTPContent", "HTTPCredentials", "HTTPForms", "HTTPStyles", "JSONBoxed",
-    "JSONEnum", "JSONItems", "JSONMap", "JSONNever", "JSONNullable", "JSONNumber", "JSONShape", "Timestamp",
+    "ChannelConnection", "EventStream", "HTTPContent", "HTTPCredentials", "HTTPForms", "HTTPHeaders", "HTTPStyles",
+    "JSONBool", "JSONBoxed", "JSONConstant", "JSONEnum", "JSONItems", "JSONLiterals", "JSONMap", "JSONNever",
+    "JSONNullable", "JSONNumber", "JSONShape", "Timestamp",
 )  # fmt: skip
 TEXTS = (BodyKind.TEXT, BodyKind.FORM)  # of answers
 OPEN = (ScalarKind.STRING, ScalarKind.INTEGER)  # bases of enumerations that may grow
@@ -73,9 +75,12 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     listed = [TagMember(field, group, doc) for field, group, doc in zip(fields, groups, about, strict=True)]
     client = _client(contract, listed, bool(channels))
     yield PlannedFile(f"{sources}/APIClient.swift", "client.swift.j2", client)
-    secrets = {"HTTPCredentials"} if client.credentials else set()
-    for name in sorted({*RUNTIME, *secrets, *_needed(contract, bool(channels))}):
-        yield PlannedFile(f"{sources}/Runtime/{name}.swift", f"runtime/{name}.swift")
+    secrets = {"HTTPCredentials", "HTTPHeaders"} if client.credentials else set()
+    needed = _needed(contract, bool(channels))
+    for name in sorted({*RUNTIME, *secrets, *needed}):
+        streaming = name == "URLSessionTransport" and "EventStream" in needed
+        template = "URLSessionStreaming" if streaming else name
+        yield PlannedFile(f"{sources}/Runtime/{name}.swift", f"runtime/{template}.swift")
 
 
 def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -136,6 +141,7 @@ def _needed(contract: Contract, channels: bool) -> set[str]:
     declared = contract.types.values()
     objects = [d for d in declared if isinstance(d, ObjectType)]
     enums = [d for d in declared if isinstance(d, EnumType)]
+    unions = [d for d in declared if isinstance(d, UnionType)]
     tuples = any(isinstance(d, TupleType) for d in declared)
     spelled = list(_spelled(contract))
 
@@ -149,15 +155,19 @@ def _needed(contract: Contract, channels: bool) -> set[str]:
         "EventStream": any(m.kind in STREAMS for m in contents),
         "HTTPContent": any(len(c) > 1 for c in answers) or any(m.kind in TEXTS for m in contents),
         "HTTPForms": binary or bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART}),
+        "HTTPHeaders": any(p.place in ("header", "cookie") for p in parameters),
         "HTTPStyles": BodyKind.FORM in bodies or any(_styled(p) for p in parameters),
+        "JSONBool": names("Bool") or any(d.base not in OPEN for d in enums),
         "JSONBoxed": tuples or any(p.boxed for d in objects for p in d.properties),
+        "JSONConstant": any(isinstance(p.type, Const) for d in objects for p in d.properties),
         "JSONEnum": any(d.base in OPEN for d in enums),
         "JSONItems": tuples,
+        "JSONLiterals": bool(unions) or names("JSONValue"),
         "JSONMap": names("[String: ") or any(d.extra_type is not None for d in objects),
         "JSONNever": names("Never"),
         "JSONNullable": names("?"),
         "JSONNumber": names("Double") or any(d.base not in OPEN for d in enums),
-        "JSONShape": any(isinstance(d, UnionType) and any(not c.tags for c in d.cases) for d in declared),
+        "JSONShape": any(not c.tags for d in unions for c in d.cases),
         "Timestamp": names("Timestamp"),
     }
     return {name for name, wanted in found.items() if wanted}
@@ -224,7 +234,7 @@ def _credential(scheme: SecurityScheme, name: str) -> str | None:
     """The HTTPCredential; None where a client cannot carry it by itself."""
     match scheme.kind, scheme.place, scheme.http_scheme:
         case "apiKey", "header", _ if scheme.subprotocol:
-            return f".subprotocol({text(scheme.subprotocol)} + {name})"
+            return f".header({text(scheme.wire)}, {text(scheme.subprotocol)} + {name})"
         case "apiKey", "header" | "query" | "cookie", _:
             return f".{scheme.place}({text(scheme.wire)}, {name})"
         case "http", _, "basic":

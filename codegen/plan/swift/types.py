@@ -146,7 +146,8 @@ class Declarations:
             binding="var" if views else "let",
             parameters=wrapped_list([*ordered, f"additionalProperties: [String: {extra}] = [:]"], 4),
             extra=extra,
-            rest="inJSON.rest" if extra == "JSONValue" else "try inJSON.others()",
+            rest="inJSON" if extra == "JSONValue" else "try inJSON.typed()",
+            others="additionalProperties" if extra == "JSONValue" else "additionalProperties.mapValues(\\.asJSON)",
         )
 
     def _member(self, p: Property, name: str) -> MemberView:
@@ -159,7 +160,7 @@ class Declarations:
                 parameter="",
                 assignment="",
                 read=f"try inJSON.constant({key}, {json_literal(value)})",
-                write=f"outJSON.put({key}, {name})",
+                write=f"outJSON[{key}] = {name}.asJSON",
             )
         kind = self._spelling.slot(p.type, p.required)
         box = "@Boxed " if p.boxed else ""
@@ -169,7 +170,7 @@ class Declarations:
             parameter=f"{name}: {kind}" if p.required else f"{name}: {kind} = nil",
             assignment=f"self.{bare} = {name}",
             read=f"{name} = try inJSON.{'required' if p.required else 'optional'}({key})",
-            write=f"outJSON.{'put' if p.required else 'putIfPresent'}({key}, {name})",
+            write=f"outJSON[{key}] = {name}{'' if p.required else '?'}.asJSON",
         )
 
     def tuple(self, declared: TupleType) -> TupleView:

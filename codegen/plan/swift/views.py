@@ -31,6 +31,7 @@ class StructView:
     parameters: str
     extra: str  # the type of members that no property names
     rest: str  # how they are read
+    others: str  # how they are written
 
 
 @dataclass(frozen=True, slots=True)

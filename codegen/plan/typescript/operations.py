@@ -193,15 +193,14 @@ class Methods:
             lines += inputs.specs(self._plans)
         if operation.body is not None:
             bodies = [f"[{text(_bare(m.content_type))}, {self._encoder(m)}]" for m in operation.body.content]
-            lines += (
-                [f"bodies: [{bodies[0]}]"] if len(bodies) == 1 else ["bodies: [", *(f"  {b}," for b in bodies), "],"]
-            )
+            chosen = ["body: choices.of(", *(f"  {b}," for b in bodies), "),"]
+            lines += chosen if _choice(operation.body) else [f"body: {bodies[0]}"]
         uses = [sorted(use.scheme for use in option) for option in operation.security]
         if any(uses):
             lines.append(f"security: [{', '.join(literals(option) for option in uses)}]")
         lines.append("responses: {")
         for response, content in responses:
-            read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in content)
+            read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in _ranges_last(content))
             lines.append(f"  {key_of(response)}: {{ ok: {_ok(operation, response)}, content: [{read}] }},")
         return ConstantView(name, "OperationSpec", (*_ended(lines), "},"))
 
@@ -280,12 +279,17 @@ def key_of(response: Response) -> str:
 
 
 def _ended(lines: Iterable[str]) -> list[str]:
-    return [line if line.endswith((",", "{", "[")) else f"{line}," for line in lines]
+    return [line if line.endswith((",", "{", "(")) else f"{line}," for line in lines]
 
 
 def _choice(body: RequestBody) -> bool:
     """Whether the caller may say which content type a body has."""
     return len(body.content) > 1 or "*" in body.content[0].content_type
+
+
+def _ranges_last(content: Iterable[Media]) -> list[Media]:
+    """As a response's type is looked for: `text/csv` before `text/*`."""
+    return sorted(content, key=lambda media: "*" in media.content_type)
 
 
 def _bare(content_type: str) -> str:

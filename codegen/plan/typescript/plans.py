@@ -50,11 +50,8 @@ class Plans:
                 return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
             case Const(value) if is_wide(value) and self._spelling.int64 != "number":
                 return literal(self._spelling.int64)
-            case ListOf(item):
-                inner = self.of(item, within)
-                return inner and record([("items", inner)])
-            case MapOf(value):
-                inner = self.of(value, within)
+            case ListOf(held) | MapOf(held):
+                inner = self.of(held, within)
                 return inner and record([("rest", inner)])
             case Nullable(of):
                 return self.of(of, within)
@@ -80,7 +77,7 @@ class Plans:
             case TupleType():
                 items = ", ".join(self.of(item) or "null" for item in declared.items)
                 rest = "" if declared.rest is None else self.of(declared.rest)
-                return record([("tuple", f"[{items}]"), *([("items", rest)] if rest else [])])
+                return record([("members", f"[{items}]"), *([("rest", rest)] if rest else [])])
             case AliasType():
                 return self.of(declared.type) or "null"
             case EnumType():

@@ -33,7 +33,7 @@ from codegen.plan.typescript.views import (
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
 RUNTIME = ("bodies", "calls", "parameters", "results", "retries")
-ON_DEMAND = ("forms", "streams", "styles")  # what they export is their name: `forms.multipart(...)`
+ON_DEMAND = ("choices", "forms", "streams", "styles")  # what they export is their name: `forms.multipart(...)`
 INT64 = ("bigint", "number", "string")
 # Each module of the runtime and what other files take from it.
 TYPES_OF = {
@@ -43,6 +43,7 @@ TYPES_OF = {
     "newer": ("OrNewer",),
     "bodies": ("BinaryBody",),
     "streams": ("EventStream",),
+    "choices": (),
     "forms": (),
     "styles": (),
 }
@@ -273,7 +274,7 @@ def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> Ind
     exports = [f'export * from "./{module}.js";' for module in (*modules, "client", "types")]
     runtime = {
         "bodies": (["BinaryBody"], []),
-        "calls": (["CallOptions", "Middleware", "Next", "Reconnect"], []),
+        "calls": (["CallOptions", "Middleware", "Next"], []),
         "json": (["JsonValue"], []),
         "results": (
             ["AnyResult", "DataOf", "Failure", "Success", "Unexpected"],
@@ -286,7 +287,7 @@ def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> Ind
         "headers": (["TypedHeaders"], []),
         "newer": (["OrNewer"], []),
         "security": (["Secret"], []),
-        "streams": ([], ["EventStream"]),
+        "streams": (["Reconnect"], ["EventStream"]),
     }
     runtime |= {module: names for module, names in on_demand.items() if module in demanded}
     for module, (types, values) in sorted(runtime.items()):

@@ -4,10 +4,10 @@ import type * as json from "./runtime/json.js";
 
 export const ModelMetrics: json.Plan = { members: { answers: "bigint" } };
 export const OperationMetrics: json.Plan = { members: { count: "bigint", errors: "bigint" } };
-export const PerformanceMetrics: json.Plan = { members: { operations: { items: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };
+export const PerformanceMetrics: json.Plan = { members: { operations: { rest: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };
 export const ProcessMetrics: json.Plan = { members: { residentBytes: "bigint" } };
 export const SessionEvent: json.Plan = oneOf([{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]);
-export const SessionEventPage: json.Plan = { members: { items: { items: () => SessionEvent } } };
+export const SessionEventPage: json.Plan = { members: { items: { rest: () => SessionEvent } } };
 export const SessionStateChanged: json.Plan = { members: { payload: () => SessionStateChangedPayload } };
 export const SessionStateChangedData: json.Plan = { members: { version: "bigint" } };
 export const SessionStateChangedPayload: json.Plan = { members: { data: () => SessionStateChangedData } };

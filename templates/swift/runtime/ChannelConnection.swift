@@ -52,12 +52,15 @@ extension HTTPSender {
         _ call: HTTPCall, _ options: CallOptions?, _ sockets: any WebSocketTransport, _ protocols: [String]
     ) async throws -> any WebSocketConnection {
         let options = options ?? self.options
-        let call = authorised(call, options)
-        var request = try call.request(server)
+        var request = try call.request(server, options.headers)
         var parts = URLComponents(url: request.url, resolvingAgainstBaseURL: true)
         parts?.scheme = ["https", "wss"].contains(request.url.scheme) ? "wss" : "ws"
         request.url = parts?.url ?? request.url
-        return try await within(options.timeout) { [request] in try await sockets.connect(request, protocols: protocols + call.protocols) }
+        let name = request.headers.keys.first { $0.lowercased() == "sec-websocket-protocol" }
+        let secret = name.flatMap { request.headers.removeValue(forKey: $0) }
+        return try await within(options.timeout) { [request] in
+            try await sockets.connect(request, protocols: protocols + [secret].compactMap { $0 })
+        }
     }
 }
 

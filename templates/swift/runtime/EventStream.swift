@@ -55,7 +55,9 @@ public struct EventStream<Value: Sendable>: AsyncSequence, Sendable {
                         continue
                     }
                     ready = stream.framing == .lines ? frames.lines(piece) : frames.events(piece)
-                } catch where left > 0 && stream.framing == .events && !Task.isCancelled {
+                } catch where Task.isCancelled {
+                    throw CancellationError()  // a transport may say it in words of its own
+                } catch where left > 0 && stream.framing == .events {
                     left -= 1
                     try await Task.sleep(for: frames.delay)
                     pieces = try await stream.reopen(frames.lastEventID).body.makeAsyncIterator()

@@ -1,10 +1,6 @@
 // One call of an operation: its request is put together here, sent, and its answer read.
 import Foundation
 
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
-
 /// What a caller may say about a call.
 public struct CallOptions: Sendable {
     /// Until the answer is complete; for a stream until it begins.
@@ -49,50 +45,41 @@ public protocol OperationError: Error {
     static func failed(_ failure: CallFailure) -> Self
 }
 
+public struct HTTPRequest: Sendable {
+    public var method: String
+    public var url: URL
+    public var headers: [String: String]
+    public var body: Data?
+    /// The contract's name of the operation.
+    public let operation: String
+}
+
 struct HTTPCall: Sendable {
     let operation: String
     let method: String
-    var path: String
-    var accept = ""
-    /// Any one of these sets of schemes.
-    var security: [[String]] = []
+    private var path: String
     private var query: [String] = []
-    private var cookies: [String] = []
     private(set) var headers: [String: String] = [:]
-    /// Subprotocols of a WebSocket that carry secrets.
-    var protocols: [String] = []
     private var body: Data?
     private var invalid: String?
 
-    init(_ operation: String, _ method: String, _ path: String, accept: String = "", security: [[String]] = []) {
+    init(_ operation: String, _ method: String, _ path: String, accept: String = "") {
         (self.operation, self.method, self.path) = (operation, method, path)
-        (self.accept, self.security) = (accept, security)
+        if !accept.isEmpty { headers["Accept"] = accept }
     }
 
-    mutating func path(_ name: String, _ value: some JSONCodable, _ style: HTTPStyle = .simple, explode: Bool = false) {
-        let text = HTTPParameter(name: name, style: style, explode: explode).text(value.asJSON)
+    mutating func path(_ name: String, _ value: some JSONCodable, _ style: HTTPStyle = HTTPParameter.simple, explode: Bool = false) {
+        let text = style(HTTPParameter(name: name, explode: explode))(value.asJSON)
         if ["", ".", ".."].contains(text) { invalid = "path parameter \(name) cannot be \"\(text)\"" }
         path = path.replacingOccurrences(of: "{\(name)}", with: text)
     }
 
     mutating func query(
-        _ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .form, explode: Bool = true,
+        _ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = HTTPParameter.form, explode: Bool = true,
         allowed: CharacterSet = .urlUnreserved
     ) {
         guard let value else { return }
-        let parameter = HTTPParameter(name: name, style: style, explode: explode, allowed: allowed)
-        query.append(parameter.text(value.asJSON))
-    }
-
-    mutating func header(_ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .simple, explode: Bool = false) {
-        guard let value else { return }
-        header(name, text: HTTPParameter(name: name, style: style, explode: explode, allowed: nil).text(value.asJSON))
-    }
-
-    mutating func cookie(_ name: String, _ value: (some JSONCodable)?, _ style: HTTPStyle = .form, explode: Bool = true) {
-        guard let value else { return }
-        let text = HTTPParameter(name: name, style: style, explode: explode).text(value.asJSON)
-        cookies.append(text.replacingOccurrences(of: "&", with: "; "))
+        query.append(style(HTTPParameter(name: name, explode: explode, allowed: allowed))(value.asJSON))
     }
 
     mutating func header(_ name: String, text: String) {
@@ -109,46 +96,27 @@ struct HTTPCall: Sendable {
         do { body(try value.asJSON.data(), contentType) } catch { invalid = "\(error)" }
     }
 
-    /// The whole request below a server's address.
-    func request(_ server: URL) throws -> HTTPRequest {
-        if let invalid { throw CallFailure.invalidRequest(invalid) }
-        var text = server.absoluteString
-        while text.hasSuffix("/") { text.removeLast() }
+    /// The whole request below a server's address; `more` headers win over the contract's.
+    func request(_ server: URL, _ more: [String: String]) throws -> HTTPRequest {
+        var call = self
+        for (name, value) in more { call.header(name, text: value) }
+        if let invalid = call.invalid { throw CallFailure.invalidRequest(invalid) }
         let query = query.filter { !$0.isEmpty }.joined(separator: "&")
-        text += path + (query.isEmpty ? "" : "?\(query)")
+        let text = server.absoluteString.replacing(/\/+$/, with: "") + path + (query.isEmpty ? "" : "?\(query)")
         guard let url = URL(string: text), url.absoluteString == text else {  // what it mends it would encode twice
             throw CallFailure.invalidRequest("\(text) is no URL")
         }
-        var headers = headers
-        if !accept.isEmpty { headers["Accept"] = accept }
-        let cookies = cookies.filter { !$0.isEmpty }.joined(separator: "; ")
-        if !cookies.isEmpty { headers["Cookie"] = cookies }
-        return HTTPRequest(method: method, url: url, headers: headers, body: body, operation: operation)
+        return HTTPRequest(method: method, url: url, headers: call.headers, body: body, operation: operation)
     }
 }
 
 extension HTTPResponse {
-    /// The whole body.
-    public func data() async throws -> Data {
-        var data = Data()
-        for try await piece in body { data.append(piece) }
-        try Task.checkCancellation()
-        return data
-    }
-
-    func json<Value: JSONCodable>(_ type: Value.Type = Value.self) async throws -> Value {
+    func json<Value: JSONCodable>() async throws -> Value {
         let data = try await data()
         do { return try Value(json: JSONValue(parsing: data)) } catch { throw unexpected(data, "\(error)") }
     }
 
-    /// Reads an answer without content to its end.
-    func empty() async throws { _ = try await data() }
-
-    func unexpected() async throws -> UnexpectedResponse {
-        unexpected(try await data(), "the contract declares no such answer")
-    }
-
-    func unexpected(_ body: Data, _ reason: String) -> UnexpectedResponse {
+    func unexpected(_ body: Data, _ reason: String = "the contract declares no such answer") -> UnexpectedResponse {
         UnexpectedResponse(status: status, headers: headers, body: body, reason: reason)
     }
 }

@@ -62,11 +62,12 @@ struct MultipartForm {
 }
 
 extension HTTPCall {
-    mutating func form(_ value: some JSONCodable, _ parts: [HTTPParameter] = []) {
+    /// `styles` of members that are not written as usual, and whether they explode.
+    mutating func form(_ value: some JSONCodable, _ styles: [String: (HTTPStyle, explode: Bool)] = [:]) {
         guard case .object(let members) = value.asJSON else { return }
-        let styles = Dictionary(parts.map { ($0.name, $0) }) { first, _ in first }
         let pieces = members.sorted { $0.key < $1.key }.map { name, member in
-            (styles[name] ?? HTTPParameter(name: name, explode: true)).text(member)
+            let (style, explode) = styles[name] ?? (HTTPParameter.form, true)
+            return style(HTTPParameter(name: name, explode: explode))(member)
         }
         body(Data(pieces.filter { !$0.isEmpty }.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
     }

@@ -1,22 +1,20 @@
 // Parameters in OpenAPI's other styles, as JSON text, and with reserved signs as they are.
 import Foundation
 
-extension HTTPStyle {
-    static let label = HTTPStyle { ".\($0.pieces($1).joined(separator: $0.explode ? "." : ","))" }
-    static let matrix = HTTPStyle { $0.named($1).map { ";\($0)" }.joined() }
-    static let spaceDelimited = HTTPStyle { $0.named($1, "%20").joined(separator: "&") }
-    static let pipeDelimited = HTTPStyle { $0.named($1, "%7C").joined(separator: "&") }
-    static let deepObject = HTTPStyle { $0.deep($0.escaped($0.name), $1).joined(separator: "&") }
-    /// JSON text as `name=value`.
-    static let json = HTTPStyle { "\($0.escaped($0.name))=\($0.escaped($1.text))" }
-    /// JSON text alone, of a path or a header.
-    static let jsonText = HTTPStyle { $0.escaped($1.text) }
-}
-
 extension HTTPParameter {
+    func label(_ value: JSONValue) -> String { ".\(pieces(value).joined(separator: explode ? "." : ","))" }
+    func matrix(_ value: JSONValue) -> String { named(value).map { ";\($0)" }.joined() }
+    func spaceDelimited(_ value: JSONValue) -> String { named(value, "%20").joined(separator: "&") }
+    func pipeDelimited(_ value: JSONValue) -> String { named(value, "%7C").joined(separator: "&") }
+    func deepObject(_ value: JSONValue) -> String { deep(escaped(name), value).joined(separator: "&") }
+    /// JSON text as `name=value`.
+    func json(_ value: JSONValue) -> String { "\(escaped(name))=\(escaped(value.text))" }
+    /// JSON text alone, of a path or a header.
+    func jsonText(_ value: JSONValue) -> String { escaped(value.text) }
+
     /// OpenAPI leaves deeper structures open: `filter[a][b]=1`, and a list repeats its name. A query holds no bare
     /// brackets (RFC 3986, section 3.4).
-    fileprivate func deep(_ name: String, _ value: JSONValue) -> [String] {
+    private func deep(_ name: String, _ value: JSONValue) -> [String] {
         switch value {
         case .array(let items): items.flatMap { deep(name, $0) }
         case .object(let members):

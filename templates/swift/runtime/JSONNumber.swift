@@ -5,7 +5,7 @@ extension Double: JSONCodable {
         switch json {
         case .integer(let value): self = Double(value)
         case .number(let value): self = value
-        default: throw JSONMismatch(wanted: "a number, not \(json.type)")
+        default: throw JSONMismatch(wanted: "a number, not \(json.excerpt)")
         }
     }
     public var asJSON: JSONValue { Int64(exactly: self).map(JSONValue.integer) ?? .number(self) }

@@ -11,9 +11,7 @@ public enum JSONValue: Hashable, Sendable {
     case object([String: JSONValue])
 
     /// Reads JSON text. Throws `DecodingError` where it is none.
-    public init(parsing data: Data) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: data)
-    }
+    public init(parsing data: Data) throws { self = try JSONDecoder().decode(JSONValue.self, from: data) }
 
     /// JSON text, its members in the order of their names.
     public func data() throws -> Data {
@@ -22,42 +20,25 @@ public enum JSONValue: Hashable, Sendable {
         return try encoder.encode(self)
     }
 
-    public subscript(member: String) -> JSONValue? {
-        if case .object(let members) = self { members[member] } else { nil }
-    }
+    /// JSON text.
+    var text: String { (try? data()).map { String(decoding: $0, as: UTF8.self) } ?? "null" }
 
-    /// The name of its JSON type. Whole numbers are integers, however they are written.
-    public var type: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .integer: "integer"
-        case .number(let value): value == value.rounded() ? "integer" : "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
-    }
+    /// A scalar as people write it; JSON text for the rest.
+    var plain: String { if case .string(let text) = self { text } else { text } }
+
+    /// Its text as far as a message holds it.
+    var excerpt: Substring { text.prefix(40) }
 }
 
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if value.decodeNil() {
-            self = .null
-        } else if let text = try? value.decode(String.self) {
-            self = .string(text)
-        } else if let integer = try? value.decode(Int64.self) {
-            self = .integer(integer)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
-        } else if let bool = try? value.decode(Bool.self) {
-            self = .bool(bool)
-        } else if let items = try? value.decode([JSONValue].self) {
-            self = .array(items)
-        } else {
-            self = .object(try value.decode([String: JSONValue].self))
+        func read<Value: Decodable>(as kind: (Value) -> JSONValue) -> JSONValue? {
+            (try? value.decode(Value.self)).map(kind)
         }
+        let null: JSONValue? = value.decodeNil() ? .some(.null) : .none
+        let scalar = null ?? read(as: Self.string) ?? read(as: Self.integer) ?? read(as: Self.number) ?? read(as: Self.bool)
+        self = try scalar ?? read(as: Self.array) ?? .object(value.decode([String: JSONValue].self))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -71,19 +52,5 @@ extension JSONValue: Codable {
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
         }
-    }
-}
-
-extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
-{
-    public init(stringLiteral value: String) { self = .string(value) }
-    public init(integerLiteral value: Int64) { self = .integer(value) }
-    public init(floatLiteral value: Double) { self = .number(value) }
-    public init(booleanLiteral value: Bool) { self = .bool(value) }
-    public init(nilLiteral: ()) { self = .null }
-    public init(arrayLiteral items: JSONValue...) { self = .array(items) }
-    public init(dictionaryLiteral members: (String, JSONValue)...) {
-        self = .object(Dictionary(members) { _, last in last })
     }
 }

@@ -6,6 +6,7 @@ import { UnexpectedResponse } from "./results.js";
 
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
 export type Encoder = (value: never, contentType: string) => BodyInit;
+export type Body = readonly [contentType: string, encode: Encoder];
 
 export type Decoder = (response: Response, options: CallOptions, resend: Resend) => unknown;
 

@@ -1,5 +1,5 @@
 // Unions within plans: which case a value is of, as far as its int64 need.
-import { marked, type Plan } from "./json.js";
+import type { Plan } from "./json.js";
 
 /** A necessary condition of a union's case. */
 export interface Test {
@@ -41,12 +41,8 @@ function isOneOf(value: unknown, types: readonly string[]): boolean {
 
 function typeOf(value: unknown): string {
   if (value === null) return "null";
-  if (typeof value === "bigint" || Number.isInteger(value) || isMarked(value)) return "integer";
+  if (typeof value === "bigint" || Number.isInteger(value)) return "integer";
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-const isMarked = (value: unknown): value is string => typeof value === "string" && marked.test(value);
-
-function comparable(value: unknown): unknown {
-  return typeof value === "bigint" ? Number(value) : isMarked(value) ? Number(value.slice(1)) : value;
-}
+const comparable = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);

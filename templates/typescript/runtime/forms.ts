@@ -1,14 +1,14 @@
 // Bodies that are forms: URL-encoded, and of several parts.
 import type { Encoder } from "./bodies.js";
 import { writeJson } from "./json.js";
-import { type ParameterSpec, plain, queryText } from "./parameters.js";
+import { type ParameterSpec, parameterText, plain } from "./parameters.js";
 
 export type Parts = { readonly [name: string]: Partial<ParameterSpec> & { readonly contentType?: string } };
 
 export const forms = {
   form: (parts: Parts = {}) => (value: object) =>
     given(value)
-      .map(([name, member]) => queryText(name, member, parts[name]))
+      .map(([name, member]) => parameterText(name, member, parts[name]))
       .filter((pair) => pair !== "")
       .join("&"),
   multipart: (parts: Parts = {}) => multipart(parts),

@@ -1,85 +1,54 @@
-// JSON whose 64-bit integers stay exact. A plan says where they stand; without one this is plain JSON.parse.
+// JSON whose 64-bit integers stay exact. A plan says where they stand; without one this is plain JSON.
 
 /** Any JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue };
 
+type Members = { readonly [name: string]: Plan };
 /** Where a type holds int64, and as what. A function says it of a value: types may contain themselves, or be a union. */
 export type Plan =
   | null
   | "bigint"
   | "string"
   | ((value: unknown) => Plan)
-  | {
-      readonly members?: { readonly [name: string]: Plan };
-      readonly rest?: Plan;
-      readonly items?: Plan;
-      readonly tuple?: readonly Plan[];
-    };
+  | { readonly members?: Members | readonly Plan[]; readonly rest?: Plan };
 
-type Leaf = (value: unknown, plan: Plan) => unknown;
-
-// A long integer crosses JSON.parse as the text "\0<digits>"; texts that start with \0 themselves get another \0.
+// Integers that a number may not hold, and texts, in which digits mean nothing.
 const long = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
-const text = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
-export const marked = /^\0-?\d+$/;
 
+/** Reads a source twice: as it is, and with long integers as texts, of which the plan takes what it needs. */
 export function parseJson(source: string, plan: Plan = null): unknown {
-  if (plan === null) return JSON.parse(source);
-  const safe = source.replace(long, (token) => {
-    if (token[0] !== '"') return `"\\u0000${token}"`;
-    return token.startsWith('"\\u0000') ? `"\\u0000${token.slice(1)}` : token;
-  });
-  return walk(JSON.parse(safe), plan, decoded);
+  const value: unknown = JSON.parse(source);
+  if (plan === null) return value;
+  const exact = source.replace(long, (token) => (token[0] === '"' ? token : `"${token}"`));
+  return decoded(value, exact === source ? value : JSON.parse(exact), plan);
 }
 
-export function writeJson(value: unknown, plan: Plan = null): string {
-  let special = false;
-  const json = JSON.stringify(plan === null ? value : walk(value, plan, encoded), (_, member: unknown) => {
-    if (typeof member === "bigint" || (typeof member === "string" && member[0] === "\0")) {
-      special = true;
-      return `\0${member}`;
-    }
-    if (typeof member !== "object" || member === null || !Object.keys(member).some((name) => name[0] === "\0")) {
-      return member;
-    }
-    special = true;
-    return Object.fromEntries(Object.entries(member).map(([name, own]) => [name[0] === "\0" ? `\0${name}` : name, own]));
-  });
-  if (!special) return json;
-  return json.replace(text, (token) => {
-    if (!token.startsWith('"\\u0000')) return token;
-    const inner = token.slice(7);
-    return inner.startsWith("\\u0000") ? `"${inner}` : inner.slice(0, -1);
-  });
+function decoded(value: unknown, exact: unknown, plan: Plan): unknown {
+  if (typeof plan === "function") return decoded(value, exact, plan(value));
+  if (plan === "bigint") return Number.isInteger(value) ? BigInt(exact as string | number) : value;
+  if (plan === "string") return Number.isInteger(value) ? String(exact) : value;
+  if (typeof value !== "object" || value === null || plan === null) return value;
+  const same = exact as { readonly [step: string]: unknown };
+  const steps = Object.entries(value).map(([step, own]) => [step, decoded(own, same[step], planOf(plan, step))] as const);
+  return Array.isArray(value) ? steps.map(([, item]) => item) : Object.fromEntries(steps);
 }
 
-const decoded: Leaf = (value, plan) => {
-  if (typeof value === "string" && value[0] === "\0") {
-    if (!marked.test(value)) return value.slice(1);
-    const digits = value.slice(1);
-    return plan === "bigint" ? BigInt(digits) : plan === "string" ? digits : Number(digits);
-  }
-  if (!Number.isInteger(value)) return value;
-  return plan === "bigint" ? BigInt(value as number) : plan === "string" ? String(value) : value;
-};
+export const writeJson = (value: unknown, plan: Plan = null): string => encoded(value, plan) ?? "null";
 
-const encoded: Leaf = (value, plan) =>
-  plan === "string" && typeof value === "string" && /^-?(?:0|[1-9]\d*)$/.test(value) ? BigInt(value) : value;
+/** What JSON.stringify gives, or nothing as it does. */
+function encoded(value: unknown, plan: Plan): string | undefined {
+  if (typeof plan === "function") return encoded(value, plan(value));
+  if (typeof value === "bigint") return `${value}`;
+  if (typeof value === "string" && plan === "string" && /^-?(?:0|[1-9]\d*)$/.test(value)) return value;
+  if (typeof value !== "object" || value === null || value instanceof Date) return JSON.stringify(value);
+  const texts = Object.entries(value).map(([step, member]) => [step, encoded(member, planOf(plan, step))] as const);
+  if (Array.isArray(value)) return `[${texts.map(([, text]) => text ?? "null").join(",")}]`;
+  const members = texts.filter(([, text]) => text !== undefined);
+  return `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+}
 
-function walk(value: unknown, plan: Plan, leaf: Leaf): unknown {
-  if (typeof plan === "function") return walk(value, plan(value), leaf);
-  const shape = plan === null || typeof plan === "string" ? {} : plan;
-  if (typeof value !== "object" || value === null) return leaf(value, plan);
-  if (Array.isArray(value)) {
-    const planOf = (index: number): Plan =>
-      shape.tuple && index < shape.tuple.length ? (shape.tuple[index] ?? null) : (shape.items ?? null);
-    return value.map((item, index) => walk(item, planOf(index), leaf));
-  }
-  const { members = {}, rest = null } = shape;
-  const named = (name: string): Plan => (Object.hasOwn(members, name) ? (members[name] ?? null) : rest);
-  // Names take part in the marking as texts do.
-  const nameOf = (name: string): string => (leaf === decoded && name[0] === "\0" ? name.slice(1) : name);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [nameOf(name), walk(member, named(nameOf(name)), leaf)]),
-  );
+function planOf(plan: Plan, step: string): Plan {
+  if (plan === null || typeof plan !== "object") return null;
+  const { members = {}, rest = null } = plan;
+  return Object.hasOwn(members, step) ? ((members as Members)[step] ?? null) : rest;
 }

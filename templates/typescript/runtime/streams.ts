@@ -4,6 +4,20 @@ import type { CallOptions, Resend } from "./calls.js";
 import { parseJson, type Plan } from "./json.js";
 import { UnexpectedResponse } from "./results.js";
 
+export interface Reconnect {
+  /** How often in a row a lost connection is opened again, from the last event's id on. */
+  readonly attempts: number;
+  /** Between attempts, unless the server says otherwise (`retry:`). */
+  readonly delayMs?: number;
+}
+
+declare module "./calls.js" {
+  interface CallOptions {
+    /** Whether a stream of events goes on by itself after a lost connection. */
+    readonly reconnect?: Reconnect;
+  }
+}
+
 export const streams = {
   lines: (plan?: Plan) => (response: Response) => records(response, plan),
   events: (plan?: Plan) => (response: Response, options: CallOptions, resend: Resend) =>

@@ -61,7 +61,7 @@ public struct APICredentials: Sendable {
     var bySchemes: [String: HTTPCredential] {
         var found: [String: HTTPCredential] = [:]
         if let bearerKey { found["bearerKey"] = .header("Authorization", "Bearer \(bearerKey)") }
-        if let ticket { found["ticket"] = .subprotocol("ticket." + ticket) }
+        if let ticket { found["ticket"] = .header("Sec-WebSocket-Protocol", "ticket." + ticket) }
         return found
     }
 }

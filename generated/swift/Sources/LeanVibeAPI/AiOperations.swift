@@ -14,10 +14,10 @@ public struct AiOperations: Sendable {
             "chat",
             "POST",
             "/api/v1/ai/chat",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ChatError.self) { response in
             switch response.status {
             case 200 where response.holds("application/json"): return try await response.json()
@@ -34,7 +34,7 @@ public struct AiOperations: Sendable {
             case 500: throw ChatError.internalServerError(try await response.json())
             case 501: throw ChatError.notImplemented(try await response.json())
             case 503: throw ChatError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -48,10 +48,10 @@ public struct AiOperations: Sendable {
             "chat",
             "POST",
             "/api/v1/ai/chat",
-            accept: "text/event-stream, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "text/event-stream, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, StreamChatError.self) { [call] response in
             switch response.status {
             case 200 where response.holds("text/event-stream"): return sender.stream(response, call, options, .events)
@@ -68,7 +68,7 @@ public struct AiOperations: Sendable {
             case 500: throw StreamChatError.internalServerError(try await response.json())
             case 501: throw StreamChatError.notImplemented(try await response.json())
             case 503: throw StreamChatError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -82,10 +82,10 @@ public struct AiOperations: Sendable {
             "analyzeCode",
             "POST",
             "/api/v1/ai/code-analysis",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, AnalyzeCodeError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -102,7 +102,7 @@ public struct AiOperations: Sendable {
             case 500: throw AnalyzeCodeError.internalServerError(try await response.json())
             case 501: throw AnalyzeCodeError.notImplemented(try await response.json())
             case 503: throw AnalyzeCodeError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -115,10 +115,10 @@ public struct AiOperations: Sendable {
             "assessConfidence",
             "POST",
             "/api/v1/ai/confidence-assessment",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, AssessConfidenceError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -135,7 +135,7 @@ public struct AiOperations: Sendable {
             case 500: throw AssessConfidenceError.internalServerError(try await response.json())
             case 501: throw AssessConfidenceError.notImplemented(try await response.json())
             case 503: throw AssessConfidenceError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

@@ -12,7 +12,8 @@ extension APIClient {
         protocols: [String] = [],
         options: CallOptions? = nil
     ) async throws -> WsConnection {
-        var call = HTTPCall("ws", "GET", "/api/v1/ws", security: [["bearerKey"], ["ticket"]])
+        var call = HTTPCall("ws", "GET", "/api/v1/ws")
+        sender.authorise(&call, [["bearerKey"], ["ticket"]])
         for (name, value) in query.sorted(by: { $0.key < $1.key }) { call.query(name, value) }
         return WsConnection(socket: try await sender.open(call, options, sockets, protocols))
     }

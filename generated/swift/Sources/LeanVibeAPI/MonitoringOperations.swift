@@ -25,7 +25,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw GetHealthError.internalServerError(try await response.json())
             case 501: throw GetHealthError.notImplemented(try await response.json())
             case 503: throw GetHealthError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -34,13 +34,13 @@ public struct MonitoringOperations: Sendable {
     ///
     /// Asks each part. The answer is 200 whatever they say; `status` is that of the worst.
     public func getCompleteHealth(options: CallOptions? = nil) async throws(GetCompleteHealthError) -> CompleteHealth {
-        let call = HTTPCall(
+        var call = HTTPCall(
             "getCompleteHealth",
             "GET",
             "/api/v1/monitoring/health/complete",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetCompleteHealthError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -52,7 +52,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw GetCompleteHealthError.internalServerError(try await response.json())
             case 501: throw GetCompleteHealthError.notImplemented(try await response.json())
             case 503: throw GetCompleteHealthError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -61,13 +61,13 @@ public struct MonitoringOperations: Sendable {
     ///
     /// Latency, throughput and errors by operation, the process and the model.
     public func getPerformanceMetrics(options: CallOptions? = nil) async throws(GetPerformanceMetricsError) -> PerformanceMetrics {
-        let call = HTTPCall(
+        var call = HTTPCall(
             "getPerformanceMetrics",
             "GET",
             "/api/v1/monitoring/metrics/performance",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetPerformanceMetricsError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -79,7 +79,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw GetPerformanceMetricsError.internalServerError(try await response.json())
             case 501: throw GetPerformanceMetricsError.notImplemented(try await response.json())
             case 503: throw GetPerformanceMetricsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -88,13 +88,13 @@ public struct MonitoringOperations: Sendable {
     ///
     /// What the last run found; `never_run` before the first.
     public func getSyntheticProbes(options: CallOptions? = nil) async throws(GetSyntheticProbesError) -> ProbeReport {
-        let call = HTTPCall(
+        var call = HTTPCall(
             "getSyntheticProbes",
             "GET",
             "/api/v1/monitoring/synthetic-probes",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetSyntheticProbesError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -106,7 +106,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw GetSyntheticProbesError.internalServerError(try await response.json())
             case 501: throw GetSyntheticProbesError.notImplemented(try await response.json())
             case 503: throw GetSyntheticProbesError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -116,13 +116,13 @@ public struct MonitoringOperations: Sendable {
     /// Does what a client would do, one after the other, and answers when all are done. One run at a time: a second is
     /// 409 `probes_running`.
     public func runSyntheticProbes(options: CallOptions? = nil) async throws(RunSyntheticProbesError) -> ProbeReport {
-        let call = HTTPCall(
+        var call = HTTPCall(
             "runSyntheticProbes",
             "POST",
             "/api/v1/monitoring/synthetic-probes",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, RunSyntheticProbesError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -137,7 +137,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw RunSyntheticProbesError.internalServerError(try await response.json())
             case 501: throw RunSyntheticProbesError.notImplemented(try await response.json())
             case 503: throw RunSyntheticProbesError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -157,7 +157,7 @@ public struct MonitoringOperations: Sendable {
             case 500: throw GetMetricsError.internalServerError(try await response.json())
             case 501: throw GetMetricsError.notImplemented(try await response.json())
             case 503: throw GetMetricsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

@@ -13,11 +13,11 @@ public struct ProjectsOperations: Sendable {
             "listProjects",
             "GET",
             "/api/v1/projects",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.query("limit", limit)
         call.query("cursor", cursor)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ListProjectsError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -31,7 +31,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw ListProjectsError.internalServerError(try await response.json())
             case 501: throw ListProjectsError.notImplemented(try await response.json())
             case 503: throw ListProjectsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -45,10 +45,10 @@ public struct ProjectsOperations: Sendable {
             "createProject",
             "POST",
             "/api/v1/projects",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, CreateProjectError.self) { response in
             switch response.status {
             case 202: return try await response.json()
@@ -64,7 +64,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw CreateProjectError.internalServerError(try await response.json())
             case 501: throw CreateProjectError.notImplemented(try await response.json())
             case 503: throw CreateProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -77,10 +77,10 @@ public struct ProjectsOperations: Sendable {
             "getProject",
             "GET",
             "/api/v1/projects/{projectId}",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetProjectError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -94,7 +94,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetProjectError.internalServerError(try await response.json())
             case 501: throw GetProjectError.notImplemented(try await response.json())
             case 503: throw GetProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -108,13 +108,13 @@ public struct ProjectsOperations: Sendable {
             "deleteProject",
             "DELETE",
             "/api/v1/projects/{projectId}",
-            accept: "application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/problem+json"
         )
         call.path("projectId", projectId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, DeleteProjectError.self) { response in
             switch response.status {
-            case 204: return try await response.empty()
+            case 204: _ = try await response.data()
             case 400: throw DeleteProjectError.badRequest(try await response.json())
             case 401: throw DeleteProjectError.unauthorized(try await response.json())
             case 403: throw DeleteProjectError.forbidden(try await response.json())
@@ -126,7 +126,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw DeleteProjectError.internalServerError(try await response.json())
             case 501: throw DeleteProjectError.notImplemented(try await response.json())
             case 503: throw DeleteProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -139,11 +139,11 @@ public struct ProjectsOperations: Sendable {
             "updateProject",
             "PATCH",
             "/api/v1/projects/{projectId}",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, UpdateProjectError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -159,7 +159,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw UpdateProjectError.internalServerError(try await response.json())
             case 501: throw UpdateProjectError.notImplemented(try await response.json())
             case 503: throw UpdateProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -179,14 +179,14 @@ public struct ProjectsOperations: Sendable {
             "getCallees",
             "GET",
             "/api/v1/projects/{projectId}/graph/callees",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.query("symbol", symbol)
         call.query("depth", depth)
         call.query("confidence", confidence)
         call.query("limit", limit)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetCalleesError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -201,7 +201,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetCalleesError.internalServerError(try await response.json())
             case 501: throw GetCalleesError.notImplemented(try await response.json())
             case 503: throw GetCalleesError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -221,14 +221,14 @@ public struct ProjectsOperations: Sendable {
             "getCallers",
             "GET",
             "/api/v1/projects/{projectId}/graph/callers",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.query("symbol", symbol)
         call.query("depth", depth)
         call.query("confidence", confidence)
         call.query("limit", limit)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetCallersError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -243,7 +243,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetCallersError.internalServerError(try await response.json())
             case 501: throw GetCallersError.notImplemented(try await response.json())
             case 503: throw GetCallersError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -263,14 +263,14 @@ public struct ProjectsOperations: Sendable {
             "getImports",
             "GET",
             "/api/v1/projects/{projectId}/graph/imports",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.query("module", module)
         call.query("direction", direction)
         call.query("depth", depth)
         call.query("limit", limit)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetImportsError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -285,7 +285,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetImportsError.internalServerError(try await response.json())
             case 501: throw GetImportsError.notImplemented(try await response.json())
             case 503: throw GetImportsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -306,14 +306,14 @@ public struct ProjectsOperations: Sendable {
             "getCallPath",
             "GET",
             "/api/v1/projects/{projectId}/graph/path",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.query("from", from)
         call.query("to", to)
         call.query("depth", depth)
         call.query("confidence", confidence)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetCallPathError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -328,7 +328,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetCallPathError.internalServerError(try await response.json())
             case 501: throw GetCallPathError.notImplemented(try await response.json())
             case 503: throw GetCallPathError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -341,10 +341,10 @@ public struct ProjectsOperations: Sendable {
             "getIndexStatus",
             "GET",
             "/api/v1/projects/{projectId}/index",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetIndexStatusError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -358,7 +358,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw GetIndexStatusError.internalServerError(try await response.json())
             case 501: throw GetIndexStatusError.notImplemented(try await response.json())
             case 503: throw GetIndexStatusError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -372,13 +372,13 @@ public struct ProjectsOperations: Sendable {
             "indexProject",
             "POST",
             "/api/v1/projects/{projectId}/index",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         if let body {
             call.json(body)
         }
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, IndexProjectError.self) { response in
             switch response.status {
             case 202: return try await response.json()
@@ -394,7 +394,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw IndexProjectError.internalServerError(try await response.json())
             case 501: throw IndexProjectError.notImplemented(try await response.json())
             case 503: throw IndexProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -407,11 +407,11 @@ public struct ProjectsOperations: Sendable {
             "searchProject",
             "POST",
             "/api/v1/projects/{projectId}/search",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, SearchProjectError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -428,7 +428,7 @@ public struct ProjectsOperations: Sendable {
             case 500: throw SearchProjectError.internalServerError(try await response.json())
             case 501: throw SearchProjectError.notImplemented(try await response.json())
             case 503: throw SearchProjectError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

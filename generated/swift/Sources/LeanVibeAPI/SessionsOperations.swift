@@ -13,11 +13,11 @@ public struct SessionsOperations: Sendable {
             "listSessions",
             "GET",
             "/api/v1/sessions",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.query("limit", limit)
         call.query("cursor", cursor)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ListSessionsError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -31,7 +31,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw ListSessionsError.internalServerError(try await response.json())
             case 501: throw ListSessionsError.notImplemented(try await response.json())
             case 503: throw ListSessionsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -44,10 +44,10 @@ public struct SessionsOperations: Sendable {
             "createSession",
             "POST",
             "/api/v1/sessions",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, CreateSessionError.self) { response in
             switch response.status {
             case 201: return try await response.json()
@@ -64,7 +64,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw CreateSessionError.internalServerError(try await response.json())
             case 501: throw CreateSessionError.notImplemented(try await response.json())
             case 503: throw CreateSessionError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -77,10 +77,10 @@ public struct SessionsOperations: Sendable {
             "getSession",
             "GET",
             "/api/v1/sessions/{sessionId}",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetSessionError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -94,7 +94,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw GetSessionError.internalServerError(try await response.json())
             case 501: throw GetSessionError.notImplemented(try await response.json())
             case 503: throw GetSessionError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -107,13 +107,13 @@ public struct SessionsOperations: Sendable {
             "deleteSession",
             "DELETE",
             "/api/v1/sessions/{sessionId}",
-            accept: "application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/problem+json"
         )
         call.path("sessionId", sessionId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, DeleteSessionError.self) { response in
             switch response.status {
-            case 204: return try await response.empty()
+            case 204: _ = try await response.data()
             case 400: throw DeleteSessionError.badRequest(try await response.json())
             case 401: throw DeleteSessionError.unauthorized(try await response.json())
             case 403: throw DeleteSessionError.forbidden(try await response.json())
@@ -125,7 +125,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw DeleteSessionError.internalServerError(try await response.json())
             case 501: throw DeleteSessionError.notImplemented(try await response.json())
             case 503: throw DeleteSessionError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -146,14 +146,14 @@ public struct SessionsOperations: Sendable {
             "listSessionEvents",
             "GET",
             "/api/v1/sessions/{sessionId}/events",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.query("cursor", cursor)
         call.header("Last-Event-ID", lastEventId)
         call.query("waitMs", waitMs)
         call.query("limit", limit)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ListSessionEventsError.self) { response in
             switch response.status {
             case 200 where response.holds("application/json"): return try await response.json()
@@ -168,7 +168,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw ListSessionEventsError.internalServerError(try await response.json())
             case 501: throw ListSessionEventsError.notImplemented(try await response.json())
             case 503: throw ListSessionEventsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -189,14 +189,14 @@ public struct SessionsOperations: Sendable {
             "listSessionEvents",
             "GET",
             "/api/v1/sessions/{sessionId}/events",
-            accept: "text/event-stream, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "text/event-stream, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.query("cursor", cursor)
         call.header("Last-Event-ID", lastEventId)
         call.query("waitMs", waitMs)
         call.query("limit", limit)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, StreamListSessionEventsError.self) { [call] response in
             switch response.status {
             case 200 where response.holds("text/event-stream"): return sender.stream(response, call, options, .events)
@@ -211,7 +211,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw StreamListSessionEventsError.internalServerError(try await response.json())
             case 501: throw StreamListSessionEventsError.notImplemented(try await response.json())
             case 503: throw StreamListSessionEventsError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -229,12 +229,12 @@ public struct SessionsOperations: Sendable {
             "listSessionMessages",
             "GET",
             "/api/v1/sessions/{sessionId}/messages",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.query("limit", limit)
         call.query("cursor", cursor)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ListSessionMessagesError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -248,7 +248,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw ListSessionMessagesError.internalServerError(try await response.json())
             case 501: throw ListSessionMessagesError.notImplemented(try await response.json())
             case 503: throw ListSessionMessagesError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -266,12 +266,12 @@ public struct SessionsOperations: Sendable {
             "appendSessionMessage",
             "POST",
             "/api/v1/sessions/{sessionId}/messages",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.header("Idempotency-Key", idempotencyKey)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, AppendSessionMessageError.self) { response in
             switch response.status {
             case 201: return try await response.json()
@@ -288,7 +288,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw AppendSessionMessageError.internalServerError(try await response.json())
             case 501: throw AppendSessionMessageError.notImplemented(try await response.json())
             case 503: throw AppendSessionMessageError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -301,10 +301,10 @@ public struct SessionsOperations: Sendable {
             "getSessionState",
             "GET",
             "/api/v1/sessions/{sessionId}/state",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetSessionStateError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -318,7 +318,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw GetSessionStateError.internalServerError(try await response.json())
             case 501: throw GetSessionStateError.notImplemented(try await response.json())
             case 503: throw GetSessionStateError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -331,12 +331,12 @@ public struct SessionsOperations: Sendable {
             "replaceSessionState",
             "PUT",
             "/api/v1/sessions/{sessionId}/state",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.header("If-Match", ifMatch)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ReplaceSessionStateError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -354,7 +354,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw ReplaceSessionStateError.internalServerError(try await response.json())
             case 501: throw ReplaceSessionStateError.notImplemented(try await response.json())
             case 503: throw ReplaceSessionStateError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -372,12 +372,12 @@ public struct SessionsOperations: Sendable {
             "patchSessionState",
             "PATCH",
             "/api/v1/sessions/{sessionId}/state",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("sessionId", sessionId)
         call.header("If-Match", ifMatch)
         call.json(body, "application/merge-patch+json")
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, PatchSessionStateError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -395,7 +395,7 @@ public struct SessionsOperations: Sendable {
             case 500: throw PatchSessionStateError.internalServerError(try await response.json())
             case 501: throw PatchSessionStateError.notImplemented(try await response.json())
             case 503: throw PatchSessionStateError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

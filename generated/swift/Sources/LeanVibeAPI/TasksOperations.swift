@@ -19,13 +19,13 @@ public struct TasksOperations: Sendable {
             "listTasks",
             "GET",
             "/api/v1/projects/{projectId}/tasks",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.query("status", status)
         call.query("limit", limit)
         call.query("cursor", cursor)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, ListTasksError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -39,7 +39,7 @@ public struct TasksOperations: Sendable {
             case 500: throw ListTasksError.internalServerError(try await response.json())
             case 501: throw ListTasksError.notImplemented(try await response.json())
             case 503: throw ListTasksError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -52,11 +52,11 @@ public struct TasksOperations: Sendable {
             "createTask",
             "POST",
             "/api/v1/projects/{projectId}/tasks",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, CreateTaskError.self) { response in
             switch response.status {
             case 201: return try await response.json()
@@ -72,7 +72,7 @@ public struct TasksOperations: Sendable {
             case 500: throw CreateTaskError.internalServerError(try await response.json())
             case 501: throw CreateTaskError.notImplemented(try await response.json())
             case 503: throw CreateTaskError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -85,11 +85,11 @@ public struct TasksOperations: Sendable {
             "getTask",
             "GET",
             "/api/v1/projects/{projectId}/tasks/{taskId}",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.path("taskId", taskId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, GetTaskError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -103,7 +103,7 @@ public struct TasksOperations: Sendable {
             case 500: throw GetTaskError.internalServerError(try await response.json())
             case 501: throw GetTaskError.notImplemented(try await response.json())
             case 503: throw GetTaskError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -116,14 +116,14 @@ public struct TasksOperations: Sendable {
             "deleteTask",
             "DELETE",
             "/api/v1/projects/{projectId}/tasks/{taskId}",
-            accept: "application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/problem+json"
         )
         call.path("projectId", projectId)
         call.path("taskId", taskId)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, DeleteTaskError.self) { response in
             switch response.status {
-            case 204: return try await response.empty()
+            case 204: _ = try await response.data()
             case 400: throw DeleteTaskError.badRequest(try await response.json())
             case 401: throw DeleteTaskError.unauthorized(try await response.json())
             case 403: throw DeleteTaskError.forbidden(try await response.json())
@@ -135,7 +135,7 @@ public struct TasksOperations: Sendable {
             case 500: throw DeleteTaskError.internalServerError(try await response.json())
             case 501: throw DeleteTaskError.notImplemented(try await response.json())
             case 503: throw DeleteTaskError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -148,12 +148,12 @@ public struct TasksOperations: Sendable {
             "updateTask",
             "PATCH",
             "/api/v1/projects/{projectId}/tasks/{taskId}",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
         call.path("projectId", projectId)
         call.path("taskId", taskId)
         call.json(body)
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, UpdateTaskError.self) { response in
             switch response.status {
             case 200: return try await response.json()
@@ -169,7 +169,7 @@ public struct TasksOperations: Sendable {
             case 500: throw UpdateTaskError.internalServerError(try await response.json())
             case 501: throw UpdateTaskError.notImplemented(try await response.json())
             case 503: throw UpdateTaskError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

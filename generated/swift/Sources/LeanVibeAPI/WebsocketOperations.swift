@@ -25,7 +25,7 @@ public struct WebsocketOperations: Sendable {
             case 500: throw GetWebsocketHealthError.internalServerError(try await response.json())
             case 501: throw GetWebsocketHealthError.notImplemented(try await response.json())
             case 503: throw GetWebsocketHealthError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }
@@ -35,13 +35,13 @@ public struct WebsocketOperations: Sendable {
     /// A browser cannot send `Authorization` when it opens a WebSocket; this ticket stands in for the key, once and for
     /// 30 seconds.
     public func createWebsocketTicket(options: CallOptions? = nil) async throws(CreateWebsocketTicketError) -> WebsocketTicket {
-        let call = HTTPCall(
+        var call = HTTPCall(
             "createWebsocketTicket",
             "POST",
             "/api/v1/websocket/ticket",
-            accept: "application/json, application/problem+json",
-            security: [["bearerKey"]]
+            accept: "application/json, application/problem+json"
         )
+        sender.authorise(&call, [["bearerKey"]])
         return try await sender.send(call, options, CreateWebsocketTicketError.self) { response in
             switch response.status {
             case 201: return try await response.json()
@@ -55,7 +55,7 @@ public struct WebsocketOperations: Sendable {
             case 500: throw CreateWebsocketTicketError.internalServerError(try await response.json())
             case 501: throw CreateWebsocketTicketError.notImplemented(try await response.json())
             case 503: throw CreateWebsocketTicketError.serviceUnavailable(try await response.json())
-            default: throw try await response.unexpected()
+            default: throw response.unexpected(try await response.data())
             }
         }
     }

@@ -142,7 +142,7 @@ const chatSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/ai/chat",
   accept: "application/json, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -166,7 +166,7 @@ const streamChatSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/ai/chat",
   accept: "text/event-stream, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["text/event-stream", streams.events()]] },
@@ -190,7 +190,7 @@ const analyzeCodeSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/ai/code-analysis",
   accept: "application/json, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -214,7 +214,7 @@ const assessConfidenceSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/ai/confidence-assessment",
   accept: "application/json, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },

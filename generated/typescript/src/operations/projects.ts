@@ -470,7 +470,7 @@ const createProjectSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/projects",
   accept: "application/json, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     202: { ok: true, content: [["application/json", reads.json()]] },
@@ -543,7 +543,7 @@ const updateProjectSpec: OperationSpec = {
   parameters: {
     projectId: { in: "path" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -704,7 +704,7 @@ const indexProjectSpec: OperationSpec = {
   parameters: {
     projectId: { in: "path" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     202: { ok: true, content: [["application/json", reads.json()]] },
@@ -730,7 +730,7 @@ const searchProjectSpec: OperationSpec = {
   parameters: {
     projectId: { in: "path" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },

@@ -448,7 +448,7 @@ const createSessionSpec: OperationSpec = {
   method: "POST",
   path: "/api/v1/sessions",
   accept: "application/json, application/problem+json",
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     201: { ok: true, content: [["application/json", reads.json()]] },
@@ -604,7 +604,7 @@ const appendSessionMessageSpec: OperationSpec = {
     sessionId: { in: "path" },
     "Idempotency-Key": { in: "header" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     201: { ok: true, content: [["application/json", reads.json()]] },
@@ -655,7 +655,7 @@ const replaceSessionStateSpec: OperationSpec = {
     sessionId: { in: "path" },
     "If-Match": { in: "header" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },
@@ -684,7 +684,7 @@ const patchSessionStateSpec: OperationSpec = {
     sessionId: { in: "path" },
     "If-Match": { in: "header" },
   },
-  bodies: [["application/merge-patch+json", writes.json()]],
+  body: ["application/merge-patch+json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },

@@ -210,7 +210,7 @@ const createTaskSpec: OperationSpec = {
   parameters: {
     projectId: { in: "path" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     201: { ok: true, content: [["application/json", reads.json()]] },
@@ -286,7 +286,7 @@ const updateTaskSpec: OperationSpec = {
     projectId: { in: "path" },
     taskId: { in: "path" },
   },
-  bodies: [["application/json", writes.json()]],
+  body: ["application/json", writes.json()],
   security: [["bearerKey"]],
   responses: {
     200: { ok: true, content: [["application/json", reads.json()]] },

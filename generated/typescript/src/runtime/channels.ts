@@ -1,5 +1,5 @@
 // Channels: typed messages over a WebSocket, the platform's own or another that is given.
-import type { Caller, OperationSpec } from "./calls.js";
+import type { Caller, Input, OperationSpec } from "./calls.js";
 import { parseJson, type Plan, writeJson } from "./json.js";
 
 /** What is used of a WebSocket (https://websockets.spec.whatwg.org). */
@@ -92,7 +92,7 @@ export async function connect<Incoming, Outgoing>(
   caller: Caller,
   openSocket: OpenSocket,
   spec: ChannelSpec,
-  input: object,
+  input: Input,
   { protocols = [], query = {}, signal }: ChannelOptions = {},
 ): Promise<ChannelConnection<Incoming, Outgoing>> {
   signal?.throwIfAborted();

@@ -38,17 +38,9 @@ export function plain(value: unknown): string {
   return typeof value === "object" && value !== null ? writeJson(value) : String(value);
 }
 
-/** One parameter as a piece of a query or of a form's body; "" for an empty list. */
-export function queryText(name: string, value: unknown, spec: Partial<ParameterSpec> = {}): string {
-  return (spec.style ?? form)(name, value, spec.explode ?? true, spec.escape ?? encodeURIComponent);
-}
-
-export function pathText(name: string, value: unknown, spec: ParameterSpec): string {
-  const text = (spec.style ?? simple)(name, value, spec.explode ?? false, encodeURIComponent);
-  if (/^\.{0,2}$/.test(text)) throw new TypeError(`path parameter ${name} cannot be ${JSON.stringify(text)}`);
-  return text;
-}
-
-export function headerText(name: string, value: unknown, spec: ParameterSpec): string {
-  return (spec.style ?? simple)(name, value, spec.explode ?? false, (text) => text);
+/** One parameter as a piece of a path, a query, a header or a form's body; "" for an empty list. */
+export function parameterText(name: string, value: unknown, spec: Partial<ParameterSpec> = {}): string {
+  const bare = spec.in === "path" || spec.in === "header";
+  const escape = spec.in === "header" ? (text: string) => text : (spec.escape ?? encodeURIComponent);
+  return (spec.style ?? (bare ? simple : form))(name, value, spec.explode ?? !bare, escape);
 }

@@ -25,25 +25,23 @@ export type DataOf<Result> = Result extends { ok: true; data: infer Data } ? Dat
 export class UnexpectedResponse extends Error {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: string;
 
-  constructor(response: Response, body: string) {
+  constructor(
+    response: Response,
+    readonly body: string,
+  ) {
     super(`${response.url} answered ${response.status} in a way that the contract does not declare`);
     this.name = "UnexpectedResponse";
     this.status = response.status;
     this.headers = response.headers;
-    this.body = body;
   }
 }
 
 /** What the throwing forms throw for a declared failure; `result` is the failure. */
 export class FailedResponse extends Error {
-  readonly result: Failure<unknown, unknown>;
-
-  constructor(result: Failure<unknown, unknown>) {
+  constructor(readonly result: Failure<unknown, unknown>) {
     super(`${result.response.url} answered ${result.response.status}`);
     this.name = "FailedResponse";
-    this.result = result;
   }
 }
 

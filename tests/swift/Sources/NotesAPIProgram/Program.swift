@@ -26,6 +26,14 @@ struct Program {
             return await read(notes, 200)
         }
         await show("cancelled before", never.value)
+        let many = (0..<100).map { _ in Task { await read(notes, 999) } }
+        var ends: Set<JSONValue> = []
+        for task in many {
+            try await Task.sleep(for: .microseconds(100))
+            task.cancel()
+            ends.insert(await task.value)
+        }
+        show("cancelled at any moment", .array(Array(ends)))
 
         let traced = APIClient(
             server: server,
@@ -37,7 +45,7 @@ struct Program {
                 },
                 { request, next in
                     let answer = try await next(request)
-                    return HTTPResponse(status: answer.status == 200 ? 418 : answer.status, headers: answer.headers, body: answer.body)
+                    return HTTPResponse(status: answer.status == 200 ? 418 : answer.status, headers: answer.headers, body: try await answer.data())
                 },
             ])
         await show("middleware", read(traced.notes, 200))
@@ -47,22 +55,24 @@ struct Program {
 /// The note of this number, or what was thrown.
 func read(_ notes: NotesOperations, _ number: Int64, _ options: CallOptions? = nil) async -> JSONValue {
     do {
-        return ["note": try await notes.getNote(noteId: number, options: options).asJSON]
+        return .object(["note": try await notes.getNote(noteId: number, options: options).asJSON])
     } catch {
         switch error {
-        case .notFound(let problem): return ["notFound": problem.asJSON]
-        case .default(let status, let problem): return ["default": .integer(Int64(status)), "problem": problem.asJSON]
+        case .notFound(let problem): return .object(["notFound": problem.asJSON])
+        case .default(let status, let problem):
+            return .object(["default": .integer(Int64(status)), "problem": problem.asJSON])
         case .unexpectedResponse(let answer):
-            return ["unexpected": .integer(Int64(answer.status)), "body": .string(String(decoding: answer.body, as: UTF8.self))]
-        case .failed(.timedOut): return "timed out"
-        case .failed(.cancelled): return "cancelled"
-        case .failed(.invalidRequest(let reason)): return ["invalid": .string(reason)]
-        case .failed(.transport): return "transport"
+            let body = String(decoding: answer.body, as: UTF8.self)
+            return .object(["unexpected": .integer(Int64(answer.status)), "body": .string(body)])
+        case .failed(.timedOut): return .string("timed out")
+        case .failed(.cancelled): return .string("cancelled")
+        case .failed(.invalidRequest(let reason)): return .object(["invalid": .string(reason)])
+        case .failed(.transport): return .string("transport")
         }
     }
 }
 
 func show(_ name: String, _ value: JSONValue) {
-    let line: JSONValue = ["name": .string(name), "value": value]
+    let line = JSONValue.object(["name": .string(name), "value": value])
     print(String(decoding: (try? line.data()) ?? Data(), as: UTF8.self))
 }

@@ -5,14 +5,12 @@ public enum HTTPCredential: Sendable {
     case header(String, String)
     case query(String, String)
     case cookie(String, String)
-    /// Of a WebSocket.
-    case subprotocol(String)
 }
 
 extension [String: HTTPCredential] {
-    /// Puts those of the first requirement into a call that asks for something and can be met.
-    @Sendable func authorise(_ call: inout HTTPCall) {
-        let chosen = call.security.first { !$0.isEmpty && $0.allSatisfy { self[$0] != nil } } ?? []
+    /// Puts those of the first requirement that asks for something and can be met into a call.
+    @Sendable func authorise(_ call: inout HTTPCall, _ security: [[String]]) {
+        let chosen = security.first { !$0.isEmpty && $0.allSatisfy { self[$0] != nil } } ?? []
         for credential in chosen.compactMap({ self[$0] }) { call.add(credential) }
     }
 }
@@ -23,7 +21,6 @@ extension HTTPCall {
         case .header(let name, let value): header(name, text: value)
         case .query(let name, let value): query(name, value)
         case .cookie(let name, let value): cookie(name, value)
-        case .subprotocol(let value): protocols.append(value)
         }
     }
 }

@@ -2,22 +2,17 @@
 import Foundation
 
 /// How a value is written, its name included where the style wants it; "" for an empty list.
-struct HTTPStyle: Sendable {
-    let write: @Sendable (HTTPParameter, JSONValue) -> String
+typealias HTTPStyle = @Sendable (HTTPParameter) -> (JSONValue) -> String
 
-    static let simple = HTTPStyle { $0.pieces($1).joined(separator: ",") }
-    static let form = HTTPStyle { $0.named($1).joined(separator: "&") }
-}
-
-/// How one parameter, or one member of a form, is written.
+/// One parameter, or one member of a form.
 struct HTTPParameter {
     let name: String
-    var style = HTTPStyle.form
-    var explode = false
+    let explode: Bool
     /// Every other sign is percent-encoded; nil: none is.
     var allowed: CharacterSet? = .urlUnreserved
 
-    func text(_ value: JSONValue) -> String { style.write(self, value) }
+    func simple(_ value: JSONValue) -> String { pieces(value).joined(separator: ",") }
+    func form(_ value: JSONValue) -> String { named(value).joined(separator: "&") }
 
     /// What a list or an object consists of: an object's members are pairs where it explodes.
     func pieces(_ value: JSONValue) -> [String] {
@@ -48,12 +43,4 @@ struct HTTPParameter {
 extension CharacterSet {
     static let urlUnreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-}
-
-extension JSONValue {
-    /// JSON text.
-    var text: String { (try? data()).map { String(decoding: $0, as: UTF8.self) } ?? "null" }
-
-    /// A scalar as people write it; JSON text for the rest.
-    var plain: String { if case .string(let text) = self { text } else { text } }
 }

@@ -1,14 +1,20 @@
-// Sends calls: credentials, middleware, timeout, retries, and errors of the operation's own type.
+// Sends calls: through middleware, over a transport, with timeout and retries; errors become the operation's own.
 import Foundation
 
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
+public protocol HTTPTransport: Sendable {
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse
+}
+
+/// Sees every request and answer; calls the next one, or answers itself.
+public typealias HTTPMiddleware =
+    @Sendable (
+        _ request: HTTPRequest, _ next: @Sendable (HTTPRequest) async throws -> HTTPResponse
+    ) async throws -> HTTPResponse
 
 struct HTTPSender: Sendable {
     let server: URL
-    /// Adds what the security of a call asks for.
-    var authorise: @Sendable (inout HTTPCall) -> Void = { _ in }
+    /// Adds the secrets of the first of these sets of security schemes that can be met.
+    var authorise: @Sendable (inout HTTPCall, [[String]]) -> Void = { _, _ in }
     let transport: any HTTPTransport
     let middleware: [HTTPMiddleware]
     let options: CallOptions
@@ -28,20 +34,20 @@ struct HTTPSender: Sendable {
         } catch let error as CallFailure {
             throw .failed(error)
         } catch {
-            let cancelled = Task.isCancelled || error is CancellationError || (error as? URLError)?.code == .cancelled
-            throw .failed(cancelled ? .cancelled : .transport(error))
+            throw .failed(Task.isCancelled || error is CancellationError ? .cancelled : .transport(error))
         }
     }
 
     /// One answer, after retries where they are wanted.
     func answer(_ call: HTTPCall, _ options: CallOptions) async throws -> HTTPResponse {
-        let request = try authorised(call, options).request(server)
+        let request = try call.request(server, options.headers)
+        let send = middleware.reversed().reduce(transport.send) { next, own in { try await own($0, next) } }
         let idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].contains(call.method)
         var left = idempotent ? options.retries : 0
         var pause = Duration.milliseconds(200)
         while true {
             do {
-                let response = try await through(middleware[...], request)
+                let response = try await send(request)
                 options.onResponse?(response.status, response.headers)
                 guard left > 0, [429, 502, 503, 504].contains(response.status) else { return response }
                 if let seconds = response.headers["retry-after"].flatMap(Int.init) { pause = .seconds(seconds) }
@@ -49,18 +55,6 @@ struct HTTPSender: Sendable {
             try await Task.sleep(for: pause)
             (left, pause) = (left - 1, pause * 2)
         }
-    }
-
-    func authorised(_ call: HTTPCall, _ options: CallOptions) -> HTTPCall {
-        var call = call
-        authorise(&call)
-        for (name, value) in options.headers { call.header(name, text: value) }
-        return call
-    }
-
-    private func through(_ chain: ArraySlice<HTTPMiddleware>, _ request: HTTPRequest) async throws -> HTTPResponse {
-        guard let first = chain.first else { return try await transport.send(request) }
-        return try await first(request) { try await through(chain.dropFirst(), $0) }
     }
 }
 
@@ -76,7 +70,6 @@ func within<Value: Sendable>(
             try await Task.sleep(for: timeout)
             throw CallFailure.timedOut
         }
-        guard let first = try await group.next() else { throw CancellationError() }
-        return first
+        return try await group.next()!
     }
 }

@@ -1,5 +1,4 @@
 // How types become JSON and come from it: every member is kept, the named ones typed, the others as they are.
-import Foundation
 
 /// A type that reads and writes JSON without losing anything. `Codable` comes with it.
 public protocol JSONCodable: Codable, Hashable, Sendable {
@@ -14,8 +13,8 @@ extension JSONCodable {
 
 /// JSON that does not fit its type: where it stands, and what was wanted there.
 public struct JSONMismatch: Error, CustomStringConvertible {
-    public private(set) var path: String
     public let wanted: String
+    public let path: String
 
     public init(wanted: String, path: String = "") { (self.wanted, self.path) = (wanted, path) }
 
@@ -29,65 +28,41 @@ public struct JSONMismatch: Error, CustomStringConvertible {
     }
 }
 
-/// The members of an object while it is read or written; `rest` is what nobody has taken.
-struct JSONMembers {
-    private(set) var rest: [String: JSONValue]
-
-    init(_ json: JSONValue) throws {
-        guard case .object(let members) = json else { throw JSONMismatch(wanted: "an object, not \(json.type)") }
-        rest = members
+/// The members of an object; while they are read, those that nobody has taken yet.
+extension [String: JSONValue] {
+    mutating func required<Member: JSONCodable>(_ name: String) throws -> Member {
+        guard let value: Member = try optional(name) else { throw JSONMismatch(wanted: "member \(name)") }
+        return value
     }
 
-    init(_ members: [String: some JSONCodable]) { rest = members.mapValues(\.asJSON) }
-
-    var asJSON: JSONValue { .object(rest) }
-
-    mutating func required<Value: JSONCodable>(_ name: String) throws -> Value {
-        guard let json = rest.removeValue(forKey: name) else { throw JSONMismatch(wanted: "member \(name)") }
-        return try JSONMismatch.within(name) { try Value(json: json) }
-    }
-
-    mutating func optional<Value: JSONCodable>(_ name: String) throws -> Value? {
-        guard let json = rest.removeValue(forKey: name) else { return nil }
-        return try JSONMismatch.within(name) { try Value(json: json) }
-    }
-
-    mutating func constant(_ name: String, _ value: JSONValue) throws {
-        guard rest.removeValue(forKey: name) == value else { throw JSONMismatch(wanted: "\(value)", path: "/\(name)") }
-    }
-
-    mutating func put(_ name: String, _ value: some JSONCodable) { rest[name] = value.asJSON }
-
-    mutating func putIfPresent(_ name: String, _ value: (some JSONCodable)?) {
-        if let value { rest[name] = value.asJSON }
+    mutating func optional<Member: JSONCodable>(_ name: String) throws -> Member? {
+        guard let json = removeValue(forKey: name) else { return nil }
+        return try JSONMismatch.within(name) { try Member(json: json) }
     }
 }
 
 extension JSONValue: JSONCodable {
     public init(json: JSONValue) { self = json }
     public var asJSON: JSONValue { self }
+
+    func members() throws -> [String: JSONValue] {
+        guard case .object(let members) = self else { throw JSONMismatch(wanted: "an object, not \(excerpt)") }
+        return members
+    }
 }
 
 extension String: JSONCodable {
     public init(json: JSONValue) throws {
-        guard case .string(let value) = json else { throw JSONMismatch(wanted: "a string, not \(json.type)") }
+        guard case .string(let value) = json else { throw JSONMismatch(wanted: "a string, not \(json.excerpt)") }
         self = value
     }
     public var asJSON: JSONValue { .string(self) }
 }
 
-extension Bool: JSONCodable {
-    public init(json: JSONValue) throws {
-        guard case .bool(let value) = json else { throw JSONMismatch(wanted: "a boolean, not \(json.type)") }
-        self = value
-    }
-    public var asJSON: JSONValue { .bool(self) }
-}
-
 extension JSONCodable where Self: FixedWidthInteger {
     public init(json: JSONValue) throws {
         guard case .integer(let value) = json, let fitting = Self(exactly: value) else {
-            throw JSONMismatch(wanted: "an integer of \(Self.bitWidth) bits, not \(json.type)")
+            throw JSONMismatch(wanted: "an integer of \(Self.bitWidth) bits, not \(json.excerpt)")
         }
         self = fitting
     }
@@ -99,7 +74,7 @@ extension Int64: JSONCodable {}
 
 extension Array: JSONCodable where Element: JSONCodable {
     public init(json: JSONValue) throws {
-        guard case .array(let items) = json else { throw JSONMismatch(wanted: "an array, not \(json.type)") }
+        guard case .array(let items) = json else { throw JSONMismatch(wanted: "an array, not \(json.excerpt)") }
         self = try items.enumerated().map { index, item in
             try JSONMismatch.within("\(index)") { try Element(json: item) }
         }

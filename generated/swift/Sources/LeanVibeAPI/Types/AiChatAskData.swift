@@ -30,22 +30,22 @@ public struct AiChatAskData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         question = try inJSON.required("question")
         cancelOnDisconnect = try inJSON.optional("cancelOnDisconnect")
         maxTokens = try inJSON.optional("maxTokens")
         projectId = try inJSON.optional("projectId")
         temperature = try inJSON.optional("temperature")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("question", question)
-        outJSON.putIfPresent("cancelOnDisconnect", cancelOnDisconnect)
-        outJSON.putIfPresent("maxTokens", maxTokens)
-        outJSON.putIfPresent("projectId", projectId)
-        outJSON.putIfPresent("temperature", temperature)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["question"] = question.asJSON
+        outJSON["cancelOnDisconnect"] = cancelOnDisconnect?.asJSON
+        outJSON["maxTokens"] = maxTokens?.asJSON
+        outJSON["projectId"] = projectId?.asJSON
+        outJSON["temperature"] = temperature?.asJSON
+        return .object(outJSON)
     }
 }

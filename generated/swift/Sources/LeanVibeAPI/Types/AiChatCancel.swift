@@ -22,20 +22,20 @@ public struct AiChatCancel: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("type", .string("ai.chat.cancel"))
         sessionId = try inJSON.required("sessionId")
         timestamp = try inJSON.required("timestamp")
         payload = try inJSON.required("payload")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("sessionId", sessionId)
-        outJSON.put("timestamp", timestamp)
-        outJSON.put("payload", payload)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["sessionId"] = sessionId.asJSON
+        outJSON["timestamp"] = timestamp.asJSON
+        outJSON["payload"] = payload.asJSON
+        return .object(outJSON)
     }
 }

@@ -11,14 +11,14 @@ public struct AiChatCancelData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         messageId = try inJSON.required("messageId")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("messageId", messageId)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["messageId"] = messageId.asJSON
+        return .object(outJSON)
     }
 }

@@ -29,24 +29,24 @@ public struct AiMessageCompletedData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         messageId = try inJSON.required("messageId")
         text = try inJSON.required("text")
         citations = try inJSON.required("citations")
         model = try inJSON.required("model")
         usage = try inJSON.required("usage")
         finishReason = try inJSON.required("finishReason")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("messageId", messageId)
-        outJSON.put("text", text)
-        outJSON.put("citations", citations)
-        outJSON.put("model", model)
-        outJSON.put("usage", usage)
-        outJSON.put("finishReason", finishReason)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["messageId"] = messageId.asJSON
+        outJSON["text"] = text.asJSON
+        outJSON["citations"] = citations.asJSON
+        outJSON["model"] = model.asJSON
+        outJSON["usage"] = usage.asJSON
+        outJSON["finishReason"] = finishReason.asJSON
+        return .object(outJSON)
     }
 }

@@ -21,18 +21,18 @@ public struct AiMessageDeltaData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         messageId = try inJSON.required("messageId")
         offset = try inJSON.required("offset")
         text = try inJSON.required("text")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("messageId", messageId)
-        outJSON.put("offset", offset)
-        outJSON.put("text", text)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["messageId"] = messageId.asJSON
+        outJSON["offset"] = offset.asJSON
+        outJSON["text"] = text.asJSON
+        return .object(outJSON)
     }
 }

@@ -21,18 +21,18 @@ public struct AiMessageFailedData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         messageId = try inJSON.required("messageId")
         text = try inJSON.required("text")
         problem = try inJSON.required("problem")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("messageId", messageId)
-        outJSON.put("text", text)
-        outJSON.put("problem", problem)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["messageId"] = messageId.asJSON
+        outJSON["text"] = text.asJSON
+        outJSON["problem"] = problem.asJSON
+        return .object(outJSON)
     }
 }

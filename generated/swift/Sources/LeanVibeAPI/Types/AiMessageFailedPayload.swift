@@ -17,16 +17,16 @@ public struct AiMessageFailedPayload: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         data = try inJSON.required("data")
         metadata = try inJSON.required("metadata")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("data", data)
-        outJSON.put("metadata", metadata)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["data"] = data.asJSON
+        outJSON["metadata"] = metadata.asJSON
+        return .object(outJSON)
     }
 }

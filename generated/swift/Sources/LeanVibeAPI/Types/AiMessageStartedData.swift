@@ -20,18 +20,18 @@ public struct AiMessageStartedData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         messageId = try inJSON.required("messageId")
         model = try inJSON.required("model")
         citations = try inJSON.required("citations")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("messageId", messageId)
-        outJSON.put("model", model)
-        outJSON.put("citations", citations)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["messageId"] = messageId.asJSON
+        outJSON["model"] = model.asJSON
+        outJSON["citations"] = citations.asJSON
+        return .object(outJSON)
     }
 }

@@ -24,20 +24,20 @@ public struct AnalysisFacts: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         complexity = try inJSON.optional("complexity")
         cycles = try inJSON.optional("cycles")
         dependencies = try inJSON.optional("dependencies")
         unused = try inJSON.optional("unused")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("complexity", complexity)
-        outJSON.putIfPresent("cycles", cycles)
-        outJSON.putIfPresent("dependencies", dependencies)
-        outJSON.putIfPresent("unused", unused)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["complexity"] = complexity?.asJSON
+        outJSON["cycles"] = cycles?.asJSON
+        outJSON["dependencies"] = dependencies?.asJSON
+        outJSON["unused"] = unused?.asJSON
+        return .object(outJSON)
     }
 }

@@ -34,7 +34,7 @@ public struct ChatAnswer: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         text = try inJSON.required("text")
         citations = try inJSON.required("citations")
@@ -42,18 +42,18 @@ public struct ChatAnswer: JSONCodable {
         usage = try inJSON.required("usage")
         finishReason = try inJSON.required("finishReason")
         sessionId = try inJSON.optional("sessionId")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("text", text)
-        outJSON.put("citations", citations)
-        outJSON.put("model", model)
-        outJSON.put("usage", usage)
-        outJSON.put("finishReason", finishReason)
-        outJSON.putIfPresent("sessionId", sessionId)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["text"] = text.asJSON
+        outJSON["citations"] = citations.asJSON
+        outJSON["model"] = model.asJSON
+        outJSON["usage"] = usage.asJSON
+        outJSON["finishReason"] = finishReason.asJSON
+        outJSON["sessionId"] = sessionId?.asJSON
+        return .object(outJSON)
     }
 }

@@ -13,16 +13,16 @@ public struct ChatCompleted: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("type", .string("completed"))
         answer = try inJSON.required("answer")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("answer", answer)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["answer"] = answer.asJSON
+        return .object(outJSON)
     }
 }

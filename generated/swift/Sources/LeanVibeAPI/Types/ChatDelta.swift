@@ -16,18 +16,18 @@ public struct ChatDelta: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("type", .string("delta"))
         offset = try inJSON.required("offset")
         text = try inJSON.required("text")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("offset", offset)
-        outJSON.put("text", text)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["offset"] = offset.asJSON
+        outJSON["text"] = text.asJSON
+        return .object(outJSON)
     }
 }

@@ -13,16 +13,16 @@ public struct ChatFailed: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("type", .string("failed"))
         problem = try inJSON.required("problem")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("problem", problem)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["problem"] = problem.asJSON
+        return .object(outJSON)
     }
 }

@@ -14,16 +14,16 @@ public struct ChatMessage: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         role = try inJSON.required("role")
         content = try inJSON.required("content")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("role", role)
-        outJSON.put("content", content)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["role"] = role.asJSON
+        outJSON["content"] = content.asJSON
+        return .object(outJSON)
     }
 }

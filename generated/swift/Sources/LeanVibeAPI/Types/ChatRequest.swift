@@ -34,24 +34,24 @@ public struct ChatRequest: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         question = try inJSON.required("question")
         history = try inJSON.optional("history")
         maxTokens = try inJSON.optional("maxTokens")
         projectId = try inJSON.optional("projectId")
         sessionId = try inJSON.optional("sessionId")
         temperature = try inJSON.optional("temperature")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("question", question)
-        outJSON.putIfPresent("history", history)
-        outJSON.putIfPresent("maxTokens", maxTokens)
-        outJSON.putIfPresent("projectId", projectId)
-        outJSON.putIfPresent("sessionId", sessionId)
-        outJSON.putIfPresent("temperature", temperature)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["question"] = question.asJSON
+        outJSON["history"] = history?.asJSON
+        outJSON["maxTokens"] = maxTokens?.asJSON
+        outJSON["projectId"] = projectId?.asJSON
+        outJSON["sessionId"] = sessionId?.asJSON
+        outJSON["temperature"] = temperature?.asJSON
+        return .object(outJSON)
     }
 }

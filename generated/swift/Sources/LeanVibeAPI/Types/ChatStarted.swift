@@ -16,18 +16,18 @@ public struct ChatStarted: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("type", .string("started"))
         id = try inJSON.required("id")
         model = try inJSON.required("model")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("id", id)
-        outJSON.put("model", model)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["id"] = id.asJSON
+        outJSON["model"] = model.asJSON
+        return .object(outJSON)
     }
 }

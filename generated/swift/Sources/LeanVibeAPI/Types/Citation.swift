@@ -28,20 +28,20 @@ public struct Citation: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         path = try inJSON.required("path")
         startLine = try inJSON.required("startLine")
         endLine = try inJSON.required("endLine")
         score = try inJSON.required("score")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("path", path)
-        outJSON.put("startLine", startLine)
-        outJSON.put("endLine", endLine)
-        outJSON.put("score", score)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["path"] = path.asJSON
+        outJSON["startLine"] = startLine.asJSON
+        outJSON["endLine"] = endLine.asJSON
+        outJSON["score"] = score.asJSON
+        return .object(outJSON)
     }
 }

@@ -32,24 +32,24 @@ public struct CodeAnalysis: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         projectId = try inJSON.required("projectId")
         facts = try inJSON.required("facts")
         model = try inJSON.optional("model")
         path = try inJSON.optional("path")
         summary = try inJSON.optional("summary")
         usage = try inJSON.optional("usage")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("projectId", projectId)
-        outJSON.put("facts", facts)
-        outJSON.putIfPresent("model", model)
-        outJSON.putIfPresent("path", path)
-        outJSON.putIfPresent("summary", summary)
-        outJSON.putIfPresent("usage", usage)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["projectId"] = projectId.asJSON
+        outJSON["facts"] = facts.asJSON
+        outJSON["model"] = model?.asJSON
+        outJSON["path"] = path?.asJSON
+        outJSON["summary"] = summary?.asJSON
+        outJSON["usage"] = usage?.asJSON
+        return .object(outJSON)
     }
 }

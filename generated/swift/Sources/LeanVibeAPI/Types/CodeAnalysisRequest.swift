@@ -35,22 +35,22 @@ public struct CodeAnalysisRequest: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         projectId = try inJSON.required("projectId")
         focus = try inJSON.optional("focus")
         limit = try inJSON.optional("limit")
         path = try inJSON.optional("path")
         summarize = try inJSON.optional("summarize")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("projectId", projectId)
-        outJSON.putIfPresent("focus", focus)
-        outJSON.putIfPresent("limit", limit)
-        outJSON.putIfPresent("path", path)
-        outJSON.putIfPresent("summarize", summarize)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["projectId"] = projectId.asJSON
+        outJSON["focus"] = focus?.asJSON
+        outJSON["limit"] = limit?.asJSON
+        outJSON["path"] = path?.asJSON
+        outJSON["summarize"] = summarize?.asJSON
+        return .object(outJSON)
     }
 }

@@ -25,20 +25,20 @@ public struct CodeGraph: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         start = try inJSON.required("start")
         nodes = try inJSON.required("nodes")
         edges = try inJSON.required("edges")
         truncated = try inJSON.required("truncated")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("start", start)
-        outJSON.put("nodes", nodes)
-        outJSON.put("edges", edges)
-        outJSON.put("truncated", truncated)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["start"] = start.asJSON
+        outJSON["nodes"] = nodes.asJSON
+        outJSON["edges"] = edges.asJSON
+        outJSON["truncated"] = truncated.asJSON
+        return .object(outJSON)
     }
 }

@@ -22,18 +22,18 @@ public struct CommandAckData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         duplicate = try inJSON.required("duplicate")
         resultId = try inJSON.optional("resultId")
         seq = try inJSON.optional("seq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("duplicate", duplicate)
-        outJSON.putIfPresent("resultId", resultId)
-        outJSON.putIfPresent("seq", seq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["duplicate"] = duplicate.asJSON
+        outJSON["resultId"] = resultId?.asJSON
+        outJSON["seq"] = seq?.asJSON
+        return .object(outJSON)
     }
 }

@@ -17,16 +17,16 @@ public struct CommandErrorData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         problem = try inJSON.required("problem")
         retryAfterMs = try inJSON.optional("retryAfterMs")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("problem", problem)
-        outJSON.putIfPresent("retryAfterMs", retryAfterMs)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["problem"] = problem.asJSON
+        outJSON["retryAfterMs"] = retryAfterMs?.asJSON
+        return .object(outJSON)
     }
 }

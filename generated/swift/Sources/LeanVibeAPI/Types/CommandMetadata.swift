@@ -12,14 +12,14 @@ public struct CommandMetadata: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        return .object(outJSON)
     }
 }

@@ -24,20 +24,20 @@ public struct CompleteHealth: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         status = try inJSON.required("status")
         version = try inJSON.required("version")
         startedAt = try inJSON.required("startedAt")
         checks = try inJSON.required("checks")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("status", status)
-        outJSON.put("version", version)
-        outJSON.put("startedAt", startedAt)
-        outJSON.put("checks", checks)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["status"] = status.asJSON
+        outJSON["version"] = version.asJSON
+        outJSON["startedAt"] = startedAt.asJSON
+        outJSON["checks"] = checks.asJSON
+        return .object(outJSON)
     }
 }

@@ -38,7 +38,7 @@ public struct ConfidenceAssessment: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         score = try inJSON.required("score")
         level = try inJSON.required("level")
         rationale = try inJSON.required("rationale")
@@ -47,19 +47,19 @@ public struct ConfidenceAssessment: JSONCodable {
         citations = try inJSON.required("citations")
         model = try inJSON.required("model")
         usage = try inJSON.required("usage")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("score", score)
-        outJSON.put("level", level)
-        outJSON.put("rationale", rationale)
-        outJSON.put("method", method)
-        outJSON.put("signals", signals)
-        outJSON.put("citations", citations)
-        outJSON.put("model", model)
-        outJSON.put("usage", usage)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["score"] = score.asJSON
+        outJSON["level"] = level.asJSON
+        outJSON["rationale"] = rationale.asJSON
+        outJSON["method"] = method.asJSON
+        outJSON["signals"] = signals.asJSON
+        outJSON["citations"] = citations.asJSON
+        outJSON["model"] = model.asJSON
+        outJSON["usage"] = usage.asJSON
+        return .object(outJSON)
     }
 }

@@ -23,18 +23,18 @@ public struct ConfidenceRequest: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         claim = try inJSON.required("claim")
         context = try inJSON.optional("context")
         projectId = try inJSON.optional("projectId")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("claim", claim)
-        outJSON.putIfPresent("context", context)
-        outJSON.putIfPresent("projectId", projectId)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["claim"] = claim.asJSON
+        outJSON["context"] = context?.asJSON
+        outJSON["projectId"] = projectId?.asJSON
+        return .object(outJSON)
     }
 }

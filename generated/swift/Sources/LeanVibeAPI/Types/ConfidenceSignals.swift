@@ -28,20 +28,20 @@ public struct ConfidenceSignals: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         yesProbability = try inJSON.required("yesProbability")
         meanTokenProbability = try inJSON.required("meanTokenProbability")
         meanEntropy = try inJSON.required("meanEntropy")
         evidence = try inJSON.optional("evidence")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("yesProbability", yesProbability)
-        outJSON.put("meanTokenProbability", meanTokenProbability)
-        outJSON.put("meanEntropy", meanEntropy)
-        outJSON.putIfPresent("evidence", evidence)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["yesProbability"] = yesProbability.asJSON
+        outJSON["meanTokenProbability"] = meanTokenProbability.asJSON
+        outJSON["meanEntropy"] = meanEntropy.asJSON
+        outJSON["evidence"] = evidence?.asJSON
+        return .object(outJSON)
     }
 }

@@ -17,16 +17,16 @@ public struct ConnectionDrainingData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         retryAfterMs = try inJSON.required("retryAfterMs")
         reason = try inJSON.optional("reason")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("retryAfterMs", retryAfterMs)
-        outJSON.putIfPresent("reason", reason)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["retryAfterMs"] = retryAfterMs.asJSON
+        outJSON["reason"] = reason?.asJSON
+        return .object(outJSON)
     }
 }

@@ -19,18 +19,18 @@ public struct ConnectionHelloData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("protocol", .string("leanvibe.v1"))
         clientId = try inJSON.required("clientId")
         resume = try inJSON.required("resume")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("protocol", `protocol`)
-        outJSON.put("clientId", clientId)
-        outJSON.put("resume", resume)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["protocol"] = `protocol`.asJSON
+        outJSON["clientId"] = clientId.asJSON
+        outJSON["resume"] = resume.asJSON
+        return .object(outJSON)
     }
 }

@@ -12,14 +12,14 @@ public struct ConnectionPingData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         streams = try inJSON.required("streams")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("streams", streams)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["streams"] = streams.asJSON
+        return .object(outJSON)
     }
 }

@@ -9,12 +9,12 @@ public struct ConnectionPongData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        let inJSON = try JSONMembers(wholeJSON)
-        additionalProperties = inJSON.rest
+        let inJSON = try wholeJSON.members()
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        let outJSON = JSONMembers(additionalProperties)
-        return outJSON.asJSON
+        let outJSON = additionalProperties
+        return .object(outJSON)
     }
 }

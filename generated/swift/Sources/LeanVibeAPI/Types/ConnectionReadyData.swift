@@ -24,20 +24,20 @@ public struct ConnectionReadyData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         connectionId = try inJSON.required("connectionId")
         pingIntervalMs = try inJSON.required("pingIntervalMs")
         pongTimeoutMs = try inJSON.required("pongTimeoutMs")
         commandsPerSecond = try inJSON.required("commandsPerSecond")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("connectionId", connectionId)
-        outJSON.put("pingIntervalMs", pingIntervalMs)
-        outJSON.put("pongTimeoutMs", pongTimeoutMs)
-        outJSON.put("commandsPerSecond", commandsPerSecond)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["connectionId"] = connectionId.asJSON
+        outJSON["pingIntervalMs"] = pingIntervalMs.asJSON
+        outJSON["pongTimeoutMs"] = pongTimeoutMs.asJSON
+        outJSON["commandsPerSecond"] = commandsPerSecond.asJSON
+        return .object(outJSON)
     }
 }

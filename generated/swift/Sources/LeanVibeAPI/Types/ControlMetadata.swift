@@ -13,14 +13,14 @@ public struct ControlMetadata: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         ref = try inJSON.optional("ref")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("ref", ref)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["ref"] = ref?.asJSON
+        return .object(outJSON)
     }
 }

@@ -14,16 +14,16 @@ public struct DependedOnFile: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         path = try inJSON.required("path")
         dependents = try inJSON.required("dependents")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("path", path)
-        outJSON.put("dependents", dependents)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["path"] = path.asJSON
+        outJSON["dependents"] = dependents.asJSON
+        return .object(outJSON)
     }
 }

@@ -22,18 +22,18 @@ public struct EventMetadata: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         seq = try inJSON.required("seq")
         epoch = try inJSON.required("epoch")
         ref = try inJSON.optional("ref")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("seq", seq)
-        outJSON.put("epoch", epoch)
-        outJSON.putIfPresent("ref", ref)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["seq"] = seq.asJSON
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["ref"] = ref?.asJSON
+        return .object(outJSON)
     }
 }

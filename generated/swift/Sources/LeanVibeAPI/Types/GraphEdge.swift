@@ -34,24 +34,24 @@ public struct GraphEdge: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         source = try inJSON.required("source")
         target = try inJSON.required("target")
         kind = try inJSON.required("kind")
         confidence = try inJSON.required("confidence")
         count = try inJSON.required("count")
         line = try inJSON.required("line")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("source", source)
-        outJSON.put("target", target)
-        outJSON.put("kind", kind)
-        outJSON.put("confidence", confidence)
-        outJSON.put("count", count)
-        outJSON.put("line", line)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["source"] = source.asJSON
+        outJSON["target"] = target.asJSON
+        outJSON["kind"] = kind.asJSON
+        outJSON["confidence"] = confidence.asJSON
+        outJSON["count"] = count.asJSON
+        outJSON["line"] = line.asJSON
+        return .object(outJSON)
     }
 }

@@ -39,7 +39,7 @@ public struct GraphNode: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         uid = try inJSON.required("uid")
         kind = try inJSON.required("kind")
         name = try inJSON.required("name")
@@ -48,19 +48,19 @@ public struct GraphNode: JSONCodable {
         startLine = try inJSON.required("startLine")
         endLine = try inJSON.required("endLine")
         depth = try inJSON.required("depth")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("uid", uid)
-        outJSON.put("kind", kind)
-        outJSON.put("name", name)
-        outJSON.put("qualifiedName", qualifiedName)
-        outJSON.put("path", path)
-        outJSON.put("startLine", startLine)
-        outJSON.put("endLine", endLine)
-        outJSON.put("depth", depth)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["uid"] = uid.asJSON
+        outJSON["kind"] = kind.asJSON
+        outJSON["name"] = name.asJSON
+        outJSON["qualifiedName"] = qualifiedName.asJSON
+        outJSON["path"] = path.asJSON
+        outJSON["startLine"] = startLine.asJSON
+        outJSON["endLine"] = endLine.asJSON
+        outJSON["depth"] = depth.asJSON
+        return .object(outJSON)
     }
 }

@@ -22,18 +22,18 @@ public struct GraphPath: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         found = try inJSON.required("found")
         nodes = try inJSON.required("nodes")
         edges = try inJSON.required("edges")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("found", found)
-        outJSON.put("nodes", nodes)
-        outJSON.put("edges", edges)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["found"] = found.asJSON
+        outJSON["nodes"] = nodes.asJSON
+        outJSON["edges"] = edges.asJSON
+        return .object(outJSON)
     }
 }

@@ -19,18 +19,18 @@ public struct Health: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         try inJSON.constant("status", .string("ok"))
         version = try inJSON.required("version")
         uptimeSeconds = try inJSON.required("uptimeSeconds")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("status", status)
-        outJSON.put("version", version)
-        outJSON.put("uptimeSeconds", uptimeSeconds)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["status"] = status.asJSON
+        outJSON["version"] = version.asJSON
+        outJSON["uptimeSeconds"] = uptimeSeconds.asJSON
+        return .object(outJSON)
     }
 }

@@ -25,20 +25,20 @@ public struct HealthCheck: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         component = try inJSON.required("component")
         status = try inJSON.required("status")
         latencyMs = try inJSON.required("latencyMs")
         detail = try inJSON.optional("detail")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("component", component)
-        outJSON.put("status", status)
-        outJSON.put("latencyMs", latencyMs)
-        outJSON.putIfPresent("detail", detail)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["component"] = component.asJSON
+        outJSON["status"] = status.asJSON
+        outJSON["latencyMs"] = latencyMs.asJSON
+        outJSON["detail"] = detail?.asJSON
+        return .object(outJSON)
     }
 }

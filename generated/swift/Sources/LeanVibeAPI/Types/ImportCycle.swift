@@ -12,14 +12,14 @@ public struct ImportCycle: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         modules = try inJSON.required("modules")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("modules", modules)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["modules"] = modules.asJSON
+        return .object(outJSON)
     }
 }

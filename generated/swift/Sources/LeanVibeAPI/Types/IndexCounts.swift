@@ -30,24 +30,24 @@ public struct IndexCounts: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         files = try inJSON.required("files")
         modules = try inJSON.required("modules")
         classes = try inJSON.required("classes")
         functions = try inJSON.required("functions")
         edges = try inJSON.required("edges")
         chunks = try inJSON.required("chunks")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("files", files)
-        outJSON.put("modules", modules)
-        outJSON.put("classes", classes)
-        outJSON.put("functions", functions)
-        outJSON.put("edges", edges)
-        outJSON.put("chunks", chunks)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["files"] = files.asJSON
+        outJSON["modules"] = modules.asJSON
+        outJSON["classes"] = classes.asJSON
+        outJSON["functions"] = functions.asJSON
+        outJSON["edges"] = edges.asJSON
+        outJSON["chunks"] = chunks.asJSON
+        return .object(outJSON)
     }
 }

@@ -52,7 +52,7 @@ public struct IndexJob: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         projectId = try inJSON.required("projectId")
         state = try inJSON.required("state")
@@ -65,23 +65,23 @@ public struct IndexJob: JSONCodable {
         error = try inJSON.optional("error")
         finishedAt = try inJSON.optional("finishedAt")
         startedAt = try inJSON.optional("startedAt")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("projectId", projectId)
-        outJSON.put("state", state)
-        outJSON.put("phase", phase)
-        outJSON.put("filesTotal", filesTotal)
-        outJSON.put("filesDone", filesDone)
-        outJSON.put("queuedAt", queuedAt)
-        outJSON.putIfPresent("chunksDone", chunksDone)
-        outJSON.putIfPresent("chunksTotal", chunksTotal)
-        outJSON.putIfPresent("error", error)
-        outJSON.putIfPresent("finishedAt", finishedAt)
-        outJSON.putIfPresent("startedAt", startedAt)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["projectId"] = projectId.asJSON
+        outJSON["state"] = state.asJSON
+        outJSON["phase"] = phase.asJSON
+        outJSON["filesTotal"] = filesTotal.asJSON
+        outJSON["filesDone"] = filesDone.asJSON
+        outJSON["queuedAt"] = queuedAt.asJSON
+        outJSON["chunksDone"] = chunksDone?.asJSON
+        outJSON["chunksTotal"] = chunksTotal?.asJSON
+        outJSON["error"] = error?.asJSON
+        outJSON["finishedAt"] = finishedAt?.asJSON
+        outJSON["startedAt"] = startedAt?.asJSON
+        return .object(outJSON)
     }
 }

@@ -15,14 +15,14 @@ public struct IndexRequest: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         full = try inJSON.optional("full")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("full", full)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["full"] = full?.asJSON
+        return .object(outJSON)
     }
 }

@@ -28,22 +28,22 @@ public struct IndexStatus: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         projectId = try inJSON.required("projectId")
         state = try inJSON.required("state")
         counts = try inJSON.required("counts")
         indexedAt = try inJSON.optional("indexedAt")
         job = try inJSON.optional("job")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("projectId", projectId)
-        outJSON.put("state", state)
-        outJSON.put("counts", counts)
-        outJSON.putIfPresent("indexedAt", indexedAt)
-        outJSON.putIfPresent("job", job)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["projectId"] = projectId.asJSON
+        outJSON["state"] = state.asJSON
+        outJSON["counts"] = counts.asJSON
+        outJSON["indexedAt"] = indexedAt?.asJSON
+        outJSON["job"] = job?.asJSON
+        return .object(outJSON)
     }
 }

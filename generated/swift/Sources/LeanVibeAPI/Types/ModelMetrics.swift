@@ -25,20 +25,20 @@ public struct ModelMetrics: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         model = try inJSON.required("model")
         answers = try inJSON.required("answers")
         firstTokenMs = try inJSON.required("firstTokenMs")
         tokensPerSecond = try inJSON.required("tokensPerSecond")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("model", model)
-        outJSON.put("answers", answers)
-        outJSON.put("firstTokenMs", firstTokenMs)
-        outJSON.put("tokensPerSecond", tokensPerSecond)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["model"] = model.asJSON
+        outJSON["answers"] = answers.asJSON
+        outJSON["firstTokenMs"] = firstTokenMs.asJSON
+        outJSON["tokensPerSecond"] = tokensPerSecond.asJSON
+        return .object(outJSON)
     }
 }

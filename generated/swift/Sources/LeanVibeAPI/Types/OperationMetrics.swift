@@ -25,20 +25,20 @@ public struct OperationMetrics: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         operationId = try inJSON.required("operationId")
         count = try inJSON.required("count")
         errors = try inJSON.required("errors")
         latencyMs = try inJSON.required("latencyMs")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("operationId", operationId)
-        outJSON.put("count", count)
-        outJSON.put("errors", errors)
-        outJSON.put("latencyMs", latencyMs)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["operationId"] = operationId.asJSON
+        outJSON["count"] = count.asJSON
+        outJSON["errors"] = errors.asJSON
+        outJSON["latencyMs"] = latencyMs.asJSON
+        return .object(outJSON)
     }
 }

@@ -35,7 +35,7 @@ public struct PerformanceMetrics: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         windowSeconds = try inJSON.required("windowSeconds")
         requestsPerSecond = try inJSON.required("requestsPerSecond")
         errorRate = try inJSON.required("errorRate")
@@ -43,18 +43,18 @@ public struct PerformanceMetrics: JSONCodable {
         operations = try inJSON.required("operations")
         process = try inJSON.required("process")
         model = try inJSON.optional("model")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("windowSeconds", windowSeconds)
-        outJSON.put("requestsPerSecond", requestsPerSecond)
-        outJSON.put("errorRate", errorRate)
-        outJSON.put("latencyMs", latencyMs)
-        outJSON.put("operations", operations)
-        outJSON.put("process", process)
-        outJSON.putIfPresent("model", model)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["windowSeconds"] = windowSeconds.asJSON
+        outJSON["requestsPerSecond"] = requestsPerSecond.asJSON
+        outJSON["errorRate"] = errorRate.asJSON
+        outJSON["latencyMs"] = latencyMs.asJSON
+        outJSON["operations"] = operations.asJSON
+        outJSON["process"] = process.asJSON
+        outJSON["model"] = model?.asJSON
+        return .object(outJSON)
     }
 }

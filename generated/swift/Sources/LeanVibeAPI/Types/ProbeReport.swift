@@ -24,20 +24,20 @@ public struct ProbeReport: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         status = try inJSON.required("status")
         probes = try inJSON.required("probes")
         finishedAt = try inJSON.optional("finishedAt")
         startedAt = try inJSON.optional("startedAt")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("status", status)
-        outJSON.put("probes", probes)
-        outJSON.putIfPresent("finishedAt", finishedAt)
-        outJSON.putIfPresent("startedAt", startedAt)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["status"] = status.asJSON
+        outJSON["probes"] = probes.asJSON
+        outJSON["finishedAt"] = finishedAt?.asJSON
+        outJSON["startedAt"] = startedAt?.asJSON
+        return .object(outJSON)
     }
 }

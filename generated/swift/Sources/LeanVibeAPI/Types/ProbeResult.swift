@@ -25,20 +25,20 @@ public struct ProbeResult: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         name = try inJSON.required("name")
         status = try inJSON.required("status")
         durationMs = try inJSON.required("durationMs")
         detail = try inJSON.optional("detail")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("name", name)
-        outJSON.put("status", status)
-        outJSON.put("durationMs", durationMs)
-        outJSON.putIfPresent("detail", detail)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["name"] = name.asJSON
+        outJSON["status"] = status.asJSON
+        outJSON["durationMs"] = durationMs.asJSON
+        outJSON["detail"] = detail?.asJSON
+        return .object(outJSON)
     }
 }

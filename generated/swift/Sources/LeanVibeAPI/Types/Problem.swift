@@ -44,7 +44,7 @@ public struct Problem: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         type = try inJSON.required("type")
         title = try inJSON.required("title")
         status = try inJSON.required("status")
@@ -53,19 +53,19 @@ public struct Problem: JSONCodable {
         detail = try inJSON.optional("detail")
         errors = try inJSON.optional("errors")
         instance = try inJSON.optional("instance")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("type", type)
-        outJSON.put("title", title)
-        outJSON.put("status", status)
-        outJSON.put("code", code)
-        outJSON.put("requestId", requestId)
-        outJSON.putIfPresent("detail", detail)
-        outJSON.putIfPresent("errors", errors)
-        outJSON.putIfPresent("instance", instance)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["type"] = type.asJSON
+        outJSON["title"] = title.asJSON
+        outJSON["status"] = status.asJSON
+        outJSON["code"] = code.asJSON
+        outJSON["requestId"] = requestId.asJSON
+        outJSON["detail"] = detail?.asJSON
+        outJSON["errors"] = errors?.asJSON
+        outJSON["instance"] = instance?.asJSON
+        return .object(outJSON)
     }
 }

@@ -23,18 +23,18 @@ public struct ProcessMetrics: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         residentBytes = try inJSON.required("residentBytes")
         cpuSeconds = try inJSON.required("cpuSeconds")
         openSockets = try inJSON.required("openSockets")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("residentBytes", residentBytes)
-        outJSON.put("cpuSeconds", cpuSeconds)
-        outJSON.put("openSockets", openSockets)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["residentBytes"] = residentBytes.asJSON
+        outJSON["cpuSeconds"] = cpuSeconds.asJSON
+        outJSON["openSockets"] = openSockets.asJSON
+        return .object(outJSON)
     }
 }

@@ -34,7 +34,7 @@ public struct Project: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         name = try inJSON.required("name")
         root = try inJSON.required("root")
@@ -42,18 +42,18 @@ public struct Project: JSONCodable {
         createdAt = try inJSON.required("createdAt")
         updatedAt = try inJSON.required("updatedAt")
         index = try inJSON.required("index")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("name", name)
-        outJSON.put("root", root)
-        outJSON.put("exclude", exclude)
-        outJSON.put("createdAt", createdAt)
-        outJSON.put("updatedAt", updatedAt)
-        outJSON.put("index", index)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["name"] = name.asJSON
+        outJSON["root"] = root.asJSON
+        outJSON["exclude"] = exclude.asJSON
+        outJSON["createdAt"] = createdAt.asJSON
+        outJSON["updatedAt"] = updatedAt.asJSON
+        outJSON["index"] = index.asJSON
+        return .object(outJSON)
     }
 }

@@ -24,18 +24,18 @@ public struct ProjectCreate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         root = try inJSON.required("root")
         exclude = try inJSON.optional("exclude")
         name = try inJSON.optional("name")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("root", root)
-        outJSON.putIfPresent("exclude", exclude)
-        outJSON.putIfPresent("name", name)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["root"] = root.asJSON
+        outJSON["exclude"] = exclude?.asJSON
+        outJSON["name"] = name?.asJSON
+        return .object(outJSON)
     }
 }

@@ -18,16 +18,16 @@ public struct ProjectPage: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         items = try inJSON.required("items")
         nextCursor = try inJSON.optional("nextCursor")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("items", items)
-        outJSON.putIfPresent("nextCursor", nextCursor)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["items"] = items.asJSON
+        outJSON["nextCursor"] = nextCursor?.asJSON
+        return .object(outJSON)
     }
 }

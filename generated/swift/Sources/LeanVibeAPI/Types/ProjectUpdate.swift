@@ -18,16 +18,16 @@ public struct ProjectUpdate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         exclude = try inJSON.optional("exclude")
         name = try inJSON.optional("name")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("exclude", exclude)
-        outJSON.putIfPresent("name", name)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["exclude"] = exclude?.asJSON
+        outJSON["name"] = name?.asJSON
+        return .object(outJSON)
     }
 }

@@ -21,18 +21,18 @@ public struct Quantiles: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         p50 = try inJSON.required("p50")
         p95 = try inJSON.required("p95")
         p99 = try inJSON.required("p99")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("p50", p50)
-        outJSON.put("p95", p95)
-        outJSON.put("p99", p99)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["p50"] = p50.asJSON
+        outJSON["p95"] = p95.asJSON
+        outJSON["p99"] = p99.asJSON
+        return .object(outJSON)
     }
 }

@@ -35,7 +35,7 @@ public struct SearchHit: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         path = try inJSON.required("path")
         startLine = try inJSON.required("startLine")
         endLine = try inJSON.required("endLine")
@@ -43,18 +43,18 @@ public struct SearchHit: JSONCodable {
         score = try inJSON.required("score")
         snippet = try inJSON.required("snippet")
         symbol = try inJSON.optional("symbol")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("path", path)
-        outJSON.put("startLine", startLine)
-        outJSON.put("endLine", endLine)
-        outJSON.put("kind", kind)
-        outJSON.put("score", score)
-        outJSON.put("snippet", snippet)
-        outJSON.putIfPresent("symbol", symbol)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["path"] = path.asJSON
+        outJSON["startLine"] = startLine.asJSON
+        outJSON["endLine"] = endLine.asJSON
+        outJSON["kind"] = kind.asJSON
+        outJSON["score"] = score.asJSON
+        outJSON["snippet"] = snippet.asJSON
+        outJSON["symbol"] = symbol?.asJSON
+        return .object(outJSON)
     }
 }

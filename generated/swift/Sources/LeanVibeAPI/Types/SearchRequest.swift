@@ -24,18 +24,18 @@ public struct SearchRequest: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         query = try inJSON.required("query")
         limit = try inJSON.optional("limit")
         pathPrefix = try inJSON.optional("pathPrefix")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("query", query)
-        outJSON.putIfPresent("limit", limit)
-        outJSON.putIfPresent("pathPrefix", pathPrefix)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["query"] = query.asJSON
+        outJSON["limit"] = limit?.asJSON
+        outJSON["pathPrefix"] = pathPrefix?.asJSON
+        return .object(outJSON)
     }
 }

@@ -15,16 +15,16 @@ public struct SearchResults: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         items = try inJSON.required("items")
         model = try inJSON.required("model")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("items", items)
-        outJSON.put("model", model)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["items"] = items.asJSON
+        outJSON["model"] = model.asJSON
+        return .object(outJSON)
     }
 }

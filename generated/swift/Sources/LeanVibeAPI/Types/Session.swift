@@ -40,7 +40,7 @@ public struct Session: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         title = try inJSON.required("title")
         messageCount = try inJSON.required("messageCount")
@@ -50,20 +50,20 @@ public struct Session: JSONCodable {
         updatedAt = try inJSON.required("updatedAt")
         expiresAt = try inJSON.required("expiresAt")
         projectId = try inJSON.optional("projectId")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("title", title)
-        outJSON.put("messageCount", messageCount)
-        outJSON.put("epoch", epoch)
-        outJSON.put("tailSeq", tailSeq)
-        outJSON.put("createdAt", createdAt)
-        outJSON.put("updatedAt", updatedAt)
-        outJSON.put("expiresAt", expiresAt)
-        outJSON.putIfPresent("projectId", projectId)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["title"] = title.asJSON
+        outJSON["messageCount"] = messageCount.asJSON
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["tailSeq"] = tailSeq.asJSON
+        outJSON["createdAt"] = createdAt.asJSON
+        outJSON["updatedAt"] = updatedAt.asJSON
+        outJSON["expiresAt"] = expiresAt.asJSON
+        outJSON["projectId"] = projectId?.asJSON
+        return .object(outJSON)
     }
 }

@@ -19,16 +19,16 @@ public struct SessionCreate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         projectId = try inJSON.optional("projectId")
         title = try inJSON.optional("title")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("projectId", projectId)
-        outJSON.putIfPresent("title", title)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["projectId"] = projectId?.asJSON
+        outJSON["title"] = title?.asJSON
+        return .object(outJSON)
     }
 }

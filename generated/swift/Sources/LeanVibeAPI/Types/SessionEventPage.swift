@@ -27,22 +27,22 @@ public struct SessionEventPage: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         items = try inJSON.required("items")
         epoch = try inJSON.required("epoch")
         lowSeq = try inJSON.required("lowSeq")
         tailSeq = try inJSON.required("tailSeq")
         nextCursor = try inJSON.required("nextCursor")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("items", items)
-        outJSON.put("epoch", epoch)
-        outJSON.put("lowSeq", lowSeq)
-        outJSON.put("tailSeq", tailSeq)
-        outJSON.put("nextCursor", nextCursor)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["items"] = items.asJSON
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["lowSeq"] = lowSeq.asJSON
+        outJSON["tailSeq"] = tailSeq.asJSON
+        outJSON["nextCursor"] = nextCursor.asJSON
+        return .object(outJSON)
     }
 }

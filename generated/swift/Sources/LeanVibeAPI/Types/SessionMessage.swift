@@ -38,7 +38,7 @@ public struct SessionMessage: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         sessionId = try inJSON.required("sessionId")
         role = try inJSON.required("role")
@@ -47,19 +47,19 @@ public struct SessionMessage: JSONCodable {
         createdAt = try inJSON.required("createdAt")
         citations = try inJSON.optional("citations")
         model = try inJSON.optional("model")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("sessionId", sessionId)
-        outJSON.put("role", role)
-        outJSON.put("content", content)
-        outJSON.put("status", status)
-        outJSON.put("createdAt", createdAt)
-        outJSON.putIfPresent("citations", citations)
-        outJSON.putIfPresent("model", model)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["sessionId"] = sessionId.asJSON
+        outJSON["role"] = role.asJSON
+        outJSON["content"] = content.asJSON
+        outJSON["status"] = status.asJSON
+        outJSON["createdAt"] = createdAt.asJSON
+        outJSON["citations"] = citations?.asJSON
+        outJSON["model"] = model?.asJSON
+        return .object(outJSON)
     }
 }

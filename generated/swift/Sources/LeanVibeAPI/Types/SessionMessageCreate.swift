@@ -21,16 +21,16 @@ public struct SessionMessageCreate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         content = try inJSON.required("content")
         role = try inJSON.optional("role")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("content", content)
-        outJSON.putIfPresent("role", role)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["content"] = content.asJSON
+        outJSON["role"] = role?.asJSON
+        return .object(outJSON)
     }
 }

@@ -18,16 +18,16 @@ public struct SessionStateChangedData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         version = try inJSON.required("version")
         patch = try inJSON.required("patch")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("version", version)
-        outJSON.put("patch", patch)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["version"] = version.asJSON
+        outJSON["patch"] = patch.asJSON
+        return .object(outJSON)
     }
 }

@@ -13,16 +13,16 @@ public struct StreamAckData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         epoch = try inJSON.required("epoch")
         seq = try inJSON.required("seq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("epoch", epoch)
-        outJSON.put("seq", seq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["seq"] = seq.asJSON
+        return .object(outJSON)
     }
 }

@@ -12,14 +12,14 @@ public struct StreamLaggingData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         behind = try inJSON.required("behind")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("behind", behind)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["behind"] = behind.asJSON
+        return .object(outJSON)
     }
 }

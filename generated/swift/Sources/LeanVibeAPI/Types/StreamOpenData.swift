@@ -17,16 +17,16 @@ public struct StreamOpenData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         epoch = try inJSON.optional("epoch")
         seq = try inJSON.optional("seq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("epoch", epoch)
-        outJSON.putIfPresent("seq", seq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["epoch"] = epoch?.asJSON
+        outJSON["seq"] = seq?.asJSON
+        return .object(outJSON)
     }
 }

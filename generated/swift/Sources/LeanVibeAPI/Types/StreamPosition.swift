@@ -21,18 +21,18 @@ public struct StreamPosition: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         sessionId = try inJSON.required("sessionId")
         epoch = try inJSON.optional("epoch")
         seq = try inJSON.optional("seq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("sessionId", sessionId)
-        outJSON.putIfPresent("epoch", epoch)
-        outJSON.putIfPresent("seq", seq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["sessionId"] = sessionId.asJSON
+        outJSON["epoch"] = epoch?.asJSON
+        outJSON["seq"] = seq?.asJSON
+        return .object(outJSON)
     }
 }

@@ -27,22 +27,22 @@ public struct StreamReadyData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         epoch = try inJSON.required("epoch")
         recovered = try inJSON.required("recovered")
         fromSeq = try inJSON.required("fromSeq")
         tailSeq = try inJSON.required("tailSeq")
         lowSeq = try inJSON.required("lowSeq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("epoch", epoch)
-        outJSON.put("recovered", recovered)
-        outJSON.put("fromSeq", fromSeq)
-        outJSON.put("tailSeq", tailSeq)
-        outJSON.put("lowSeq", lowSeq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["recovered"] = recovered.asJSON
+        outJSON["fromSeq"] = fromSeq.asJSON
+        outJSON["tailSeq"] = tailSeq.asJSON
+        outJSON["lowSeq"] = lowSeq.asJSON
+        return .object(outJSON)
     }
 }

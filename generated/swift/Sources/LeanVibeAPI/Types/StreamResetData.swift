@@ -11,14 +11,14 @@ public struct StreamResetData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         reason = try inJSON.required("reason")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("reason", reason)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["reason"] = reason.asJSON
+        return .object(outJSON)
     }
 }

@@ -24,20 +24,20 @@ public struct StreamSnapshotData: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         epoch = try inJSON.required("epoch")
         asOfSeq = try inJSON.required("asOfSeq")
         state = try inJSON.required("state")
         messages = try inJSON.required("messages")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("epoch", epoch)
-        outJSON.put("asOfSeq", asOfSeq)
-        outJSON.put("state", state)
-        outJSON.put("messages", messages)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["asOfSeq"] = asOfSeq.asJSON
+        outJSON["state"] = state.asJSON
+        outJSON["messages"] = messages.asJSON
+        return .object(outJSON)
     }
 }

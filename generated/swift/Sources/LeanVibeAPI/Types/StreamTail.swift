@@ -21,18 +21,18 @@ public struct StreamTail: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         sessionId = try inJSON.required("sessionId")
         epoch = try inJSON.required("epoch")
         tailSeq = try inJSON.required("tailSeq")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("sessionId", sessionId)
-        outJSON.put("epoch", epoch)
-        outJSON.put("tailSeq", tailSeq)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["sessionId"] = sessionId.asJSON
+        outJSON["epoch"] = epoch.asJSON
+        outJSON["tailSeq"] = tailSeq.asJSON
+        return .object(outJSON)
     }
 }

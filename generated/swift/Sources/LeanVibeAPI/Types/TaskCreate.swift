@@ -31,24 +31,24 @@ public struct TaskCreate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         title = try inJSON.required("title")
         description = try inJSON.optional("description")
         dueAt = try inJSON.optional("dueAt")
         labels = try inJSON.optional("labels")
         priority = try inJSON.optional("priority")
         status = try inJSON.optional("status")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("title", title)
-        outJSON.putIfPresent("description", description)
-        outJSON.putIfPresent("dueAt", dueAt)
-        outJSON.putIfPresent("labels", labels)
-        outJSON.putIfPresent("priority", priority)
-        outJSON.putIfPresent("status", status)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["title"] = title.asJSON
+        outJSON["description"] = description?.asJSON
+        outJSON["dueAt"] = dueAt?.asJSON
+        outJSON["labels"] = labels?.asJSON
+        outJSON["priority"] = priority?.asJSON
+        outJSON["status"] = status?.asJSON
+        return .object(outJSON)
     }
 }

@@ -30,24 +30,24 @@ public struct TaskUpdate: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         description = try inJSON.optional("description")
         dueAt = try inJSON.optional("dueAt")
         labels = try inJSON.optional("labels")
         priority = try inJSON.optional("priority")
         status = try inJSON.optional("status")
         title = try inJSON.optional("title")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.putIfPresent("description", description)
-        outJSON.putIfPresent("dueAt", dueAt)
-        outJSON.putIfPresent("labels", labels)
-        outJSON.putIfPresent("priority", priority)
-        outJSON.putIfPresent("status", status)
-        outJSON.putIfPresent("title", title)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["description"] = description?.asJSON
+        outJSON["dueAt"] = dueAt?.asJSON
+        outJSON["labels"] = labels?.asJSON
+        outJSON["priority"] = priority?.asJSON
+        outJSON["status"] = status?.asJSON
+        outJSON["title"] = title?.asJSON
+        return .object(outJSON)
     }
 }

@@ -43,7 +43,7 @@ public struct Task_: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         id = try inJSON.required("id")
         projectId = try inJSON.required("projectId")
         title = try inJSON.required("title")
@@ -54,21 +54,21 @@ public struct Task_: JSONCodable {
         createdAt = try inJSON.required("createdAt")
         updatedAt = try inJSON.required("updatedAt")
         dueAt = try inJSON.optional("dueAt")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("id", id)
-        outJSON.put("projectId", projectId)
-        outJSON.put("title", title)
-        outJSON.put("description", description)
-        outJSON.put("status", status)
-        outJSON.put("priority", priority)
-        outJSON.put("labels", labels)
-        outJSON.put("createdAt", createdAt)
-        outJSON.put("updatedAt", updatedAt)
-        outJSON.putIfPresent("dueAt", dueAt)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["id"] = id.asJSON
+        outJSON["projectId"] = projectId.asJSON
+        outJSON["title"] = title.asJSON
+        outJSON["description"] = description.asJSON
+        outJSON["status"] = status.asJSON
+        outJSON["priority"] = priority.asJSON
+        outJSON["labels"] = labels.asJSON
+        outJSON["createdAt"] = createdAt.asJSON
+        outJSON["updatedAt"] = updatedAt.asJSON
+        outJSON["dueAt"] = dueAt?.asJSON
+        return .object(outJSON)
     }
 }

@@ -21,18 +21,18 @@ public struct TokenUsage: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         promptTokens = try inJSON.required("promptTokens")
         completionTokens = try inJSON.required("completionTokens")
         totalTokens = try inJSON.required("totalTokens")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("promptTokens", promptTokens)
-        outJSON.put("completionTokens", completionTokens)
-        outJSON.put("totalTokens", totalTokens)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["promptTokens"] = promptTokens.asJSON
+        outJSON["completionTokens"] = completionTokens.asJSON
+        outJSON["totalTokens"] = totalTokens.asJSON
+        return .object(outJSON)
     }
 }

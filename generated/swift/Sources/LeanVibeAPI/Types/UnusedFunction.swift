@@ -28,22 +28,22 @@ public struct UnusedFunction: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         symbol = try inJSON.required("symbol")
         path = try inJSON.required("path")
         startLine = try inJSON.required("startLine")
         endLine = try inJSON.required("endLine")
         certain = try inJSON.required("certain")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("symbol", symbol)
-        outJSON.put("path", path)
-        outJSON.put("startLine", startLine)
-        outJSON.put("endLine", endLine)
-        outJSON.put("certain", certain)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["symbol"] = symbol.asJSON
+        outJSON["path"] = path.asJSON
+        outJSON["startLine"] = startLine.asJSON
+        outJSON["endLine"] = endLine.asJSON
+        outJSON["certain"] = certain.asJSON
+        return .object(outJSON)
     }
 }

@@ -16,16 +16,16 @@ public struct Violation: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         pointer = try inJSON.required("pointer")
         detail = try inJSON.required("detail")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("pointer", pointer)
-        outJSON.put("detail", detail)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["pointer"] = pointer.asJSON
+        outJSON["detail"] = detail.asJSON
+        return .object(outJSON)
     }
 }

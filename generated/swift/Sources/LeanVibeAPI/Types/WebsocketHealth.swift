@@ -22,18 +22,18 @@ public struct WebsocketHealth: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         status = try inJSON.required("status")
         `protocol` = try inJSON.required("protocol")
         connections = try inJSON.required("connections")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("status", status)
-        outJSON.put("protocol", `protocol`)
-        outJSON.put("connections", connections)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["status"] = status.asJSON
+        outJSON["protocol"] = `protocol`.asJSON
+        outJSON["connections"] = connections.asJSON
+        return .object(outJSON)
     }
 }

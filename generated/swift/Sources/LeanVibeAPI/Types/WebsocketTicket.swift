@@ -22,18 +22,18 @@ public struct WebsocketTicket: JSONCodable {
     }
 
     public init(json wholeJSON: JSONValue) throws {
-        var inJSON = try JSONMembers(wholeJSON)
+        var inJSON = try wholeJSON.members()
         ticket = try inJSON.required("ticket")
         `protocol` = try inJSON.required("protocol")
         expiresAt = try inJSON.required("expiresAt")
-        additionalProperties = inJSON.rest
+        additionalProperties = inJSON
     }
 
     public var asJSON: JSONValue {
-        var outJSON = JSONMembers(additionalProperties)
-        outJSON.put("ticket", ticket)
-        outJSON.put("protocol", `protocol`)
-        outJSON.put("expiresAt", expiresAt)
-        return outJSON.asJSON
+        var outJSON = additionalProperties
+        outJSON["ticket"] = ticket.asJSON
+        outJSON["protocol"] = `protocol`.asJSON
+        outJSON["expiresAt"] = expiresAt.asJSON
+        return .object(outJSON)
     }
 }

@@ -1,18 +1,9 @@
-// Requests and answers, and what carries them: a transport may be swapped, middleware stands around it.
+// Answers that come piece by piece, and URLSession as their transport.
 import Foundation
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-
-public struct HTTPRequest: Sendable {
-    public var method: String
-    public var url: URL
-    public var headers: [String: String]
-    public var body: Data?
-    /// The contract's name of the operation.
-    public let operation: String
-}
 
 public struct HTTPResponse: Sendable {
     public typealias Body = AsyncThrowingStream<Data, any Error>
@@ -24,21 +15,24 @@ public struct HTTPResponse: Sendable {
     public let body: Body
 
     public init(status: Int, headers: [String: String], body: Body) {
-        self.status = status
+        (self.status, self.body) = (status, body)
         self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }) { "\($0), \($1)" }
-        self.body = body
+    }
+
+    public init(status: Int, headers: [String: String], body: Data) {
+        let (whole, pieces) = Body.makeStream()
+        pieces.yield(body)
+        pieces.finish()
+        self.init(status: status, headers: headers, body: whole)
+    }
+
+    /// The whole body.
+    public func data() async throws -> Data {
+        let data = try await body.reduce(into: Data()) { $0.append($1) }
+        try Task.checkCancellation()
+        return data
     }
 }
-
-public protocol HTTPTransport: Sendable {
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse
-}
-
-/// Sees every request and answer; calls the next one, or answers itself.
-public typealias HTTPMiddleware =
-    @Sendable (
-        _ request: HTTPRequest, _ next: @Sendable (HTTPRequest) async throws -> HTTPResponse
-    ) async throws -> HTTPResponse
 
 public final class URLSessionTransport: HTTPTransport {
     private let session: URLSession
@@ -109,10 +103,8 @@ private final class HTTPExchanges: NSObject, URLSessionDataDelegate, @unchecked 
             return (exchange?.head, exchange?.body)
         }
         if let head, let body, let http = response as? HTTPURLResponse {
-            let headers = http.allHeaderFields.map { (String(describing: $0), String(describing: $1)) }
-            head.resume(
-                returning: HTTPResponse(
-                    status: http.statusCode, headers: Dictionary(headers) { "\($0), \($1)" }, body: body))
+            let headers = http.allHeaderFields as? [String: String] ?? [:]
+            head.resume(returning: HTTPResponse(status: http.statusCode, headers: headers, body: body))
         }
         completionHandler(.allow)
     }
