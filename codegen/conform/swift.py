@@ -14,7 +14,7 @@ from codegen.plan.swift.literals import text
 from codegen.plan.swift.types import Spelling, reader
 from codegen.render import Renderer
 
-_SENDING = ("HTTPSender", "Channel", "EventStream")
+_SENDING = ("Channel", "EventStream", "HTTP", "URLSession")
 
 
 def build(

@@ -40,9 +40,9 @@ from codegen.resolve.walk import parts, references
 
 RUNTIME = ("HTTPCall", "HTTPParameters", "HTTPSender", "JSONCodable", "JSONValue", "URLSessionTransport")
 ON_DEMAND = (
-    "ChannelConnection", "EventStream", "HTTPContent", "HTTPCredentials", "HTTPForms", "HTTPHeaders", "HTTPStyles",
-    "JSONBool", "JSONBoxed", "JSONConstant", "JSONEnum", "JSONItems", "JSONLiterals", "JSONMap", "JSONNever",
-    "JSONNullable", "JSONNumber", "JSONShape", "Timestamp",
+    "BinaryFile", "ChannelConnection", "EventStream", "HTTPContent", "HTTPCredentials", "HTTPForms", "HTTPHeaders",
+    "HTTPStyles", "JSONBool", "JSONBoxed", "JSONConstant", "JSONEnum", "JSONItems", "JSONLiterals", "JSONMap",
+    "JSONNever", "JSONNullable", "JSONNumber", "JSONShape", "Timestamp",
 )  # fmt: skip
 TEXTS = (BodyKind.TEXT, BodyKind.FORM)  # of answers
 OPEN = (ScalarKind.STRING, ScalarKind.INTEGER)  # bases of enumerations that may grow
@@ -149,12 +149,13 @@ def _needed(contract: Contract, channels: bool) -> set[str]:
         """A channel's own types are not looked at."""
         return channels or any(part in one for one in spelled)
 
-    binary = any("BinaryFile" in one for one in spelled)
+    forms = bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART})
     found = {
+        "BinaryFile": forms or any("BinaryFile" in one for one in spelled),
         "ChannelConnection": channels,
         "EventStream": any(m.kind in STREAMS for m in contents),
         "HTTPContent": any(len(c) > 1 for c in answers) or any(m.kind in TEXTS for m in contents),
-        "HTTPForms": binary or bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART}),
+        "HTTPForms": forms,
         "HTTPHeaders": any(p.place in ("header", "cookie") for p in parameters),
         "HTTPStyles": BodyKind.FORM in bodies or any(_styled(p) for p in parameters),
         "JSONBool": names("Bool") or any(d.base not in OPEN for d in enums),

@@ -1,21 +1,6 @@
 // Forms: application/x-www-form-urlencoded, and multipart (RFC 7578).
 import Foundation
 
-/// Bytes with what a form says of them.
-public struct BinaryFile: JSONCodable {
-    public var data: Data
-    public var name: String?
-    public var contentType: String?
-
-    public init(_ data: Data, name: String? = nil, contentType: String? = nil) {
-        (self.data, self.name, self.contentType) = (data, name, contentType)
-    }
-
-    /// Within JSON bytes are text.
-    public init(json: JSONValue) throws { self.init(Data(try String(json: json).utf8)) }
-    public var asJSON: JSONValue { .string(String(decoding: data, as: UTF8.self)) }
-}
-
 struct MultipartForm {
     private var data = Data()
     private let boundary = "part-\(UUID().uuidString)"
