@@ -2,7 +2,8 @@
 
 What it reads amiss (measured on 0.23.1) is put in other words for it: `readOnly` and `writeOnly`, which it has the
 wrong way round in OpenAPI 3.1; binary strings, which are no strings to it; empty bodies, which are none;
-discriminators, on which it fails where a tag is no string; formats that it does not know. It is not asked about forms,
+discriminators, on which it fails where a tag is no string; formats that it does not know; `multipleOf: 0.01`, which it
+divides in binary, so that 10.02 is none. It is not asked about forms,
 whose parts it leaves bytes or text, nor about event streams. Where the specification leaves a reading open (`nullable`
 beside a reference, `tags=` as a list, `q=` as a text), it is told ours. Security is left to `authenticate`.
 """
@@ -14,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -24,6 +26,7 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 HOST = "http://oracle"
 _SAYS_TYPE = frozenset({"type", "allOf", "anyOf", "oneOf", "$ref"})
+_STEPS = "a multiple of "
 _FORMATS = {  # that it does not know, or in another way; as much of them as generated values need
     "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)"),
     "uri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]*"),
@@ -166,6 +169,9 @@ def project(document: Mapping[str, Any], mark: str) -> dict[str, Any]:
             schema["type"] = "object"  # of which the types of all languages make an object, and only that
         if schema.get("type") == "string" and schema.get("format") == "binary":
             del schema["type"], schema["format"]
+        if isinstance(step := schema.get("multipleOf"), float):
+            del schema["multipleOf"]
+            schema.setdefault("allOf", []).append({"format": f"{_STEPS}{step}"})
         if schema.get("in") == "query" and "schema" in schema:
             schema["allowEmptyValue"] = True
         # OpenAPI 3.0.3 has `nullable` beside `type` only; people write it beside a reference and mean it.
@@ -203,6 +209,8 @@ def _open(document: dict[str, Any]) -> OpenAPI:
     reads: dict[str, Callable[[bytes], Any]] = {"application/problem+json": json.loads}
     reads["application/merge-patch+json"] = json.loads
     formats = {name: _text_like(pattern) for name, pattern in _FORMATS.items()}
+    named = {name for schema in _objects(document) if isinstance(name := schema.get("format"), str)}
+    formats |= {name: _stepped(name.removeprefix(_STEPS)) for name in named if name.startswith(_STEPS)}
     config = Config(spec_validator_cls=None, extra_media_type_deserializers=reads, extra_format_validators=formats)
     return OpenAPI.from_dict(document, config=config)
 
@@ -210,6 +218,11 @@ def _open(document: dict[str, Any]) -> OpenAPI:
 def _text_like(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     """A format: it speaks to strings alone."""
     return lambda value: not isinstance(value, str) or pattern.fullmatch(value) is not None
+
+
+def _stepped(step: str) -> Callable[[Any], bool]:
+    """A format in place of `multipleOf`: it speaks to numbers alone, and counts as they are written."""
+    return lambda value: type(value) not in (int, float) or Decimal(str(value)) % Decimal(step) == 0
 
 
 def _why(check: Any) -> str:

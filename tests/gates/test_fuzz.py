@@ -35,7 +35,7 @@ OVERRULED = {  # where schemathesis 4.32.5 is wrong of its own request, and anot
     },
 }
 OPERATIONS = {"notes": 3, "torture": 13, "events": 6, "auth": 11}
-NIGHTLY = {"notes": 100, "torture": 60, "events": 100, "auth": 150}  # examples an operation: over 1,000 cases a seed
+NIGHTLY = {"notes": 100, "torture": 60, "events": 120, "auth": 150}  # examples an operation: over 1,000 cases a seed
 
 
 @pytest.mark.filterwarnings("ignore:Use of allowEmptyValue:DeprecationWarning")
