@@ -199,7 +199,7 @@ def _required(subject: Subject) -> Iterator[Finding]:
         if combined & node.value.keys() or isinstance(node.value.get("additionalProperties"), dict):
             continue
         for name in names:
-            if name not in (node.value.get("properties") or {}):
+            if isinstance(name, str) and name not in (node.value.get("properties") or {}):
                 yield Finding(f"{name!r} is required, and there is no such property", subject.at(node.at / "required"))
 
 

@@ -128,3 +128,12 @@ def test_the_command_tells_in_every_format(words: list[str], code: int, says: st
     assert (result.exit_code, says in result.output) == (code, True), result.output
     if "--json" in words or "sarif" in words:
         json.loads(result.output)
+
+
+def test_a_list_of_required_names_may_hold_anything(tmp_path: Path) -> None:
+    file = tmp_path / "odd.yaml"
+    file.write_text(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n"
+        "components: {schemas: {Odd: {type: object, required: [{name: id}], properties: {id: {}}}}}\n"
+    )
+    assert any(found.pointer == "/components/schemas/Odd/required/0" for found in lint_documents([file]))

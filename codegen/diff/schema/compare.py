@@ -130,6 +130,7 @@ class _Walk:
     def __init__(self, whole: Comparison, node: Node) -> None:
         self._whole, self._node = whole, node
         self._old, self._new = whole.old, whole.new
+        self._open: set[Key] = set()  # what is being compared on the spot: a circle of wrapped references ends there
 
     def child(self, old: Term, new: Term, where: str) -> None:
         """A place below this one: a node of its own where something is referred to, else compared on the spot."""
@@ -137,8 +138,10 @@ class _Walk:
             compare_documented(old[0], new[0], where, self._node.events.append)
         if self._refers(old) or self._refers(new):
             self._node.edges[self._whole.enter(where, old, new)] = None
-        else:
+        elif (key := (_key(old), _key(new))) not in self._open:
+            self._open.add(key)
             self.compare(old, new, where)
+            self._open.remove(key)
 
     def compare(self, old: Term, new: Term, where: str, top: bool = False) -> None:
         if top and old and new and old[0].ref and new[0].ref:

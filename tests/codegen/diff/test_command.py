@@ -161,3 +161,17 @@ def test_what_cannot_be_read_is_told(repository: Path, arguments: list[str], sai
     code, output = run(*arguments)
     assert code == 2
     assert said in output
+
+
+def test_circles_of_wrapped_references_are_walked_once(tmp_path: Path) -> None:
+    text = OPENAPI.replace("schemas/thing.yaml#/Thing", "#/components/schemas/Node") + (
+        "components:\n  schemas:\n    Node:\n      type: object\n      properties:\n        value: {type: VALUE}\n"
+        "        next: {oneOf: [{$ref: '#/components/schemas/Node'}]}\n"
+    )
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(text.replace("VALUE", "string"))
+    new.write_text(text.replace("VALUE", "integer"))
+    assert run(str(old), str(old))[0] == 0
+    code, output = run(str(old), str(new), "--json")
+    assert code == 1
+    assert "sent-type-changed" in {found["rule"] for found in json.loads(output)["findings"]}
