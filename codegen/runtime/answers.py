@@ -70,11 +70,11 @@ class Answers:
         known = self._declared
         return known.get(str(status)) or known.get(f"{status // 100}XX") or known.get("default")
 
-    def wanted(self, accept: str | None) -> str:
+    def wanted(self, accept: bytes | None) -> str:
         """The media type that a client likes best; '' where successes have no content. ApiError 406: it takes none."""
-        if accept is None or accept == "*/*":
+        if accept is None or accept == b"*/*":
             return self._first
-        found = accepted(accept, self.offers)
+        found = accepted(accept.decode("latin-1"), self.offers)
         if found is None:
             raise ApiError(406, f"this operation answers {', '.join(self.offers)}")
         return found
@@ -87,7 +87,8 @@ class Answers:
         body = result if answer is None else answer.body
         status, declared = self._chosen(body, answer.status if answer else None)
         checked = self._checks()
-        headers, kind = dict[str, str](), ""
+        headers: dict[str, str] = {}
+        kind = ""
         if answer is not None:
             headers = _lower(answer.headers)
             kind = headers.pop("content-type", "") or answer.content_type

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.types import Receive
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
+from codegen.runtime.exchange import Headers
 from codegen.runtime.forms import Form
 from codegen.runtime.json_text import parse
 from codegen.runtime.model import decode
@@ -16,7 +17,6 @@ from codegen.runtime.negotiation import media_type, parameter
 from codegen.runtime.parameters import scalar, shape
 from codegen.runtime.validation import Schema
 
-Headers = Mapping[str, str]
 ABSENT = object()
 
 
@@ -28,20 +28,17 @@ class Bodies:
         self._takes = {kind: Body(media, types[kind], definitions) for kind, media in spec["content"].items()}
         self._names = tuple(self._takes)
 
-    async def read(
-        self, headers: Headers, receive: Receive, limit: int, invalid: int
-    ) -> tuple[Any, Sequence[PartInfo]]:
+    def value(self, raw: bytes, headers: Headers, invalid: int) -> tuple[Any, Sequence[PartInfo]]:
         """The typed value, ABSENT where an optional body is; and what a multipart body says of its parts.
 
-        Raises `ApiError`: 400, 413, 415, and `invalid` with every bad place where the value breaks the schema.
+        Raises `ApiError`: 400, 415, and `invalid` with every bad place where the value breaks the schema.
         """
-        raw = await _read(receive, limit, headers)
-        given = headers.get("content-type", "")
+        given = headers.get(b"content-type", b"").decode("latin-1")
         if not raw and (not given or not self.required):
             if self.required:
                 raise ApiError(invalid, "a body is needed", errors=[Violation("", "is required")])
             return ABSENT, ()
-        if headers.get("content-encoding", "identity").lower() != "identity":
+        if headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise ApiError(415, "a body must not be encoded", headers={"Accept-Encoding": "identity"})
         chosen = media_type(given, self._names)
         if chosen is None:
@@ -98,13 +95,15 @@ def _text(raw: bytes, content_type: str) -> str:
         raise ApiError(400, f"the body is not {charset[:40]}") from error
 
 
-async def _read(receive: Receive, limit: int, headers: Headers) -> bytes:
-    length = headers.get("content-length", "0")
-    if not length.isdecimal():
+async def read(receive: Receive, limit: int, headers: Headers) -> bytes:
+    """The whole body. Raises `ApiError` 400 where the client leaves before its end, 413 beyond `limit` bytes."""
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit():
         raise ApiError(400, "the Content-Length is no number")
     if int(length[:20]) > limit:
         raise ApiError(413, f"a body may have {limit} bytes")
-    parts, size = list[bytes](), 0
+    parts: list[bytes] = []
+    size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":

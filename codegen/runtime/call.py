@@ -32,10 +32,15 @@ class Call(NamedTuple):  # made for every request, in a third of a frozen datacl
     operation: str
     request_id: str
     principal: Principal | None = None
-    client: str = ""  # host:port of the peer
+    peer: tuple[str, int] | None = None  # address and port; None where the web server does not know
     last_event_id: str | None = None
     wants: str = ""  # the media type of the contract that Accept chose; '' where answers have no content
     parts: Sequence[PartInfo] = ()  # of a multipart body, in its order
+
+    @property
+    def client(self) -> str:
+        """`host:port` of the peer; '' where nobody knows."""
+        return f"{self.peer[0]}:{self.peer[1]}" if self.peer else ""
 
 
 @dataclass(frozen=True, slots=True)

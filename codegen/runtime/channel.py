@@ -18,7 +18,7 @@ from codegen.runtime.call import ApiError, Principal, Violation
 from codegen.runtime.close_codes import CLOSE_CODES
 from codegen.runtime.connection import Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
-from codegen.runtime.exchange import MESSAGE, Observed, headers_of
+from codegen.runtime.exchange import MESSAGE, Headers, Observed
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.problems import send_problem
@@ -104,7 +104,7 @@ class ChannelEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (await receive())["type"] != "websocket.connect":
             return
-        request_id, headers, accepted = scope.get("request_id", ""), headers_of(scope), False
+        request_id, headers, accepted = scope.get("request_id", ""), dict(scope["headers"]), False
         try:
             if self._handlers is None or self._draining:
                 why = "the server stops" if self._draining else "this channel is not implemented"
@@ -138,9 +138,7 @@ class ChannelEndpoint:
             if not self.connections:
                 self._quiet.set()
 
-    def _connection(
-        self, scope: Scope, headers: Mapping[str, str], principal: Principal | None
-    ) -> Connection[Any, Any]:
+    def _connection(self, scope: Scope, headers: Headers, principal: Principal | None) -> Connection[Any, Any]:
         hidden = tuple(f"{key}." for key in self._boundary.schemes)
         offered = [name for name in protocols(headers) if not name.startswith(hidden)]
         client = scope.get("client")

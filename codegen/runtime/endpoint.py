@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
-from codegen.runtime.bodies import ABSENT, Bodies
-from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo
+from codegen.runtime.bodies import ABSENT, Bodies, read
+from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Principal
 from codegen.runtime.exchange import Exchange, Observe
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.request import Parameters, authenticated
@@ -58,49 +58,48 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange: Exchange = scope["exchange"]
         exchange.operation, exchange.path = self._id, self._path
+        known, headers, answers = self._boundary, exchange.headers, self.answers
+        principal: Principal | None = None
+        parts: Sequence[PartInfo] = ()
         try:
-            await self._answer(scope, exchange, receive, send)
+            if self._security:
+                principal = await authenticated(self._security, known.schemes, known.authenticate, scope, headers)
+            wants = answers.wanted(headers.get(b"accept"))
+            arguments = self._parameters.read(scope, headers, answers.invalid)
+            if self._bodies is not None:
+                raw = await read(receive, known.max_body, headers)
+                body, parts = self._bodies.value(raw, headers, answers.invalid)
+                if body is not ABSENT:
+                    arguments["body"] = body
+            last = headers.get(b"last-event-id")
+            call = Call(
+                self._id,
+                exchange.request_id,
+                principal,
+                scope.get("client"),
+                None if last is None else last.decode("latin-1"),
+                wants,
+                parts,
+            )
+            if wants == EVENTS and self._events is not None:
+                await self._stream(self._events, call, arguments, scope, receive, send)
+                return
+            if self._handler is None:
+                raise ApiError(501, f"operation {self._id} is not implemented")
+            try:
+                result = await self._handler(call, **arguments)
+            except Exception as error:
+                refusal = self._refusal(error)
+                if refusal is None:
+                    raise
+                raise refusal from error
+            answer = answers.render(result, wants)
         except Exception as error:
             meant = self._meant(error, exchange)
             if exchange.status:
                 raise
-            await exchange.respond(self.answers.refuse(meant, exchange.request_id, scope["path"]), send)
-
-    async def _answer(self, scope: Scope, exchange: Exchange, receive: Receive, send: Send) -> None:
-        known, headers, answers = self._boundary, exchange.headers, self.answers
-        principal = None
-        if self._security:
-            principal = await authenticated(self._security, known.schemes, known.authenticate, scope, headers)
-        wants = answers.wanted(headers.get("accept"))
-        arguments = self._parameters.read(scope, headers, answers.invalid)
-        parts: Sequence[PartInfo] = ()
-        if self._bodies is not None:
-            body, parts = await self._bodies.read(headers, receive, known.max_body, answers.invalid)
-            if body is not ABSENT:
-                arguments["body"] = body
-        client = scope.get("client")
-        call = Call(
-            self._id,
-            exchange.request_id,
-            principal,
-            f"{client[0]}:{client[1]}" if client else "",
-            headers.get("last-event-id"),
-            wants,
-            parts,
-        )
-        if wants == EVENTS and self._events is not None:
-            await self._stream(self._events, call, arguments, scope, receive, send)
-            return
-        if self._handler is None:
-            raise ApiError(501, f"operation {self._id} is not implemented")
-        try:
-            result = await self._handler(call, **arguments)
-        except Exception as error:
-            refusal = self._refusal(error)
-            if refusal is None:
-                raise
-            raise refusal from error
-        await exchange.respond(answers.render(result, wants), send)
+            answer = answers.refuse(meant, exchange.request_id, scope["path"])
+        await exchange.respond(answer, send)
 
     async def _stream(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import random
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -11,7 +11,11 @@ from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+Headers: TypeAlias = Mapping[bytes, bytes]
+"""Of a request, by lower-case name, as ASGI has them; the last one where a name is given twice."""
+
+_SANE = re.compile(rb"[A-Za-z0-9._-]{1,36}").fullmatch
+"""As long as a UUID: what is longer may be a key that went astray, and an id is said back and logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Exchange:
 
     __slots__ = ("_bodiless", "bytes", "headers", "operation", "path", "request_id", "send", "status", "violation")
 
-    def __init__(self, headers: Mapping[str, str], method: str, send: Send) -> None:
-        given = headers.get("x-request-id")
-        self.request_id = given if given and _SANE.fullmatch(given) else os.urandom(16).hex()
+    def __init__(self, headers: Headers, method: str, send: Send) -> None:
+        given = headers.get(b"x-request-id")
+        self.request_id = given.decode() if given and _SANE(given) else random.randbytes(16).hex()  # is no secret
         self.headers, self.send = headers, send
         self._bodiless = method == "HEAD"
         self.operation = self.path = self.violation = ""
@@ -83,7 +87,7 @@ class Exchanges:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        exchange = Exchange(headers_of(scope), scope.get("method", ""), send)
+        exchange = Exchange(dict(scope["headers"]), scope.get("method", ""), send)
         scope["request_id"], scope["exchange"] = exchange.request_id, exchange
         begun = time.perf_counter()
         try:
@@ -111,8 +115,3 @@ async def _over(_: Message) -> None:
     An exchange must not hold the server's own `send` for longer: the scope holds the exchange, and the server's `send`
     the scope, a circle which only the garbage collector could free, of every request.
     """
-
-
-def headers_of(scope: Scope) -> dict[str, str]:
-    """By lower-case name, as ASGI has it."""
-    return {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}

@@ -13,8 +13,8 @@ from codegen.runtime.json_text import loads
 
 Pairs = Sequence[tuple[str, str]]
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII).fullmatch
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII).fullmatch
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -81,9 +81,9 @@ def _types(schema: dict[str, Any]) -> set[str]:
 
 def scalar(text: str, types: frozenset[str]) -> Any:
     """The JSON value that the text spells in one of the types; the text itself where it spells none of them."""
-    if "integer" in types and _INTEGER.fullmatch(text) and len(text) < 400:
+    if "integer" in types and _INTEGER(text) and len(text) < 400:
         return int(text)
-    if "number" in types and _NUMBER.fullmatch(text):
+    if "number" in types and _NUMBER(text):
         return float(text)
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
@@ -94,10 +94,11 @@ def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
     """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
     if not raw:
         return []
-    pieces = [piece.partition("=") for piece in raw.decode("latin-1").replace("+", " ").split("&") if piece]
-    if raw.isascii() and b"%" not in raw:
-        return [(name, value) for name, _, value in pieces]
-    return [(_decode(name, where), _decode(value, where)) for name, _, value in pieces]
+    text = raw.decode("latin-1").replace("+", " ")
+    pieces = [piece.partition("=")[::2] for piece in text.split("&") if piece]
+    if "%" not in text and text.isascii():
+        return pieces
+    return [(_decode(name, where), _decode(value, where)) for name, value in pieces]
 
 
 def _decode(text: str, where: str) -> str:
@@ -141,16 +142,16 @@ def delimited(text: str, separator: str, kind: Shape, explode: bool = False) -> 
     return scalar(text, kind.types)
 
 
-def from_path(text: str, name: str, style: str, explode: bool, kind: Shape) -> Any:
+def from_path(text: str, where: str, name: str, style: str, explode: bool, kind: Shape) -> Any:
     """The value of a path parameter from its still encoded segment."""
     if style == "label":
         text = text.removeprefix(".")
-        return delimited(_decode(text, f"/path/{name}"), "." if explode else ",", kind, explode)
+        return delimited(_decode(text, where), "." if explode else ",", kind, explode)
     if style == "matrix":
         pairs = [piece.partition("=")[::2] for piece in text.split(";") if piece]
-        decoded = [(unquote(k), _decode(v, f"/path/{name}")) for k, v in pairs]
+        decoded = [(unquote(k), _decode(v, where)) for k, v in pairs]
         return from_query(name, decoded, "form", explode, kind)
-    return delimited(_decode(text, f"/path/{name}"), ",", kind, explode)
+    return delimited(_decode(text, where), ",", kind, explode)
 
 
 def from_json(text: str, where: str) -> Any:

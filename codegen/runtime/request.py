@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
+from codegen.runtime.exchange import Headers
 from codegen.runtime.model import decode
 from codegen.runtime.parameters import (
     TEXT,
@@ -23,12 +24,11 @@ from codegen.runtime.parameters import (
 )
 from codegen.runtime.validation import Schema
 
-Headers = Mapping[str, str]
 Scheme = Mapping[str, str]
 Security = Sequence[Sequence[Mapping[str, Any]]]
 """Any one of these; all schemes of it together. An empty inner list: anonymous is fine."""
 
-PROTOCOL_HEADER = "sec-websocket-protocol"
+PROTOCOL_HEADER = b"sec-websocket-protocol"
 
 
 async def authenticated(
@@ -57,12 +57,12 @@ async def authenticated(
 def _credential(key: str, scheme: Scheme, scope: Scope, headers: Headers) -> str | None:
     if scheme["kind"] == "apiKey":
         if scheme["in"] == "header":
-            name = scheme["name"].lower()
-            return _from_protocols(key, headers) if name == PROTOCOL_HEADER else headers.get(name)
+            header = scheme["name"].lower().encode()
+            return _from_protocols(key, headers) if header == PROTOCOL_HEADER else _text(headers, header)
         if scheme["in"] == "query":
             return dict(query_pairs(scope["query_string"])).get(scheme["name"])
         return dict(_cookies(headers)).get(scheme["name"])
-    name, _, value = headers.get("authorization", "").partition(" ")
+    name, _, value = (_text(headers, b"authorization") or "").partition(" ")
     expected = scheme.get("scheme") or "bearer"
     return value.strip() if name.lower() == expected and value.strip() else None
 
@@ -75,11 +75,16 @@ def _from_protocols(key: str, headers: Headers) -> str | None:
 
 def protocols(headers: Headers) -> list[str]:
     """The subprotocols that an upgrade offers."""
-    return [text.strip() for text in headers.get(PROTOCOL_HEADER, "").split(",") if text.strip()]
+    return [text.strip() for text in (_text(headers, PROTOCOL_HEADER) or "").split(",") if text.strip()]
+
+
+def _text(headers: Headers, name: bytes) -> str | None:
+    value = headers.get(name)
+    return None if value is None else value.decode("latin-1")
 
 
 def _cookies(headers: Headers) -> list[tuple[str, str]]:
-    text = headers.get("cookie")
+    text = _text(headers, b"cookie")
     if not text:
         return []
     pieces = (piece.strip().partition("=") for piece in text.split(";") if piece.strip())
@@ -92,37 +97,42 @@ class Parameters:
     def __init__(
         self, specs: Sequence[Mapping[str, Any]], types: Mapping[str, Any], definitions: Mapping[str, Any]
     ) -> None:
-        self._known = [Parameter(spec, types[spec["name"]], definitions) for spec in specs]
+        self._known = {spec["name"]: Parameter(spec, types[spec["name"]], definitions) for spec in specs}
+        self._schema = Schema({"properties": {spec["name"]: spec["schema"] for spec in specs}}, definitions)
         self._baked = any(spec["in"] == "cookie" for spec in specs)
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
-        text = scope["query_string"]
-        query = query_pairs(text) if text else []  # of an operation without any, too: broken escapes are told
-        arguments = dict[str, Any]()
+        query = query_pairs(scope["query_string"])  # of an operation without any, too: broken escapes are told
+        values: dict[str, Any] = {}
         if not self._known:
-            return arguments
+            return values
         path, cookies = scope["path_params"], _cookies(headers) if self._baked else ()
         single: dict[str | None, str] = dict(query)
-        wrong = list[Violation]()
+        lacking = []
         if len(single) != len(query):
             single = {}
-        for one in self._known:
-            raw = single.get(one.plain) if single else None
-            raw = one.raw(path, query, headers, cookies) if raw is None else one.scalar(raw)
-            if raw is None:
-                if one.required:
-                    wrong.append(Violation(one.where, "is required"))
-                continue
-            value = one.value(raw)
-            found = one.schema.check(value, one.where)
-            if found:
-                wrong += found
-            else:
-                arguments[one.name] = decode(one.adapter, value)
-        if wrong:
+        for name, one in self._known.items():
+            text = single.get(one.plain)
+            raw = one.raw(path, query, headers, cookies) if text is None else scalar(text, one.types)
+            if raw is not None:
+                values[name] = from_json(raw, one.where) if one.json else raw  # which may be null
+            elif one.required:
+                lacking.append(Violation(one.where, "is required"))
+        wrong = self._schema.check(values)
+        if wrong or lacking:
+            wrong = [*lacking, *map(self._placed, wrong)]
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
-        return arguments
+        for name, value in values.items():
+            one = self._known[name]
+            if type(value) is not one.python:
+                values[name] = decode(one.adapter, value)
+        return values
+
+    def _placed(self, wrong: Violation) -> Violation:
+        """By where the parameter stands in the request, not by its Python name."""
+        _, name, *rest = wrong.pointer.split("/")
+        return Violation("/".join([self._known[name].where, *rest]), wrong.detail)
 
 
 class Parameter:
@@ -130,47 +140,41 @@ class Parameter:
 
     __slots__ = (
         "_explode",
+        "_header",
         "_in",
-        "_json",
         "_kind",
         "_style",
         "_wire",
         "adapter",
-        "name",
+        "json",
         "plain",
+        "python",
         "required",
-        "schema",
+        "types",
         "where",
     )
 
     def __init__(self, spec: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
         self._in, self._wire, self._style, self._explode = spec["in"], spec["wire"], spec["style"], spec["explode"]
-        self._json = spec.get("json", False)
-        self._kind = TEXT if self._json else shape(spec["schema"], definitions)
-        self.name, self.required, self.where = spec["name"], spec["required"], f"/{self._in}/{self._wire}"
-        self.schema, self.adapter = Schema(spec["schema"], definitions), TypeAdapter[Any](python)
-        if self._in == "header":
-            self._wire = self._wire.lower()
-        listed = not self._kind.types.isdisjoint(("array", "object")) or self._style == "deepObject"
+        self._header = self._wire.lower().encode()
+        self.json: bool = spec.get("json", False)
+        self._kind = TEXT if self.json else shape(spec["schema"], definitions)
+        self.types = self._kind.types
+        self.required, self.where = spec["required"], f"/{self._in}/{self._wire}"
+        self.python, self.adapter = python, TypeAdapter[Any](python)
+        listed = not self.types.isdisjoint(("array", "object")) or self._style == "deepObject"
         self.plain = self._wire if self._in == "query" and not listed else None
         """Its name where a query that gives no name twice has its one text."""
-
-    def scalar(self, text: str) -> Any:
-        return scalar(text, self._kind.types)
 
     def raw(self, path: Mapping[str, str], query: Pairs, headers: Headers, cookies: Pairs) -> Any:
         """What its style makes of the text; None where it is absent. Raises `ApiError` 400 for broken escapes."""
         found: Any
         if self._in == "path":
-            found = from_path(path[self._wire], self._wire, self._style, self._explode, self._kind)
+            found = from_path(path[self._wire], self.where, self._wire, self._style, self._explode, self._kind)
         elif self._in == "header":
-            text = headers.get(self._wire)
+            text = _text(headers, self._header)
             found = None if text is None else delimited(text, ",", self._kind, self._explode)
         else:
             pairs = query if self._in == "query" else cookies
             found = from_query(self._wire, pairs, self._style, self._explode, self._kind)
         return found
-
-    def value(self, raw: Any) -> Any:
-        """Its JSON value, which may be null. Raises `ApiError` 400 where its text is no JSON."""
-        return from_json(raw, self.where) if self._json else raw

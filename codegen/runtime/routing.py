@@ -13,7 +13,7 @@ from codegen.runtime.call import ApiError
 from codegen.runtime.endpoint import Endpoint
 from codegen.runtime.problems import send_problem
 
-_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*")
+_ODD = re.compile(r"[^A-Za-z0-9/_.~-]").search
 _SIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^%]|%")
 
 
@@ -25,23 +25,29 @@ class Template:
         self._names = parts[1::2]
         literals = [_canonical(part.encode()) for part in parts[::2]]
         self.text = "{}".join(literals)
-        self._pattern = re.compile("([^/]+)".join(map(re.escape, literals)))
+        whole = [number for number, segment in enumerate(self.text.split("/")) if segment == "{}"]
+        self._places = list(zip(self._names, whole, strict=True)) if len(whole) == len(self._names) else None
+        self._fits = re.compile("([^/]+)".join(map(re.escape, literals))).fullmatch
 
     def match(self, scope: Scope) -> dict[str, str] | None:
         """The parameters, percent-encoded still; None where it names another path."""
         return self.of(asked(scope))
 
+    def within(self, segments: Sequence[str], path: str) -> dict[str, str] | None:
+        """The same of the path's segments, where those that are fixed here are known to be the path's, too."""
+        places = self._places
+        return self.of(path) if places is None else {name: segments[number] for name, number in places}
+
     def of(self, path: str) -> dict[str, str] | None:
-        found = self._pattern.fullmatch(path)
-        return None if found is None else dict(zip(self._names, found.groups(), strict=True))
+        found = self._fits(path)
+        return None if found is None else dict(zip(self._names, found.groups(), strict=False))
 
 
 def asked(scope: Scope) -> str:
     """The request's path below the application, escapes in one spelling."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    path = raw.split(b"?", 1)[0].decode("latin-1")
-    path = path.removeprefix(scope.get("root_path", ""))
-    return path if _PLAIN.fullmatch(path) else _canonical(path.encode("latin-1"))
+    path = raw.decode("latin-1").removeprefix(scope.get("root_path", ""))
+    return _canonical(path.partition("?")[0].encode("latin-1")) if _ODD(path) else path
 
 
 def _canonical(path: bytes) -> str:
@@ -138,18 +144,20 @@ class _Node:
     def find(self, path: str, segments: Sequence[str], depth: int = 0) -> tuple[PathItem, dict[str, str]] | None:
         node = self
         for number in range(depth, len(segments)):
-            fixed = node.fixed.get(segments[number])
-            if fixed is not None and node.any is not None:  # both may lead on
-                found = fixed.find(path, segments, number + 1)
+            segment = segments[number]
+            step, other = node.fixed.get(segment), node.any if segment else None
+            if step is None:
+                step = other
+            elif other is not None:  # both may lead on
+                found = step.find(path, segments, number + 1)
                 if found is not None:
                     return found
-                fixed = None
-            step = fixed or node.any
+                step = other
             if step is None:
                 return None
             node = step
         for item in node.items:
-            values = item.template.of(path)
+            values = item.template.within(segments, path)
             if values is not None:
                 return item, values
         return None

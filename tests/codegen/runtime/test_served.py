@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -144,3 +145,26 @@ async def test_a_fault_of_an_own_route_is_answered_by_starlette(make: Callable[[
 def test_a_document_that_is_served_need_not_be_whole() -> None:
     documents: list[dict[str, Any]] = [{}, {"info": None}, {"info": []}]
     assert [build(replace(PLAN, documents={"openapi": d}), {}).openapi() for d in documents] == documents
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("7", True),
+        ("3f8e0b52-7c1d-4a6f-9b2e-5d4c8a7f1e60", True),
+        ("trace_1.2", True),
+        ("", False),
+        ("a b", False),
+        ("a\u00e9", False),
+        ("a\x1b[2J", False),
+        ("x" * 37, False),  # as long as keys are
+    ],
+)
+async def test_a_request_keeps_an_id_that_is_short_and_plain(given: str, kept: bool) -> None:
+    ids = set()
+    for app in (plain([]), plain([]), added([]), added([])):
+        server = Server("/ping")
+        server.scope["headers"] = [(b"x-request-id", given.encode("latin-1"))]
+        await server.ask(app)
+        ids.add(dict(server.sent[0]["headers"])[b"x-request-id"].decode())
+    assert ids == {given} if kept else len(ids) == 4 and all(re.fullmatch("[0-9a-f]{32}", one) for one in ids)
