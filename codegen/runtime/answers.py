@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from codegen.runtime.call import Answer, ApiError
+from codegen.runtime.call import Answer, ApiError, Violation
 from codegen.runtime.json_text import dumps
 from codegen.runtime.model import encode
 from codegen.runtime.negotiation import accepted
@@ -143,8 +143,7 @@ class Answers:
                 raise self._violation(status, f"has another header {header.wire}: {wrong[0].detail}")
 
     def _encode(self, value: Any, status: int, medium: Medium, checked: bool) -> bytes:
-        how = medium.how
-        if how == "binary":
+        if medium.how == "binary":
             if not isinstance(value, (bytes, bytearray, memoryview)):
                 raise self._violation(status, f"has bytes, and the answer is {type(value).__name__}")
             return bytes(value)
@@ -153,15 +152,10 @@ class Answers:
         except PydanticSerializationError as error:
             raise self._violation(status, f"has another body than {type(value).__name__}: {error}") from error
         if checked:
-            rule = medium.schema.check
-            wrong = rule(found) if how != "lines" else [v for n, item in enumerate(found) for v in rule(item, f"/{n}")]
+            wrong = medium.wrong(found)
             if wrong:
                 raise self._violation(status, f"has another body at #{wrong[0].pointer}: {wrong[0].detail}")
-        if how == "lines":
-            return b"".join(dumps(item) + b"\n" for item in found)
-        if how == "text":
-            return (found if isinstance(found, str) else dumps(found).decode()).encode()
-        return dumps(found)
+        return medium.write(found)
 
     def _violation(self, status: int, what: str) -> ContractViolationError:
         known = self._declared
@@ -239,12 +233,25 @@ class Declared:
 
 
 class Medium:
-    __slots__ = ("adapter", "header", "how", "kind", "schema", "source")
+    __slots__ = ("adapter", "header", "how", "kind", "schema", "source", "write", "wrong")
 
     def __init__(self, kind: str, media: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
         self.kind, self.how, self.source = kind, media["kind"], media["schema"]
         self.header = (b"content-type", kind.encode())
         self.schema, self.adapter = Schema(media["schema"], definitions), TypeAdapter[Any](python)
+        self.write: Callable[[Any], bytes] = {"text": _text, "lines": _lines}.get(self.how, dumps)
+        self.wrong = self._wrong_lines if self.how == "lines" else self.schema.check
+
+    def _wrong_lines(self, found: Sequence[Any]) -> list[Violation]:
+        return [wrong for number, item in enumerate(found) for wrong in self.schema.check(item, f"/{number}")]
+
+
+def _text(value: Any) -> bytes:
+    return value.encode() if isinstance(value, str) else dumps(value)
+
+
+def _lines(items: Sequence[Any]) -> bytes:
+    return b"".join(dumps(item) + b"\n" for item in items)
 
 
 class HeaderRule:

@@ -62,8 +62,7 @@ def build(
     `max_body`: bytes.
     `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation): whether headers and bodies
     of answers are held against their schemas. Status and media type always are, and messages with anything but False.
-    `middleware`: what lies between the layer that gives a request its id and the operations. `app.add_middleware` adds
-    around all of that.
+    `middleware`: what lies around the operations. `app.add_middleware` adds around that.
     `serve_contract`: GET /openapi.json and /asyncapi.json, where the contract has no such path of its own.
     `telemetry`: FastAPI's own OpenTelemetry, which asks on every request whether somebody configured it.
     `channels`: what makes the handlers of a connection, by the channel's key; one without refuses upgrades with 501.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Scope, Send
 
 Headers: TypeAlias = Mapping[bytes, bytes]
 """Of a request, by lower-case name, as ASGI has them; the last one where a name is given twice."""
@@ -42,15 +41,15 @@ Observe: TypeAlias = Callable[[Observed], None]
 class Exchange:
     """What the layers of one request tell each other; `scope['exchange']`."""
 
-    __slots__ = ("_bodiless", "bytes", "headers", "operation", "path", "request_id", "send", "status", "violation")
+    operation = path = violation = ""
+    status = sent = 0
 
-    def __init__(self, headers: Headers, method: str, send: Send) -> None:
-        given = headers.get(b"x-request-id")
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.headers: Headers = dict(scope["headers"])
+        given = self.headers.get(b"x-request-id")
         self.request_id = given.decode() if given and _SANE(given) else random.randbytes(16).hex()  # is no secret
-        self.headers, self.send = headers, send
-        self._bodiless = method == "HEAD"
-        self.operation = self.path = self.violation = ""
-        self.status = self.bytes = 0
+        self.send = send
+        self._bodiless = scope.get("method") == "HEAD"
 
     async def __call__(self, message: Message) -> None:
         kind = message["type"]
@@ -60,7 +59,7 @@ class Exchange:
             body = message.get("body", b"")
             if self._bodiless and body:
                 message, body = {**message, "body": b""}, b""
-            self.bytes += len(body)
+            self.sent += len(body)
         await self.send(message)
 
     async def respond(self, rendered: tuple[int, list[tuple[bytes, bytes]], bytes], send: Send) -> None:
@@ -72,46 +71,24 @@ class Exchange:
         if send is self:  # no middleware between
             self.status, send = status, self.send
             body = b"" if self._bodiless else body
-            self.bytes = len(body)
+            self.sent = len(body)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
+    def observed(self, method: str, seconds: float) -> Observed:
+        """What is told of it once it is over."""
+        return Observed(
+            self.operation, method, self.path, self.status, seconds, self.sent, self.request_id, self.violation
+        )
 
-class Exchanges:
-    """Middleware: every request has an id, the client's own where it is sane, and is observed once."""
+    def end(self) -> None:
+        """From now on whatever is sent goes nowhere.
 
-    def __init__(self, app: ASGIApp, observe: Observe | None = None) -> None:
-        self._app, self._observe = app, observe
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
-            return
-        exchange = Exchange(dict(scope["headers"]), scope.get("method", ""), send)
-        scope["request_id"], scope["exchange"] = exchange.request_id, exchange
-        begun = time.perf_counter()
-        try:
-            await self._app(scope, receive, exchange)
-        finally:
-            exchange.send = _over
-            if self._observe is not None and scope["type"] == "http":
-                self._observe(
-                    Observed(
-                        exchange.operation,
-                        scope["method"],
-                        exchange.path,
-                        exchange.status,
-                        time.perf_counter() - begun,
-                        exchange.bytes,
-                        exchange.request_id,
-                        exchange.violation,
-                    )
-                )
+        An exchange must not hold the server's own `send` for longer than the request lasts: the scope holds the
+        exchange, and the server's `send` the scope, a circle which only the garbage collector could free.
+        """
+        self.send = _nowhere
 
 
-async def _over(_: Message) -> None:
-    """Takes what is sent after the end of a request.
-
-    An exchange must not hold the server's own `send` for longer: the scope holds the exchange, and the server's `send`
-    the scope, a circle which only the garbage collector could free, of every request.
-    """
+async def _nowhere(_: Message) -> None:
+    pass

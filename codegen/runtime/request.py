@@ -99,6 +99,7 @@ class Parameters:
     ) -> None:
         self._known = {spec["name"]: Parameter(spec, types[spec["name"]], definitions) for spec in specs}
         self._schema = Schema({"properties": {spec["name"]: spec["schema"] for spec in specs}}, definitions)
+        self._typed = {name: one for name, one in self._known.items() if not one.own}
         self._baked = any(spec["in"] == "cookie" for spec in specs)
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
@@ -123,16 +124,18 @@ class Parameters:
         if wrong or lacking:
             wrong = [*lacking, *map(self._placed, wrong)]
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
-        for name, value in values.items():
-            one = self._known[name]
-            if type(value) is not one.python:
-                values[name] = decode(one.adapter, value)
+        for name, one in self._typed.items():
+            if name in values:
+                values[name] = decode(one.adapter, values[name])
         return values
 
     def _placed(self, wrong: Violation) -> Violation:
         """By where the parameter stands in the request, not by its Python name."""
         _, name, *rest = wrong.pointer.split("/")
         return Violation("/".join([self._known[name].where, *rest]), wrong.detail)
+
+
+_OWN = ((str, "string"), (int, "integer"), (bool, "boolean"))
 
 
 class Parameter:
@@ -147,8 +150,8 @@ class Parameter:
         "_wire",
         "adapter",
         "json",
+        "own",
         "plain",
-        "python",
         "required",
         "types",
         "where",
@@ -161,7 +164,9 @@ class Parameter:
         self._kind = TEXT if self.json else shape(spec["schema"], definitions)
         self.types = self._kind.types
         self.required, self.where = spec["required"], f"/{self._in}/{self._wire}"
-        self.python, self.adapter = python, TypeAdapter[Any](python)
+        self.adapter = TypeAdapter[Any](python)
+        self.own = not self.json and any(python is kind and self.types == {name} for kind, name in _OWN)
+        """Whether the JSON value is of its Python type already."""
         listed = not self.types.isdisjoint(("array", "object")) or self._style == "deepObject"
         self.plain = self._wire if self._in == "query" and not listed else None
         """Its name where a query that gives no name twice has its one text."""

@@ -70,25 +70,18 @@ class PathItem:
 
     def __init__(self, path: str, endpoints: Mapping[str, Endpoint]) -> None:
         self.path, self.template = path, Template(path)
-        self._endpoints = endpoints
-        also = ({"HEAD"} if "GET" in endpoints else set()) | {"OPTIONS"}
-        self.methods = {*endpoints, *also}
-        self._allow = ", ".join(sorted(self.methods))
+        head = {"HEAD": endpoints["GET"]} if "GET" in endpoints else {}
+        self.endpoints = {**head, **endpoints}
+        self._allow = ", ".join(sorted({*self.endpoints, "OPTIONS"}))
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        """What answers, to be awaited: a coroutine that only awaits another would cost every request its time."""
-        method = scope["method"]
-        endpoint = self._endpoints.get(method) or (self._endpoints.get("GET") if method == "HEAD" else None)
-        return (endpoint or self._other)(scope, receive, send)
-
-    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def other(self, scope: Scope, receive: Receive, send: Send) -> None:
         method, exchange = scope["method"], scope["exchange"]
         exchange.path = self.path
         if method == "OPTIONS":
             await exchange.respond((204, [(b"allow", self._allow.encode())], b""), send)
             return
         error = ApiError(405, f"{self.path} takes {self._allow}", headers={"Allow": self._allow})
-        first = next(iter(self._endpoints.values()))
+        first = next(iter(self.endpoints.values()))
         await exchange.respond(first.answers.refuse(error, exchange.request_id, scope["path"]), send)
 
 
@@ -109,6 +102,7 @@ class Operations:
             self._tree.add(item)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """What answers, to be awaited: a coroutine that only awaits another would cost every request its time."""
         if scope["type"] != "http":
             return self._app(scope, receive, send)
         path = asked(scope)
@@ -117,7 +111,7 @@ class Operations:
         if found is None:
             return self._app(scope, receive, send)
         item, scope["path_params"] = found
-        return item(scope, receive, send)
+        return item.endpoints.get(scope["method"], item.other)(scope, receive, send)
 
 
 class _Node:
@@ -145,14 +139,12 @@ class _Node:
         node = self
         for number in range(depth, len(segments)):
             segment = segments[number]
-            step, other = node.fixed.get(segment), node.any if segment else None
-            if step is None:
-                step = other
-            elif other is not None:  # both may lead on
-                found = step.find(path, segments, number + 1)
+            step = node.fixed.get(segment)
+            if segment and node.any is not None:
+                found = None if step is None else step.find(path, segments, number + 1)
                 if found is not None:
                     return found
-                step = other
+                step = node.any
             if step is None:
                 return None
             node = step
