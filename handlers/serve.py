@@ -22,6 +22,7 @@ from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
 from handlers.projects.model import Project
 from handlers.security.heads import HEAD_BYTES, PromptHeads
+from handlers.security.upgrades import AnsweredUpgrades
 from handlers.settings import Settings
 from handlers.storage.data_folder import DataFolder, DataFolderError
 from handlers.storage.database import MigrationError
@@ -107,7 +108,7 @@ def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         lifespan="off",
         http=PromptHeads.within(settings.head_timeout),
         h11_max_incomplete_event_size=HEAD_BYTES,
-        ws="websockets-sansio",
+        ws=AnsweredUpgrades,
         ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory
         timeout_graceful_shutdown=1,
         server_header=False,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+
 import httpx
 import pytest
 
@@ -60,6 +63,17 @@ def test_without_an_origin_a_credential_is_needed(line: Line, bearer: tuple[str,
         assert line.upgrade(path, [("Authorization", "Bearer wrong")]).status == 401
         assert line.upgrade(path, [("Sec-WebSocket-Protocol", "leanvibe.v1, ticket.wrong")]).status == 401
         assert line.upgrade(path, [bearer]).status == 101
+
+
+def test_a_refusal_is_no_fault_of_the_server(line: Line, server: Server) -> None:
+    before = server.log.stat().st_size
+    for path in CHANNELS:
+        answer = line.upgrade(path, [("Authorization", "Bearer wrong")])
+        assert (answer.status, json.loads(answer.body)["status"]) == (401, 401)
+        assert line.upgrade(path, []).status == 403
+    time.sleep(0.2)  # the log is written after the answer
+    logged = server.log.read_bytes()[before:]
+    assert b"403" in logged and b'"level": "error"' not in logged
 
 
 def test_the_own_and_the_listed_origins_open_with_a_ticket_and_once(line: Line, server: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -71,6 +72,7 @@ class Server:
     url: str
     data: Path
     log: Path
+    trusted: ssl.SSLContext | bool = True
 
     @property
     def key(self) -> str:
@@ -78,7 +80,7 @@ class Server:
 
     def client(self, timeout: float = 120) -> httpx.Client:
         headers = {"Authorization": f"Bearer {self.key}"}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=timeout, trust_env=False)
+        return httpx.Client(base_url=self.url, headers=headers, timeout=timeout, trust_env=False, verify=self.trusted)
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -99,16 +101,20 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 def start(folder: Path, *arguments: str, **more: str) -> Server:
     """Returns once requests are answered."""
     data, log = folder / "data", folder / "server.log"
+    certificate = more.get("LEANVIBE_TLS_CERTIFICATE")
+    trusted = ssl.create_default_context(cafile=certificate) if certificate else True
     command = [sys.executable, "-m", "clients.cli.main", "serve", "--port", "0", "--data-dir", str(data), *arguments]
     with log.open("w") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, text=True, env=environment(folder, **more))
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
-        found = re.search(r'"url": "(http://[^"]+)"', _text(data / "lock"))
+        found = re.search(r'"url": "(https?://[^"]+)"', _text(data / "lock"))
         if found:
+            server = Server(process, found[1].replace("0.0.0.0", "127.0.0.1"), data, log, trusted)
             try:
-                httpx.get(f"{found[1]}/api/v1/monitoring/health", trust_env=False).raise_for_status()
-                return Server(process, found[1], data, log)
+                with httpx.Client(base_url=server.url, trust_env=False, verify=trusted) as client:
+                    client.get("/api/v1/monitoring/health").raise_for_status()
+                return server
             except httpx.HTTPError:
                 pass
         time.sleep(0.1)
