@@ -33,18 +33,13 @@ class Model(BaseModel):
     )
     __constants__: ClassVar[Mapping[str, FieldInfo]] = {}
 
-    def __init__(self, /, **data: Any) -> None:
-        for name, field in type(self).__constants__.items():
-            if name not in data and field.alias not in data:
-                data[name] = field.default
-        super().__init__(**data)
-
-    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # reading does not come through here
-
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         fields = cls.model_fields.items()
         cls.__constants__ = {n: f for n, f in fields if f.default is not MISSING and f.default is not PydanticUndefined}
+        kind: Any = cls
+        if cls.__constants__ and kind.__init__ is BaseModel.__init__:  # others are made without a step between
+            kind.__init__ = _filled_in
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -55,6 +50,16 @@ class Model(BaseModel):
             if field["schema"]["type"] == "default":  # a model that is built already comes without
                 field["schema"] = field["schema"]["schema"]
         return schema
+
+
+def _filled_in(self: Model, /, **data: Any) -> None:
+    for name, field in type(self).__constants__.items():
+        if name not in data and field.alias not in data:
+            data[name] = field.default
+    BaseModel.__init__(self, **data)
+
+
+_filled_in.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # reading does not come through here
 
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(\d\d)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)

@@ -146,6 +146,7 @@ class Parameter:
         "_header",
         "_in",
         "_kind",
+        "_simple",
         "_style",
         "_wire",
         "adapter",
@@ -168,6 +169,7 @@ class Parameter:
         self.own = not self.json and any(python is kind and self.types == {name} for kind, name in _OWN)
         """Whether the JSON value is of its Python type already."""
         listed = not self.types.isdisjoint(("array", "object")) or self._style == "deepObject"
+        self._simple = self._style == "simple" and not listed
         self.plain = self._wire if self._in == "query" and not listed else None
         """Its name where a query that gives no name twice has its one text."""
 
@@ -175,7 +177,10 @@ class Parameter:
         """What its style makes of the text; None where it is absent. Raises `ApiError` 400 for broken escapes."""
         found: Any
         if self._in == "path":
-            found = from_path(path[self._wire], self.where, self._wire, self._style, self._explode, self._kind)
+            segment = path[self._wire]
+            if self._simple and "%" not in segment:
+                return scalar(segment, self.types)
+            found = from_path(segment, self.where, self._wire, self._style, self._explode, self._kind)
         elif self._in == "header":
             text = _text(headers, self._header)
             found = None if text is None else delimited(text, ",", self._kind, self._explode)
