@@ -366,9 +366,12 @@ def media_types(read: Reader, at: At, label: Words, view: View) -> Iterator[Pars
 
 
 def _usual(content_type: str) -> int:
-    """A mapping has no order; this is the one in which people mean its types: JSON unless they say otherwise."""
+    """A mapping has no order; this is the one in which people mean its types: JSON unless they say otherwise, and a
+    range for what no other names."""
     kinds = (r"application/json", r".*\+json", r"multipart/", r"application/x-www-form-urlencoded")
-    return next((i for i, kind in enumerate(kinds) if re.match(kind, content_type)), len(kinds))
+    return next(
+        (i for i, kind in enumerate(kinds) if re.match(kind, content_type)), len(kinds) + content_type.count("*")
+    )
 
 
 def encoding_object(read: Reader, at: At, label: Words, view: View) -> ParsedPart:

@@ -138,6 +138,8 @@ def _media(parsed: ParsedMedia, positions: Positions) -> Media:
     else:
         fallback = TEXT if kind is BodyKind.TEXT else AnyJson()
         payload = _payload(parsed.schema, fallback, True, parsed.position, positions)
+        if kind is BodyKind.JSON and "*" in parsed.content_type and _follow(payload.type, positions.types) == RAW:
+            kind, payload = BodyKind.BINARY, Payload(RAW, True, parsed.position)  # the schema says that it is bytes
         if kind is BodyKind.TEXT and not _scalar(payload.type, positions.types):
             payload = Payload(TEXT, True, parsed.position)  # a schema of an XML document types no text
     parts = (

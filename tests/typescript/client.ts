@@ -36,8 +36,9 @@ function told(result: StatusResult): unknown {
   if (result.ok) return result.status === 200 ? result.data.toUpperCase() : result.data === undefined;
   switch (result.status) {
     case 404:
-    case "5XX":
       return [result.status, result.response.status, result.error.title];
+    case "5XX":
+      return [result.status, result.response.status, result.error instanceof Blob ? "bytes" : result.error.title];
     case "unexpected":
       return [result.error instanceof UnexpectedResponse, result.error.status, result.error.body];
   }

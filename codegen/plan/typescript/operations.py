@@ -200,7 +200,7 @@ class Methods:
             lines.append(f"security: [{', '.join(literals(option) for option in uses)}]")
         lines.append("responses: {")
         for response, content in responses:
-            read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in _ranges_last(content))
+            read = ", ".join(f"[{text(m.content_type)}, {self._decoder(m)}]" for m in content)
             lines.append(f"  {key_of(response)}: {{ ok: {_ok(operation, response)}, content: [{read}] }},")
         return ConstantView(name, "OperationSpec", (*_ended(lines), "},"))
 
@@ -285,11 +285,6 @@ def _ended(lines: Iterable[str]) -> list[str]:
 def _choice(body: RequestBody) -> bool:
     """Whether the caller may say which content type a body has."""
     return len(body.content) > 1 or "*" in body.content[0].content_type
-
-
-def _ranges_last(content: Iterable[Media]) -> list[Media]:
-    """As a response's type is looked for: `text/csv` before `text/*`."""
-    return sorted(content, key=lambda media: "*" in media.content_type)
 
 
 def _bare(content_type: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from codegen.contract import MISSING, BodyKind
 from tests.support.contracts import contract_of, show
 
@@ -54,3 +56,35 @@ def test_operations(tmp_path: Path) -> None:
     assert show(contract.types["PutFilesIdRequest"]) == "{file~: binary, meta~: PutFilesIdRequestMeta, tags~: [string]}"
     assert [m.kind for m in put.responses[0].content] == [BodyKind.JSON, BodyKind.EVENTS]
     assert [r.status for r in put.responses] == ["200", "4XX"]
+
+
+ONE = """
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {/file: {get: {responses: {'200': {description: ok, content: {%s}}}}}}
+components: {schemas: {Bytes: {type: string, format: binary}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("application/json: {schema: {type: object}}", BodyKind.JSON),
+        ("'*/*': {schema: {type: object}}", BodyKind.JSON),
+        ("'*/*': {schema: {type: string, format: binary}}", BodyKind.BINARY),
+        ("'application/*': {schema: {$ref: '#/components/schemas/Bytes'}}", BodyKind.BINARY),
+        ("'*/*': {}", BodyKind.BINARY),
+        ("'image/*': {schema: {type: string}}", BodyKind.BINARY),
+        ("'text/*': {schema: {type: string}}", BodyKind.TEXT),
+    ],
+)
+def test_what_a_range_of_types_holds_is_said_by_its_schema(tmp_path: Path, content: str, kind: BodyKind) -> None:
+    contract, _ = contract_of(tmp_path, ONE % content)
+    (media,) = contract.operations[0].responses[0].content
+    assert media.kind is kind
+
+
+def test_a_range_of_types_is_for_what_no_other_names(tmp_path: Path) -> None:
+    contract, _ = contract_of(tmp_path, ONE % "'*/*': {}, 'text/*': {}, text/csv: {}, application/json: {}")
+    (response,) = contract.operations[0].responses
+    assert [m.content_type for m in response.content] == ["application/json", "text/csv", "text/*", "*/*"]
