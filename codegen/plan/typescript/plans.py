@@ -1,11 +1,16 @@
-"""Where types hold int64: plans that the package's JSON functions follow. Types without int64 have none."""
+"""Where types hold int64: plans that the package's JSON functions follow. Types without int64 have none.
+
+Where a contract has int64 as `bigint`, any integer that a number does not hold is one in a place of which the contract
+says nothing (`JsonValue`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from codegen.contract import (
     AliasType,
+    AnyJson,
     Const,
     Declaration,
     EnumType,
@@ -35,6 +40,10 @@ class Plans:
         self._spelling = spelling
         self.used = False  # whether any type that was asked for holds int64
         self._wide = frozenset() if spelling.int64 == "number" else _wide(spelling.types)
+        self._any = ""
+        if self._wide and spelling.int64 == "bigint":
+            self._any = literal("json")
+            self._wide = _wide(spelling.types, AnyJson())
 
     def views(self) -> list[PlanView]:
         return [
@@ -48,6 +57,8 @@ class Plans:
             case Scalar(ScalarKind.INT64):
                 self.used = self.used or self._spelling.int64 != "number"
                 return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
+            case AnyJson():
+                return self._any
             case Const(value) if is_wide(value) and self._spelling.int64 != "number":
                 return literal(self._spelling.int64)
             case ListOf(held) | MapOf(held):
@@ -89,15 +100,15 @@ class Plans:
         return f"[{test}, {self.of(case.type) or 'null'}]"
 
 
-def _wide(types: Mapping[str, Declaration]) -> frozenset[str]:
-    """The declarations that hold an int64 somewhere."""
+def _wide(types: Mapping[str, Declaration], *also: Type) -> frozenset[str]:
+    """The declarations that hold an int64 somewhere, or one of the other types."""
     users: dict[str, set[str]] = {}
     found: set[str] = set()
     for name, declared in types.items():
         if isinstance(declared, EnumType) and is_wide(*(value.value for value in declared.values)):
             found.add(name)
         for part in parts(declared):
-            if _holds(part):
+            if _holds(part, also):
                 found.add(name)
             for other in references(part):
                 users.setdefault(other, set()).add(name)
@@ -109,14 +120,16 @@ def _wide(types: Mapping[str, Declaration]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _holds(kind: Type) -> bool:
+def _holds(kind: Type, also: Collection[Type]) -> bool:
     match kind:
+        case _ if kind in also:
+            return True
         case Scalar(scalar):
             return scalar is ScalarKind.INT64
         case Const(value):
             return is_wide(value)
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
-            return _holds(inner)
+            return _holds(inner, also)
         case _:
             return False
 

@@ -1,16 +1,12 @@
 // JSON whose 64-bit integers stay exact. A plan says where they stand; without one this is plain JSON.
 
-/** Any JSON value. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue };
+/** Any JSON value; an integer that a number does not hold is a bigint. */
+export type JsonValue = null | boolean | number | bigint | string | JsonValue[] | { [name: string]: JsonValue };
 
 type Members = { readonly [name: string]: Plan };
-/** Where a type holds int64, and as what. A function says it of a value: types may contain themselves, or be a union. */
-export type Plan =
-  | null
-  | "bigint"
-  | "string"
-  | ((value: unknown) => Plan)
-  | { readonly members?: Members | readonly Plan[]; readonly rest?: Plan };
+/** Where a type holds int64, and as what ("json": at need). A function says it of a value: types may hold themselves. */
+export type Plan = null | "bigint" | "string" | "json" | ((value: unknown) => Plan) | Places;
+type Places = { readonly members?: Members | readonly Plan[]; readonly rest?: Plan };
 
 // Integers that a number may not hold, and texts, in which digits mean nothing.
 const long = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
@@ -27,6 +23,9 @@ function decoded(value: unknown, exact: unknown, plan: Plan): unknown {
   if (typeof plan === "function") return decoded(value, exact, plan(value));
   if (plan === "bigint") return Number.isInteger(value) ? BigInt(exact as string | number) : value;
   if (plan === "string") return Number.isInteger(value) ? String(exact) : value;
+  if (plan === "json" && typeof value === "number" && typeof exact === "string") {
+    return Number.isSafeInteger(value) ? value : BigInt(exact);
+  }
   if (typeof value !== "object" || value === null || plan === null) return value;
   const same = exact as { readonly [step: string]: unknown };
   const steps = Object.entries(value).map(([step, own]) => [step, decoded(own, same[step], planOf(plan, step))] as const);
@@ -48,7 +47,7 @@ function encoded(value: unknown, plan: Plan): string | undefined {
 }
 
 function planOf(plan: Plan, step: string): Plan {
-  if (plan === null || typeof plan !== "object") return null;
+  if (plan === null || typeof plan !== "object") return plan === "json" ? plan : null;
   const { members = {}, rest = null } = plan;
   return Object.hasOwn(members, step) ? ((members as Members)[step] ?? null) : rest;
 }
