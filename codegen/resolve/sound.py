@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
 from codegen.runtime.keywords import LIST, MAP, ONE
-from codegen.schema import JSON
+from codegen.schema import JSON, children
 
 Token = str | int
 Flaw = tuple[tuple[Token, ...], str]
@@ -29,6 +30,9 @@ def sound(schema: JSON) -> tuple[JSON, list[Flaw]]:
     flaws: list[Flaw] = []
     for _ in range(_ROUNDS):
         if _JUDGE.is_valid(schema):
+            for path, said in list(_too_large(schema)):
+                flaws.append((path, said))
+                schema = _without(schema, path)
             return schema, flaws
         for error in _JUDGE.iter_errors(schema):
             path = tuple(error.instance_path)
@@ -57,6 +61,32 @@ def circular(definitions: Mapping[str, JSON]) -> list[list[str]]:
         if key in chain:
             found.append(chain[chain.index(key) :])
     return found
+
+
+def _too_large(schema: JSON, path: tuple[Token, ...] = ()) -> Iterator[Flaw]:
+    """Patterns that count further than the server's engine has room for: `^.{0,65535}$`."""
+    if not isinstance(schema, dict):
+        return
+    told = "needs more memory than the server takes for one; it is not checked"
+    own, named = schema.get("pattern"), schema.get("patternProperties", {})
+    if isinstance(own, str) and not _compiles(own):
+        yield (*path, "pattern"), f"the pattern {_short(own)} {told}"
+    wide = next((name for name in named if not _compiles(name)), None)
+    if wide is not None:
+        yield (*path, "patternProperties"), f"the pattern {_short(wide)} {told}"
+    for (keyword, *token), child in children(schema):
+        if (keyword, *token) != ("patternProperties", wide):
+            place = [int(one) if isinstance(schema[keyword], list) else one for one in token]
+            yield from _too_large(child, (*path, keyword, *place))
+
+
+@cache
+def _compiles(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except jsonschema_rs.ValidationError:
+        return False
+    return True
 
 
 def _said(path: Sequence[Token], error: Any) -> str:

@@ -354,7 +354,7 @@ class TypeBuilder:
             if key in core and not set(core) & (_MEMBER_KEYS | _COMPOSING - {key}):  # what else is said only constrains
                 return self._alternatives(spot, key)
         flat = flatten(spot, self._definitions)
-        choices = [choice for choice in flat.alternatives if not self._only_constrains(choice)]
+        choices = [one for one in flat.alternatives if not (self._only_constrains(one) or self._chosen(one, spot))]
         if choices and (flat.properties or flat.types in (None, {"object"})):
             return self._distributed(spot, flat, choices)
         if (
@@ -380,6 +380,11 @@ class TypeBuilder:
         bare = [kind.of if isinstance(kind, Nullable) else kind for kind in kinds]
         best = min(bare, key=_openness, default=AnyJson())
         return self._nullable_of(spot, best) if nullable and not isinstance(best, AnyJson) else best
+
+    def _chosen(self, choice: tuple[Spot, str], spot: Spot) -> bool:
+        """A base that lists what inherits from it: seen from one of these, the choice has been made."""
+        found = (self._definitions.get(part.ref) for part in alternatives(*choice) if set(part.core) == {"$ref"})
+        return any(one is not None and (one.at, one.view) == (spot.at, spot.view) for one in found)
 
     def _only_constrains(self, choice: tuple[Spot, str]) -> bool:
         """oneOf/anyOf that only says which members must stand together: `anyOf: [{required: [a]}, {required: [b]}]`."""

@@ -15,7 +15,7 @@ from codegen.runtime.json_text import parse
 from codegen.runtime.model import decode
 from codegen.runtime.negotiation import media_type, parameter
 from codegen.runtime.parameters import scalar, shape
-from codegen.runtime.validation import Schema
+from codegen.runtime.validation import Schema, mistyped
 
 ABSENT = object()
 
@@ -77,12 +77,8 @@ class Body:
         try:
             return decode(self._adapter, value)
         except ValidationError as error:  # valid JSON for a schema that admits more than the type made of it
-            wrong = [Violation(_pointer(one["loc"]), one["msg"]) for one in error.errors(include_url=False)]
-            raise ApiError(invalid, "the body is of another type than the contract's", errors=wrong) from error
-
-
-def _pointer(place: Sequence[int | str]) -> str:
-    return "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in place)
+            said = "the body is of another type than the contract's"
+            raise ApiError(invalid, said, errors=mistyped(error)) from error
 
 
 def _text(raw: bytes, content_type: str) -> str:

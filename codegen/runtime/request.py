@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
@@ -22,7 +22,7 @@ from codegen.runtime.parameters import (
     scalar,
     shape,
 )
-from codegen.runtime.validation import Schema
+from codegen.runtime.validation import Schema, mistyped
 
 Scheme = Mapping[str, str]
 Security = Sequence[Sequence[Mapping[str, Any]]]
@@ -126,7 +126,11 @@ class Parameters:
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
         for name, one in self._typed.items():
             if name in values:
-                values[name] = decode(one.adapter, values[name])
+                try:
+                    values[name] = decode(one.adapter, values[name])
+                except ValidationError as error:  # valid for a schema that admits more than the type made of it
+                    said = "a parameter is of another type than the contract's"
+                    raise ApiError(invalid, said, errors=mistyped(error, one.where)) from error
         return values
 
     def _placed(self, wrong: Violation) -> Violation:

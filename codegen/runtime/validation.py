@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
+from pydantic import ValidationError
 
 from codegen.runtime.call import Violation
 from codegen.runtime.keywords import LIST, MAP, ONE
@@ -69,11 +70,19 @@ class Schema:
             return []
         found = []
         for error in self._validator.iter_errors(value):
-            path = "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in error.instance_path)
-            found.append(Violation(prefix + path, error.message[:500]))
+            found.append(Violation(prefix + _pointer(error.instance_path), error.message[:500]))
             if len(found) == MAX_VIOLATIONS:
                 break
         return found
+
+
+def mistyped(error: ValidationError, where: str = "") -> list[Violation]:
+    """What of a value that its schema admits does not fit the type that was made of the schema."""
+    return [Violation(where + _pointer(one["loc"]), one["msg"]) for one in error.errors(include_url=False)]
+
+
+def _pointer(tokens: Iterable[str | int]) -> str:
+    return "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in tokens)
 
 
 def bounded(schema: Any) -> Any:

@@ -104,6 +104,9 @@ TABLE: list[tuple[str, str, dict[str, str]]] = [
      {"A": "= {*: AValue}", "AValue": "= {*: AValue}", "B": "= {*: any}"}),
     ("2019-09's recursion", "A: {$recursiveAnchor: true, type: object, properties: {l: {type: array, items: {anyOf: [{type: string}, {$recursiveRef: '#'}]}}}}",
      {"A": "{l~: [ALItem]}", "ALItem": "union string: string | a: A"}),
+    ("a base that lists its heirs", "X: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\n"
+     "A: {allOf: [{$ref: '#/components/schemas/X'}, {required: [k], properties: {k: {const: a}}}]}\nB: {allOf: [{$ref: '#/components/schemas/X'}, {required: [k], properties: {k: {const: b}}}]}",
+     {"A": "{k: 'a'}", "B": "{k: 'b'}", "X": "union by k a['a']: A | b['b']: B"}),
     ("null without quotes", "A: {type: object, properties: {a: {type: [string, null]}, b: {anyOf: [{type: string}, {type: null}]}}}", {"A": "{a~: string?, b~: string?}"}),
     ("twins in spelling", "foo-bar: {type: string}\nFooBar: {type: integer}\nfoo_bar: {type: boolean}",
      {"FooBar": "= integer", "FooBar2": "= string", "FooBar3": "= boolean"}),

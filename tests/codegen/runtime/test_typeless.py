@@ -20,6 +20,11 @@ paths:
       operationId: look
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Looks'}}}}
       responses: {'200': {description: the same, content: {application/json: {schema: {$ref: '#/components/schemas/Looks'}}}}}
+  /looked/{it}:
+    get:
+      operationId: looked
+      parameters: [{in: path, name: it, required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Looks'}}}}]
+      responses: {'204': {description: seen}}
 components:
   schemas:
     Looks: {properties: {looks: {type: string}, list: {items: {type: integer}}, low: {minimum: 3}}}
@@ -29,6 +34,9 @@ components:
 class Echo:
     async def look(self, call: Any, *, body: Any) -> Any:
         return body
+
+    async def looked(self, call: Any, *, it: Any) -> None:
+        return None
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +68,13 @@ async def test_what_has_no_type_is_refused_with_its_place(
         assert answer.json == json.loads(body)
     else:
         assert [error["pointer"] for error in answer.json["errors"]] == [place]
+
+
+@pytest.mark.parametrize(("it", "status", "places"), [("%7B%7D", 204, []), ("1", 400, ["/path/it"])])
+async def test_so_is_a_parameter(server: Any, it: str, status: int, places: list[str]) -> None:
+    answer = await ask(server.create_app(default_handlers=Echo()), "GET", f"/looked/{it}", [], b"")
+    assert answer.status == status, answer.body
+    assert places == ([error["pointer"] for error in answer.json["errors"]] if places else [])
 
 
 def test_validity_stays_json_schemas_own(server: Any) -> None:
