@@ -66,21 +66,30 @@ def _spelled(found: re.Match[str]) -> str:
 
 
 class PathItem:
-    """All operations of one path; a method that it lacks is answered 405 with all that it has."""
+    """All operations of one path; a method that it lacks is answered 405 with all that it has.
+
+    `twins` are paths that differ in what their parameters are called alone: /x/{id} and /x/{kind} share their methods.
+    """
 
     def __init__(self, path: str, endpoints: Mapping[str, Endpoint]) -> None:
         self.path, self.template = path, Template(path)
+        self.twins: list[PathItem] = []
         head = {"HEAD": endpoints["GET"]} if "GET" in endpoints else {}
         self.endpoints = {**head, **endpoints}
-        self._allow = ", ".join(sorted({*self.endpoints, "OPTIONS"}))
 
     async def other(self, scope: Scope, receive: Receive, send: Send) -> None:
         method, exchange = scope["method"], scope["exchange"]
+        for twin in self.twins:
+            if method in twin.endpoints:
+                scope["path_params"] = twin.template.match(scope) or {}
+                await twin.endpoints[method](scope, receive, send)
+                return
         exchange.path = self.path
+        allow = ", ".join(sorted({*(method for item in (self, *self.twins) for method in item.endpoints), "OPTIONS"}))
         if method == "OPTIONS":
-            await exchange.respond((204, [(b"allow", self._allow.encode())], b""), send)
+            await exchange.respond((204, [(b"allow", allow.encode())], b""), send)
             return
-        error = ApiError(405, f"{self.path} takes {self._allow}", headers={"Allow": self._allow})
+        error = ApiError(405, f"{self.path} takes {allow}", headers={"Allow": allow})
         first = next(iter(self.endpoints.values()))
         await exchange.respond(first.answers.refuse(error, exchange.request_id, scope["path"]), send)
 
@@ -95,8 +104,13 @@ class Operations:
     def __init__(self, app: ASGIApp, paths: Mapping[str, Mapping[str, Endpoint]]) -> None:
         self._app, self._tree = app, _Node()
         self._fixed: dict[str, PathItem] = {}
+        items: dict[str, PathItem] = {}
         for path, endpoints in sorted(paths.items()):
             item = PathItem(path, endpoints)
+            first = items.setdefault(item.template.text, item)
+            if first is not item:
+                first.twins.append(item)
+                continue
             if "{" not in item.path:
                 self._fixed[item.template.text] = item
             self._tree.add(item)

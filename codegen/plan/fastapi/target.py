@@ -11,6 +11,7 @@ from codegen.naming import DEVICES, PYTHON_KEYWORDS, identifiers, pascal, snake
 from codegen.plan import Options, PlannedFile
 from codegen.plan.fastapi.channels import Channels, served
 from codegen.plan.fastapi.channels import modules as channel_modules
+from codegen.plan.fastapi.defaults import fits
 from codegen.plan.fastapi.table import handler_name, inbound, parameter_names, successes, table
 from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, ServerView, TagImport, TagView, TypesView
 from codegen.plan.python.literals import TYPE_NAMES, docstring, literal, title
@@ -71,6 +72,7 @@ class _Tag:
         self._names = Names(contract.types, TYPE_NAMES | SERVER_NAMES)
         self._annotations = Annotations(self._names)
         self._models = models
+        self._types = contract.types
 
     def view(self, tag: str, protocol: str, operations: Sequence[Operation]) -> TagView:
         used = sorted({name for o in operations for kind in _types(o) for name in references(kind)})
@@ -120,7 +122,7 @@ class _Tag:
             kind = self._annotations.of(p.payload.type)
             if p.required:
                 found.append(f"{name}: {kind}")
-            elif p.default is not MISSING and isinstance(p.default, str | int | float | bool):
+            elif p.default is not MISSING and fits(p.payload.type, p.default, self._types):
                 found.append(f"{name}: {kind} = {literal(p.default)}")
             else:
                 found.append(f"{name}: {kind} | MISSING = MISSING")

@@ -63,6 +63,23 @@ async def test_a_path_names_an_operation(path: str, want: str, parameters: Mappi
     assert found == [(want, parameters)] * 3
 
 
+async def test_paths_that_differ_in_the_names_of_parameters_share_their_methods() -> None:
+    found: list[tuple[str, Any]] = []
+
+    def answering(name: str) -> Any:
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
+            found.append((name, scope["path_params"]))
+
+        return answer
+
+    paths = {"/x/{id}": {"DELETE": answering("remove")}, "/x/{kind}": {"POST": answering("add")}}
+    operations = Operations(answering(""), paths)
+    for method in ("DELETE", "POST"):
+        scope = {"type": "http", "method": method, "path": "/x/7", "raw_path": b"/x/7", "exchange": None}
+        await operations(scope, None, None)  # type: ignore[arg-type]
+    assert found == [("remove", {"id": "7"}), ("add", {"kind": "7"})]
+
+
 TIMES = TypeAdapter(DateTime)
 
 
