@@ -67,7 +67,7 @@ class Reader:
         if target is not None:
             target = self.scopes.entered(at, target, text.rpartition("#")[2] if key == "$dynamicRef" else "")
         if target is None:
-            self.flaw("ref/refused", f"{key} {text!r}: only files below the folders of the documents can be referred to", at / key)
+            self.flaw("ref/refused", f"{key} {text!r}: only files below the documents' folders can be named", at / key)
             return None
         try:
             self.library.find(target)

@@ -51,8 +51,6 @@ def test_a_default_stands_in_the_signature_where_it_is_of_the_type(tmp_path: Pat
     file.write_text(DOCUMENT.format(schema=json.dumps(schema)))
     tree = generate(of_documents([file], tmp_path, ["python", "fastapi"])).trees["fastapi"]
     module = next(
-        text
-        for name, text in tree.items()
-        if name not in ("__init__.py",) and "listThings" in text and name.endswith(".py")
+        text for name, text in tree.items() if name != "__init__.py" and "listThings" in text and name.endswith(".py")
     )
     assert f"{want})" in module or f"{want}," in module, module
