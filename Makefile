@@ -63,8 +63,11 @@ bench: bench-server bench-generate ## measure; writes docs/benchmarks.md
 bench-%: setup # one of them: tools/bench/<name>.py
 	@$(bin)/python -m tools.bench.$*
 
-corpus: setup ## every document of ../shared/corpus through the toolchain; ARGS="folder -k name" for your own
+corpus: setup tools/typescript/node_modules ## every document of ../shared/corpus through the toolchain; ARGS="folder -k name" for your own
 	@$(bin)/python -m tools.corpus $(ARGS)
+
+tools/typescript/node_modules: tools/typescript/package-lock.json
+	@cd tools/typescript && npm ci --silent --no-audit --no-fund && touch node_modules
 
 clean: ## remove what can be made again (not .leanvibe: that is your data)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
