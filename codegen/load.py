@@ -2,8 +2,9 @@
 
 The only stage that reads the disk. YAML is read by the 1.2 core schema (`no`, `on` and `2026-11-22` are text), keys
 are text, duplicate keys and unreadable text are diagnostics. Members of a mapping have no order: they are read in the
-order of their names, so that nothing later can depend on how a document is arranged. A file may `$ref` other files
-below the roots; URLs and files elsewhere are refused (they would make generation depend on more than the contract).
+order of their names, so that nothing later can depend on how a document is arranged. A file may `$ref` documents below
+the roots and in the folders beside them (`../common/schemas.yaml`, as families of contracts are laid out); URLs and
+files elsewhere are refused: they would make generation depend on more than the contract.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ JSON = Any
 MAX_DEPTH = 128  # containers in each other: more than anybody writes, less than a recursive walk can take
 MAX_VALUES = 2_000_000  # that aliases may expand to beyond what is written: bounds alias bombs
 MAX_BYTES = 100_000_000  # of a file: far above any real contract
+DOCUMENTS = frozenset({".json", ".yaml", ".yml"})  # what files with contracts in them are called
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -152,7 +154,7 @@ class Library:
         return document.find(at.pointer)
 
     def target(self, reference: str, base: At) -> At | None:
-        """Where a `$ref` that stands at `base` points; None for a URL, or a file below no root."""
+        """Where a `$ref` that stands at `base` points; None for a URL, or a file that does not belong here."""
         document = self.open(base.file)
         named = document.identifiers.find(reference, base.pointer) if document else None
         if named is not None:
@@ -167,7 +169,7 @@ class Library:
         if "\0" in unquote(url.path):
             return None
         file = (base.file.parent / unquote(url.path)).resolve() if url.path else base.file
-        if file != base.file and not any(file.is_relative_to(root) for root in self._roots):
+        if file != base.file and not any(_belongs(file, root) for root in self._roots):
             return None
         return At(file, fragment)
 
@@ -185,6 +187,17 @@ class Library:
         except LoadError:
             return None
         return Document(file, name, text, data, index)
+
+
+def _belongs(file: Path, root: Path) -> bool:
+    """Whether a resolved file lies below the root, or is a document in a folder beside it that is not hidden."""
+    if file.is_relative_to(root):
+        return True
+    above = root.parent
+    if above == above.parent or not file.is_relative_to(above) or file.suffix not in DOCUMENTS:
+        return False
+    inside = file.relative_to(above).parts
+    return len(inside) > 1 and not any(part.startswith(".") for part in inside)
 
 
 def _text(file: Path) -> str:

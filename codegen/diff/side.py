@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from codegen import config as configuration
 from codegen.contract import JSON, Contract
 from codegen.diagnostics import Diagnostic, Diagnostics, Position, Severity, ToolchainError
-from codegen.load import At, Library
+from codegen.load import DOCUMENTS, At, Library
 from codegen.pipeline import read_contract
 
 
@@ -107,7 +107,10 @@ def open_side(name: str, config: Path | None = None) -> Iterator[Side]:
         root = Path(folder).resolve()
         top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
         start = inside or _standing(top, config)
-        _unpack(revision, _folder(revision, start), root)
+        folder = _folder(revision, start)
+        _unpack(revision, [] if folder == "." else [folder], root)
+        if folder != "." and any("../" in text for text in _texts(root / folder)):
+            _unpack(revision, _beside(revision, folder), root)
         path = root / start
         if not path.exists():
             raise SideError(f"{name}: {revision} has no {start}")
@@ -140,8 +143,21 @@ def _folder(revision: str, start: str) -> str:
     return start if kind == "tree" else str(Path(start).parent)
 
 
-def _unpack(revision: str, folder: str, root: Path) -> None:
-    paths = [] if folder == "." else [folder]
+def _texts(folder: Path) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        if file.suffix in DOCUMENTS and file.is_file():
+            yield file.read_text(encoding="utf-8", errors="replace")
+
+
+def _beside(revision: str, folder: str) -> list[str]:
+    """The documents that `../` may lead to: those of the folders beside this one."""
+    above = Path(folder).parent
+    listed = _git("ls-tree", "-r", "-z", "--name-only", revision, "--", f"{above}/").decode().split("\0")
+    found = (Path(name) for name in listed if Path(name).suffix in DOCUMENTS)
+    return sorted({name.as_posix() for name in found if name.parent != above})
+
+
+def _unpack(revision: str, paths: Sequence[str], root: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(_git("archive", revision, "--", *paths))) as archive:
         archive.extractall(root, filter="data")
 

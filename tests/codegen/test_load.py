@@ -75,6 +75,32 @@ def test_references_reach_no_further_than_the_contract(tmp_path: Path, reference
     assert shown(contract) == {"A": "= any"}
 
 
+@pytest.mark.parametrize(
+    ("reference", "belongs"),
+    [
+        ("../common/schemas.yaml#/A", True),
+        ("../common/deep/schemas.json#/A", True),
+        ("../common/schemas.txt#/A", False),  # no document
+        ("../.hidden/schemas.yaml#/A", False),
+        ("../common/link.yaml#/A", False),  # it leads to the folder above
+        ("../../far/schemas.yaml#/A", False),
+    ],
+)
+def test_documents_in_a_folder_beside_belong_to_the_contract(tmp_path: Path, reference: str, belongs: bool) -> None:
+    family = tmp_path / "family"
+    for name in ("common/schemas.yaml", "common/deep/schemas.json", "common/schemas.txt", ".hidden/schemas.yaml"):
+        (family / name).parent.mkdir(parents=True, exist_ok=True)
+        (family / name).write_text('{"A": {"type": "string"}}')
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far/schemas.yaml").write_text("A: {type: string}\n")
+    (family / "common/link.yaml").symlink_to(tmp_path / "far/schemas.yaml")
+    (family / "one").mkdir()
+    text = HEAD + f"components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n"
+    contract, diagnostics = contract_of(family / "one", text)
+    assert [d.rule for d in diagnostics] == ([] if belongs else ["ref/refused"])
+    assert shown(contract)["A"] == ("= string" if belongs else "= any")
+
+
 def test_two_documents_share_the_schemas_of_a_third(tmp_path: Path) -> None:
     (tmp_path / "shared.yaml").write_text("Note: {type: object, properties: {text: {type: string}}}\n")
     (tmp_path / "openapi.yaml").write_text(HEAD + "components: {schemas: {Note: {$ref: 'shared.yaml#/Note'}}}\n")

@@ -163,6 +163,20 @@ def test_what_cannot_be_read_is_told(repository: Path, arguments: list[str], sai
     assert said in output
 
 
+def test_a_revision_brings_what_lies_beside_its_documents(repository: Path) -> None:
+    (repository / "common").mkdir()
+    (repository / "api/openapi.yaml").write_text(OPENAPI.replace("schemas/thing.yaml", "../common/thing.yaml"))
+    (repository / "common/thing.yaml").write_text(THING)
+    (repository / "common/large.bin").write_bytes(b"x")
+    for command in (["add", "."], ["-c", "user.name=T", "-c", "user.email=t@t.test", "commit", "-qm", "two"]):
+        subprocess.run(["git", *command], cwd=repository, check=True, capture_output=True)
+    assert run("git:main") == (0, "no change\n")
+    (repository / "common/thing.yaml").write_text(THING.replace("done]", "done, late]"))
+    code, output = run("git:main")
+    assert code == 1
+    assert f"git:main:common/thing.yaml:6:13 -> {repository}/common/thing.yaml:6:32" in output
+
+
 def test_circles_of_wrapped_references_are_walked_once(tmp_path: Path) -> None:
     text = OPENAPI.replace("schemas/thing.yaml#/Thing", "#/components/schemas/Node") + (
         "components:\n  schemas:\n    Node:\n      type: object\n      properties:\n        value: {type: VALUE}\n"
