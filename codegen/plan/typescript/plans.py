@@ -32,6 +32,10 @@ from codegen.plan.typescript.types import Spelling, is_wide
 from codegen.plan.typescript.views import PlanView
 from codegen.resolve.walk import parts, references
 
+_INHERITED = frozenset({
+    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+})  # fmt: skip
+
 
 class Plans:
     """`const` names are the types' own; outside plans.ts they are members of `plans`."""
@@ -75,7 +79,7 @@ class Plans:
     def _declaration(self, declared: Declaration) -> str:
         match declared:
             case ObjectType():
-                members = [(p.wire, plan) for p in declared.properties if (plan := self.of(p.type))]
+                members = [(p.wire, _kept(p.wire, plan)) for p in declared.properties if (plan := self.of(p.type))]
                 rest = "" if declared.extra_type is None else self.of(declared.extra_type)
                 # A named member without int64 must not fall to the plan of the others.
                 members += [(p.wire, "null") for p in declared.properties if rest and not self.of(p.type)]
@@ -86,9 +90,9 @@ class Plans:
                 cases = [c for c in declared.cases if self.of(c.type) or not (declared.discriminator and c.tags)]
                 return f"oneOf({', '.join(self._case(declared, case) for case in cases)})"
             case TupleType():
-                items = ", ".join(self.of(item) or "null" for item in declared.items)
+                items = record((str(index), self.of(item) or "null") for index, item in enumerate(declared.items))
                 rest = "" if declared.rest is None else self.of(declared.rest)
-                return record([("members", f"[{items}]"), *([("rest", rest)] if rest else [])])
+                return record([("members", items), *([("rest", rest)] if rest else [])])
             case AliasType():
                 return self.of(declared.type) or "null"
             case EnumType():
@@ -98,6 +102,11 @@ class Plans:
         tag = declared.discriminator
         test = _tagged(tag, case.tags) if tag is not None and case.tags else _test(case.probe)
         return f"[{test}, {self.of(case.type) or 'null'}]"
+
+
+def _kept(name: str, plan: str) -> str:
+    """For a member that every object has TypeScript takes that one's type, to which no literal is narrowed."""
+    return f"{plan} as const" if name in _INHERITED and plan.startswith('"') else plan
 
 
 def _wide(types: Mapping[str, Declaration], *also: Type) -> frozenset[str]:

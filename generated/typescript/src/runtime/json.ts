@@ -6,7 +6,7 @@ export type JsonValue = null | boolean | number | bigint | string | JsonValue[] 
 type Members = { readonly [name: string]: Plan };
 /** Where a type holds int64, and as what ("json": at need). A function says it of a value: types may hold themselves. */
 export type Plan = null | "bigint" | "string" | "json" | ((value: unknown) => Plan) | Places;
-type Places = { readonly members?: Members | readonly Plan[]; readonly rest?: Plan };
+type Places = { readonly members?: Members; readonly rest?: Plan };
 
 // Integers that a number may not hold, and texts, in which digits mean nothing.
 const long = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
@@ -49,5 +49,5 @@ function encoded(value: unknown, plan: Plan): string | undefined {
 function planOf(plan: Plan, step: string): Plan {
   if (plan === null || typeof plan !== "object") return plan === "json" ? plan : null;
   const { members = {}, rest = null } = plan;
-  return Object.hasOwn(members, step) ? ((members as Members)[step] ?? null) : rest;
+  return Object.hasOwn(members, step) ? (members[step] ?? null) : rest;
 }
