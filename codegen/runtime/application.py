@@ -20,7 +20,7 @@ from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Observe
 from codegen.runtime.fit import check
 from codegen.runtime.json_text import dumps
-from codegen.runtime.problems import PROBLEM
+from codegen.runtime.problems import PROBLEM, tells
 from codegen.runtime.routing import NotFound, Template
 from codegen.runtime.served import Served
 from codegen.runtime.validation import Definitions
@@ -125,10 +125,10 @@ class ChannelRoute(BaseRoute):
 
 
 def _error_schema(plan: Plan) -> tuple[str, Any]:
-    """The first error body that any operation declares: an upgrade's answer is no operation's."""
+    """The first error body of any operation that tells what went wrong: an upgrade's answer is no operation's."""
     for spec in plan.operations:
         for status, response in spec["responses"].items():
-            if status[0] in "45d" and response["content"]:
-                kind, media = next(iter(response["content"].items()))
-                return kind, media["schema"]
+            for kind, media in [*response["content"].items()][:1] if status[0] in "45d" else ():
+                if tells(media["schema"], plan.definitions):
+                    return kind, media["schema"]
     return PROBLEM, None

@@ -94,16 +94,27 @@ def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
     """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
     if not raw:
         return []
-    text = raw.decode("latin-1").replace("+", " ")
-    pieces = [piece.partition("=")[::2] for piece in text.split("&") if piece]
+    text, pieces = _pieces(raw)
     if "%" not in text and text.isascii():
         return pieces
     return [(_decode(name, where), _decode(value, where)) for name, value in pieces]
 
 
+def written_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
+    """The same with values as they are written: what separates their parts is told from what the parts hold."""
+    return [(_decode(name, where), value) for name, value in _pieces(raw)[1]]
+
+
+def _pieces(raw: bytes) -> tuple[str, list[tuple[str, str]]]:
+    text = raw.decode("latin-1").replace("+", " ")
+    return text, [piece.partition("=")[::2] for piece in text.split("&") if piece]
+
+
 def _decode(text: str, where: str) -> str:
     if text.isascii() and "%" not in text:
         return text
+    if where.startswith("/cookie"):  # which need not be encoded: what is no escape there is text
+        return unquote(text)
     if _BROKEN.search(text):
         raise ApiError(400, "the percent-encoding is broken", errors=[Violation(where, "broken percent-encoding")])
     try:
@@ -120,38 +131,79 @@ def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape, 
     if explode and "object" in kind.types and "string" not in kind.types:
         found = {k: v for k, v in pairs if k in (kind.members or {})}
         return _object(found, kind) if found else None
+    texts = _texts(name, pairs, explode, kind, where)
+    if isinstance(texts, str):
+        return delimited(texts, _DELIMITERS.get(style, ","), kind)
+    return texts and [scalar(text, kind.items) for text in texts]
+
+
+def from_written(name: str, pairs: Pairs, kind: Shape, where: str) -> Any:
+    """The same of `form` parts with commas between them, from values as they are written (in a cookie, too)."""
+    texts = _texts(name, pairs, False, kind, where)
+    if isinstance(texts, str):
+        return parted(texts, ",", kind, f"{where}/{name}")
+    return texts and [scalar(_decode(text, where), kind.items) for text in texts]
+
+
+def _texts(name: str, pairs: Pairs, explode: bool, kind: Shape, where: str) -> list[str] | str | None:
+    """The one text of a name, or those of a list's items; None where it is absent."""
     values = [value for key, value in pairs if key == name]
     if not values:
         return None
     if "array" in kind.types and (explode or len(values) > 1):
-        return [scalar(value, kind.items) for value in values]
+        return values
     if len(values) > 1:
         raise ApiError(400, "a parameter is given twice", errors=[Violation(f"{where}/{name}", "given more than once")])
-    return delimited(values[0], _DELIMITERS.get(style, ","), kind)
+    return values[0]
 
 
 def delimited(text: str, separator: str, kind: Shape, explode: bool = False) -> Any:
     """`a,b` as an array, `a,1,b,2` or (exploded) `a=1,b=2` as an object, anything else as a scalar."""
+    return (
+        _together(text.split(separator) if text else [], kind, explode)
+        if _has_parts(kind)
+        else scalar(text, kind.types)
+    )
+
+
+def parted(text: str, separator: str, kind: Shape, where: str, explode: bool = False) -> Any:
+    """`delimited` of percent-encoded text: a separator that is encoded belongs to a part (RFC 6570, section 3.2.1).
+
+    Where no part can hold one, a client may have encoded what separates them, too.
+    """
+    if not _has_parts(kind):
+        return scalar(_decode(text, where), kind.types)
+    holds = "array" in kind.types and (not kind.items or "string" in kind.items)
+    if separator not in text and not holds:
+        return delimited(_decode(text, where), separator, kind, explode)
+    return _together([_decode(part, where) for part in text.split(separator)] if text else [], kind, explode)
+
+
+def _has_parts(kind: Shape) -> bool:
+    return not kind.types.isdisjoint(("array", "object"))
+
+
+def _together(parts: Sequence[str], kind: Shape, explode: bool) -> Any:
     if "array" in kind.types:
-        return [scalar(part, kind.items) for part in text.split(separator)] if text else []
-    if "object" in kind.types:
-        parts = text.split(separator)
-        if explode:
-            return _object(dict(part.partition("=")[::2] for part in parts), kind)
-        return _object(dict(zip(parts[::2], parts[1::2], strict=False)), kind)
-    return scalar(text, kind.types)
+        return [scalar(part, kind.items) for part in parts]
+    if explode:
+        return _object(dict(part.partition("=")[::2] for part in parts), kind)
+    if len(parts) % 2:
+        raise ApiError(400, "a parameter has a name without a value", errors=[Violation("", "an odd number of parts")])
+    return _object(dict(zip(parts[::2], parts[1::2], strict=True)), kind)
 
 
 def from_path(text: str, where: str, name: str, style: str, explode: bool, kind: Shape) -> Any:
     """The value of a path parameter from its still encoded segment."""
     if style == "label":
         text = text.removeprefix(".")
-        return delimited(_decode(text, where), "." if explode else ",", kind, explode)
+        return parted(text, "." if explode else ",", kind, where, explode)
     if style == "matrix":
         pairs = [piece.partition("=")[::2] for piece in text.split(";") if piece]
-        decoded = [(unquote(k), _decode(v, where)) for k, v in pairs]
-        return from_query(name, decoded, "form", explode, kind)
-    return delimited(_decode(text, where), ",", kind, explode)
+        if not explode:
+            return from_written(name, [(unquote(k), v) for k, v in pairs], kind, "/path")
+        return from_query(name, [(unquote(k), _decode(v, where)) for k, v in pairs], "form", explode, kind)
+    return parted(text, ",", kind, where, explode)
 
 
 def from_json(text: str, where: str) -> Any:

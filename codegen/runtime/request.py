@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.types import Scope
@@ -18,9 +19,11 @@ from codegen.runtime.parameters import (
     from_json,
     from_path,
     from_query,
+    from_written,
     query_pairs,
     scalar,
     shape,
+    written_pairs,
 )
 from codegen.runtime.validation import Schema, mistyped
 
@@ -101,6 +104,7 @@ class Parameters:
         self._schema = Schema({"properties": {spec["name"]: spec["schema"] for spec in specs}}, definitions)
         self._typed = {name: one for name, one in self._known.items() if not one.own}
         self._baked = any(spec["in"] == "cookie" for spec in specs)
+        self._parted = any(one.parted for one in self._known.values())
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
@@ -109,13 +113,18 @@ class Parameters:
         if not self._known:
             return values
         path, cookies = scope["path_params"], _cookies(headers) if self._baked else ()
+        written = written_pairs(scope["query_string"]) if self._parted else ()
         single: dict[str | None, str] = dict(query)
         lacking = []
         if len(single) != len(query):
             single = {}
         for name, one in self._known.items():
             text = single.get(one.plain)
-            raw = one.raw(path, query, headers, cookies) if text is None else scalar(text, one.types)
+            raw = (
+                one.raw(path, written if one.parted else query, headers, cookies)
+                if text is None
+                else scalar(text, one.types)
+            )
             if raw is not None:
                 values[name] = from_json(raw, one.where) if one.json else raw  # which may be null
             elif one.required:
@@ -156,6 +165,7 @@ class Parameter:
         "adapter",
         "json",
         "own",
+        "parted",
         "plain",
         "required",
         "types",
@@ -174,6 +184,8 @@ class Parameter:
         """Whether the JSON value is of its Python type already."""
         listed = not self.types.isdisjoint(("array", "object")) or self._style == "deepObject"
         self._simple = self._style == "simple" and not listed
+        self.parted = self._in == "query" and self._style == "form" and not self._explode and listed
+        """Whether commas stand between its parts, so that those within them have to be told apart."""
         self.plain = self._wire if self._in == "query" and not listed else None
         """Its name where a query that gives no name twice has its one text."""
 
@@ -188,7 +200,9 @@ class Parameter:
         elif self._in == "header":
             text = _text(headers, self._header)
             found = None if text is None else delimited(text, ",", self._kind, self._explode)
+        elif self.parted or (self._in == "cookie" and not self._explode):
+            found = from_written(self._wire, cookies if self._in == "cookie" else query, self._kind, f"/{self._in}")
         else:
-            pairs = query if self._in == "query" else cookies
+            pairs = query if self._in == "query" else [(name, unquote(value)) for name, value in cookies]
             found = from_query(self._wire, pairs, self._style, self._explode, self._kind)
         return found

@@ -31,23 +31,32 @@ class Template:
 
     def match(self, scope: Scope) -> dict[str, str] | None:
         """The parameters, percent-encoded still; None where it names another path."""
-        return self.of(asked(scope))
+        raw = written(scope)
+        path = canonical(raw)
+        return None if self._fits(path) is None else self.within(raw.split("/"), path)
 
     def within(self, segments: Sequence[str], path: str) -> dict[str, str] | None:
-        """The same of the path's segments, where those that are fixed here are known to be the path's, too."""
-        places = self._places
-        return self.of(path) if places is None else {name: segments[number] for name, number in places}
+        """The same of the path's segments as they are written, where those that are fixed are known to be here, too.
 
-    def of(self, path: str) -> dict[str, str] | None:
+        Written: `;` and `%3B` are the same in a name of the path, and are not in a parameter.
+        """
+        places = self._places
+        if places is not None:
+            return {name: segments[number] for name, number in places}
         found = self._fits(path)
         return None if found is None else dict(zip(self._names, found.groups(), strict=False))
 
 
-def asked(scope: Scope) -> str:
-    """The request's path below the application, escapes in one spelling."""
+def written(scope: Scope) -> str:
+    """The request's path below the application, as it came."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     path = raw.decode("latin-1").removeprefix(scope.get("root_path", ""))
-    return _canonical(path.partition("?")[0].encode("latin-1")) if _ODD(path) else path
+    return path.partition("?")[0] if "?" in path else path
+
+
+def canonical(path: str) -> str:
+    """With its escapes in one spelling. It has the same segments."""
+    return _canonical(path.encode("latin-1")) if _ODD(path) else path
 
 
 def _canonical(path: bytes) -> str:
@@ -119,12 +128,15 @@ class Operations:
         """What answers, to be awaited: a coroutine that only awaits another would cost every request its time."""
         if scope["type"] != "http":
             return self._app(scope, receive, send)
-        path = asked(scope)
-        item = self._fixed.get(path)
-        found = (item, {}) if item is not None else self._tree.find(path, path.split("/"))
-        if found is None:
-            return self._app(scope, receive, send)
-        item, scope["path_params"] = found
+        raw = written(scope)
+        path = canonical(raw)
+        item, scope["path_params"] = self._fixed.get(path), {}
+        if item is None:
+            segments = path.split("/")
+            found = self._tree.find(path, segments, segments if path is raw else raw.split("/"))
+            if found is None:
+                return self._app(scope, receive, send)
+            item, scope["path_params"] = found
         return item.endpoints.get(scope["method"], item.other)(scope, receive, send)
 
 
@@ -149,13 +161,15 @@ class _Node:
         node.items.append(item)
         node.items.sort(key=lambda one: -len(one.template.text))  # /{name}.json comes before /{name}
 
-    def find(self, path: str, segments: Sequence[str], depth: int = 0) -> tuple[PathItem, dict[str, str]] | None:
+    def find(
+        self, path: str, segments: Sequence[str], raw: Sequence[str], depth: int = 0
+    ) -> tuple[PathItem, dict[str, str]] | None:
         node = self
         for number in range(depth, len(segments)):
             segment = segments[number]
             step = node.fixed.get(segment)
             if segment and node.any is not None:
-                found = None if step is None else step.find(path, segments, number + 1)
+                found = None if step is None else step.find(path, segments, raw, number + 1)
                 if found is not None:
                     return found
                 step = node.any
@@ -163,7 +177,7 @@ class _Node:
                 return None
             node = step
         for item in node.items:
-            values = item.template.within(segments, path)
+            values = item.template.within(raw, path)
             if values is not None:
                 return item, values
         return None
