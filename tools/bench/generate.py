@@ -135,9 +135,9 @@ def section(found: Runs, known: dict[str, Path], tools: Sequence[Tool], kept: It
     text = [
         "## Generation",
         "`make bench-generate`: medians of fresh processes into empty folders, the tools in turns; processor time of "
-        "all of a tool's processes, memory of its largest. The last column compares a peer with our target that makes "
-        "the same: how many times as much processor time it takes (wall-clock time also shows what else a machine "
-        f"does). {machine()}.",
+        "all of a tool's processes, memory of its largest (Linux tells no less than the measuring process had: "
+        "the least figure in a table). The last column compares a peer with our target that makes the same: how many "
+        f"times as much processor time it takes (wall-clock time also shows what else a machine does). {machine()}.",
         "LeanVibe's four targets are Pydantic models, a FastAPI server, a Swift and a TypeScript package; "
         "openapi-typescript writes types without a client; datamodel-code-generator models without a server.",
         table(
