@@ -128,7 +128,8 @@ def _error_schema(plan: Plan) -> tuple[str, Any]:
     """The first error body of any operation that tells what went wrong: an upgrade's answer is no operation's."""
     for spec in plan.operations:
         for status, response in spec["responses"].items():
-            for kind, media in [*response["content"].items()][:1] if status[0] in "45d" else ():
+            if status[0] in "45d" and response["content"]:
+                kind, media = next(iter(response["content"].items()))
                 if tells(media["schema"], plan.definitions):
                     return kind, media["schema"]
     return PROBLEM, None

@@ -14,7 +14,9 @@ from codegen.runtime.json_text import dumps
 from codegen.runtime.validation import Schema
 
 PROBLEM = "application/problem+json"
-_SAID = frozenset({"type", "title", "status", "detail", "instance", "code", "message", "error", "requestId", "errors"})
+_TELLING = frozenset(
+    {"title", "detail", "instance", "code", "message", "error", "requestId", "errors"}
+)  # of `problem`'s
 
 
 async def send_problem(
@@ -68,7 +70,7 @@ def problem(error: ApiError, request_id: str, path: str, schema: Any, definition
 def tells(schema: Any, definitions: Mapping[str, Any]) -> bool:
     """Whether the schema has a place for what went wrong: an operation's own 409 may be of another kind."""
     members, required = _members(schema, definitions, 8)
-    return not (members or required) or not members.keys().isdisjoint(_SAID - {"type", "status"})
+    return not (members or required) or not members.keys().isdisjoint(_TELLING)
 
 
 def fitting(

@@ -98,11 +98,12 @@ def _part_headers(pair: Pair) -> Iterator[Found]:
 def _links(pair: Pair) -> Iterator[Found]:
     for x in pair.exchanges:
         for r, s in responses(x):
-            if r and s and pair.old.get(r.position, "links") != pair.new.get(s.position, "links"):
-                here, there = pair.old.written(r.position, "links"), pair.new.written(s.position, "links")
-                yield Found(
-                    f"the links of {s.status} are others", pair.old.position(here), pair.new.position(there), (x.use,)
-                )
+            if not r or not s:
+                continue
+            here, there = pair.old.written(r.position, "links"), pair.new.written(s.position, "links")
+            if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
+                words = f"the links of {s.status} are others"
+                yield Found(words, pair.old.position(here), pair.new.position(there), (x.use,))
 
 
 def _left_out(pair: Pair) -> Iterator[Found]:
