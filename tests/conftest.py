@@ -33,7 +33,11 @@ ENGINES = {
     "neo4j": ("tests/handlers/graph/", "tests/server/test_neo4j.py"),
     "model": ("tests/handlers/llm/",),
     "security": ("tests/security/",),
-    "typescript": ("tests/codegen/plan/test_typescript_packages.py", "tests/codegen/conform/"),
+    "typescript": (
+        "tests/codegen/plan/test_typescript_packages.py",
+        "tests/codegen/conform/",
+        "tests/server/test_parameters_arrive.py",
+    ),
 }
 """Tests that share a costly build or server, by the paths that they lie under."""
 

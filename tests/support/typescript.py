@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 from tests.support.tools import ROOT, require_tool, run
@@ -19,7 +20,9 @@ def node() -> list[str]:
 def compiler() -> Path:
     """tsc, installed from its lock where that has not been done yet."""
     tsc = TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
-    if not tsc.exists():
-        said = run([require_tool("npm"), "ci", "--no-audit", "--no-fund"], TOOLS)
-        assert said.returncode == 0, said.stdout
+    with (TOOLS / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several workers of pytest may ask at once
+        if not tsc.exists():
+            said = run([require_tool("npm"), "ci", "--no-audit", "--no-fund"], TOOLS)
+            assert said.returncode == 0, said.stdout
     return tsc
