@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import signal
 import socket
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp
 from handlers.app import Running, open_server
 from handlers.errors import ServiceError
 from handlers.graph.store import GraphError
+from handlers.listening import ListenError, listening_socket
 from handlers.llm.embeddings import EmbeddingsUnavailableError
 from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
@@ -38,7 +38,10 @@ class ServeError(Exception):
 async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
     """Returns after Ctrl-C or SIGTERM, everything closed in order. Raises `ServeError`."""
     configure(level=settings.log_level, style=settings.log_format)
-    listening = _listen(settings)
+    try:
+        listening = listening_socket(settings.host, settings.port)
+    except ListenError as error:
+        raise ServeError(str(error)) from error
     url = _url(settings, listening)
     try:
         folder = DataFolder.open(settings.data_dir, url=url)
@@ -115,23 +118,6 @@ def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         ssl_certfile=settings.tls_certificate and str(settings.tls_certificate),
         ssl_keyfile=settings.tls_key and str(settings.tls_key),
     )
-
-
-def _listen(settings: Settings) -> socket.socket:
-    """Bound before anything is opened, so that a port in use is told at once."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((settings.host, settings.port))
-    except OSError as error:
-        made.close()
-        if error.errno == errno.EADDRINUSE:
-            raise ServeError(
-                f"port {settings.port} is in use by another program: stop it, or choose another with --port"
-            ) from error
-        raise ServeError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
-    return made
 
 
 def _url(settings: Settings, listening: socket.socket) -> str:

