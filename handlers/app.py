@@ -33,6 +33,7 @@ from handlers.llm.embedders import find_embedder
 from handlers.llm.engine import MLXEngine
 from handlers.llm.prompts import Passage
 from handlers.monitoring.health import HealthChecks
+from handlers.monitoring.model_counters import ModelCounters
 from handlers.monitoring.performance import Performance
 from handlers.monitoring.probes import Probes
 from handlers.monitoring.requests import observing
@@ -105,6 +106,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         roots, jobs, stopping = Roots(settings.allowed_roots), IndexJobs(database), asyncio.Event()
         projects = Projects(database, roots, jobs)
         registry = CollectorRegistry()
+        registry.register(ModelCounters(lambda: model.stats))
         performance, checks, probes, tickets = Performance(registry), HealthChecks(), Probes(), Tickets()
         assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
         chat = SessionChat(room, assistant, problem=problem_of)

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
 from codegen.runtime.bodies import ABSENT, Bodies, read
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Principal
+from codegen.runtime.disconnect import ClientDisconnectedError, is_cancelled_on_disconnect, while_connected
 from codegen.runtime.exchange import Exchange, Observe
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.request import Parameters, authenticated
@@ -50,6 +51,7 @@ class Endpoint:
         self._id, self._path, self._security = spec["id"], spec["path"], spec["security"]
         self._handler = getattr(handlers, spec["handler"], None)
         self._events = getattr(handlers, spec["handler"] + "_events", None)
+        self._watched = is_cancelled_on_disconnect(self._handler)
         known = boundary.definitions
         self._parameters = Parameters(spec["parameters"], types.parameters, known)
         self._bodies = Bodies(spec["body"], types.body, known) if spec["body"] else None
@@ -86,8 +88,11 @@ class Endpoint:
                 return
             if self._handler is None:
                 raise ApiError(501, f"operation {self._id} is not implemented")
+            answering = self._handler(call, **arguments)
             try:
-                result = await self._handler(call, **arguments)
+                result = await (while_connected(answering, receive) if self._watched else answering)
+            except ClientDisconnectedError:
+                return
             except Exception as error:
                 refusal = self._refusal(error)
                 if refusal is None:

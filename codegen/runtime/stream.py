@@ -10,6 +10,8 @@ from typing import Any
 import orjson
 from starlette.types import Receive, Send
 
+from codegen.runtime.disconnect import disconnected
+
 HEARTBEAT = 15.0  # seconds between comments on a silent stream
 
 
@@ -44,7 +46,7 @@ async def stream(
         ],
     }
     begun = False
-    gone = asyncio.ensure_future(_disconnected(receive))
+    gone = asyncio.ensure_future(disconnected(receive))
     try:
         async with aclosing(events) as opened:  # type: ignore[type-var]  # handlers are async generators
             upcoming = asyncio.ensure_future(anext(opened, None))
@@ -70,8 +72,3 @@ async def stream(
         await send({"type": "http.response.body", "body": b""})
     finally:
         gone.cancel()
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

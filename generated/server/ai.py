@@ -39,7 +39,7 @@ class AiHandlers(Protocol):
         """Analyse a project's code
 
         Facts from the code graph (complexity, unused functions, import cycles, the most depended-on files), and the
-        model's words about them.
+        model's words about them. Closing the connection stops the model.
         """
         ...
 
@@ -47,6 +47,7 @@ class AiHandlers(Protocol):
         """Judge a claim
 
         How much the model believes a claim, from its own token probabilities and the evidence in the project.
+        Closing the connection stops the model.
         """
         ...
 

@@ -10,6 +10,7 @@ from contextlib import aclosing
 from pydantic import TypeAdapter
 
 from codegen.runtime.call import Call, Event
+from codegen.runtime.disconnect import cancel_on_disconnect
 from codegen.runtime.model import MISSING, decode
 from generated import models
 from handlers.api.absent import given
@@ -44,6 +45,7 @@ class AiHandlers:
         self._assistant, self._projects, self._index = assistant, projects, index
         self._chat, self._room, self._answer_tokens = chat, room, answer_tokens
 
+    @cancel_on_disconnect
     async def chat(self, call: Call, *, body: models.ChatRequest) -> models.ChatAnswer:
         async with aclosing(self._told(call, body)) as told:
             async for answer_id, one in told:
@@ -72,6 +74,7 @@ class AiHandlers:
                     raise
                 yield models.ChatFailed(problem=decode(_PROBLEM, problem_of(error, call.request_id)))
 
+    @cancel_on_disconnect
     async def analyze_code(self, call: Call, *, body: models.CodeAnalysisRequest) -> models.CodeAnalysis:
         project = await self._projects.get(body.project_id)
         path, limit = given(body.path), 10 if body.limit is MISSING else body.limit
@@ -86,6 +89,7 @@ class AiHandlers:
             answer.model, answer.usage = self._assistant.model, token_usage(usage)
         return answer
 
+    @cancel_on_disconnect
     async def assess_confidence(self, call: Call, *, body: models.ConfidenceRequest) -> models.ConfidenceAssessment:
         project_id = given(body.project_id)
         if project_id:

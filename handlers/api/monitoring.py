@@ -9,6 +9,7 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, generate_latest
 
 from codegen.runtime.call import Call
+from codegen.runtime.disconnect import cancel_on_disconnect
 from codegen.runtime.model import MISSING, DateTime
 from generated import models
 from handlers.clock import Clock, instant, now_ms
@@ -85,6 +86,7 @@ class MonitoringHandlers:
     async def get_synthetic_probes(self, call: Call) -> models.ProbeReport:
         return _report(self._probes.last)
 
+    @cancel_on_disconnect
     async def run_synthetic_probes(self, call: Call) -> models.ProbeReport:
         return _report(await self._probes.run())
 

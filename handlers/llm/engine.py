@@ -50,6 +50,7 @@ class EngineStats:
     failures: int
     prompt_tokens: int
     cached_prompt_tokens: int
+    prefill_steps: int
     generated_tokens: int
 
 

@@ -47,6 +47,8 @@ class Counters:
     failures: int = 0
     prompt_tokens: int = 0
     cached_prompt_tokens: int = 0
+    prefill_steps: int = 0
+    """Steps that evaluated a chunk of one or more prompts, `_PREFILL_STEP` tokens of each at most."""
     generated_tokens: int = 0
     running: int = 0
 
@@ -186,7 +188,8 @@ class Worker(threading.Thread):
                             self._rest(mx, state)
                     else:
                         self._admit(state, command)
-            _, responses = state.batch.next()
+            prefilled, responses = state.batch.next()
+            self.counters.prefill_steps += any(not chunk.end_of_prompt for chunk in prefilled)
             self._deliver(mx, state, responses)
         except Exception as error:  # noqa: BLE001 - one bad step must not end the engine
             self._fail_all(state, _failed(error))

@@ -76,7 +76,7 @@ public struct AiOperations: Sendable {
     /// Analyse a project's code
     ///
     /// Facts from the code graph (complexity, unused functions, import cycles, the most depended-on files), and the
-    /// model's words about them.
+    /// model's words about them. Closing the connection stops the model.
     public func analyzeCode(body: CodeAnalysisRequest, options: CallOptions? = nil) async throws(AnalyzeCodeError) -> CodeAnalysis {
         var call = HTTPCall(
             "analyzeCode",
@@ -109,7 +109,8 @@ public struct AiOperations: Sendable {
 
     /// Judge a claim
     ///
-    /// How much the model believes a claim, from its own token probabilities and the evidence in the project.
+    /// How much the model believes a claim, from its own token probabilities and the evidence in the project. Closing
+    /// the connection stops the model.
     public func assessConfidence(body: ConfidenceRequest, options: CallOptions? = nil) async throws(AssessConfidenceError) -> ConfidenceAssessment {
         var call = HTTPCall(
             "assessConfidence",

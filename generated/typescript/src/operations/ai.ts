@@ -122,7 +122,7 @@ export class AiOperations {
    * Analyse a project's code
    *
    * Facts from the code graph (complexity, unused functions, import cycles, the most depended-on files), and the
-   * model's words about them.
+   * model's words about them. Closing the connection stops the model.
    */
   analyzeCode(input: AnalyzeCodeInput, options?: CallOptions): Call<AnalyzeCodeResult> {
     return this.#caller.call(analyzeCodeSpec, input, options);
@@ -132,6 +132,7 @@ export class AiOperations {
    * Judge a claim
    *
    * How much the model believes a claim, from its own token probabilities and the evidence in the project.
+   * Closing the connection stops the model.
    */
   assessConfidence(input: AssessConfidenceInput, options?: CallOptions): Call<AssessConfidenceResult> {
     return this.#caller.call(assessConfidenceSpec, input, options);
