@@ -13,6 +13,7 @@ from codegen.conform.tools import Tools
 from codegen.conform.views import Row, TableView
 from codegen.contract import Contract
 from codegen.pipeline import Tree
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.literals import key
 from codegen.plan.typescript.plans import Plans
 from codegen.plan.typescript.types import Int64, Spelling
@@ -32,8 +33,9 @@ def build(
     int64: Int64,
 ) -> Program:
     """What reading and writing needs is compiled; the rest of the package is not looked at."""
-    plans = Plans(Spelling(contract, int64))
-    rows = tuple(Row(key(s.name), plans.of(s.type, "plans.") or "null") for s in subjects)
+    imports = Imports("table")
+    plans = Plans(Spelling(contract, int64, imports), imports)
+    rows = tuple(Row(key(s.name), plans.of(s.type) or "null") for s in subjects)
     has_plans = "src/plans.ts" in tree
     view = TableView(rows, imports=('import * as plans from "./dist/plans.js";',) * has_plans)
     files = ["src/types.ts", "src/runtime/json.ts", *(["src/plans.ts"] if has_plans else [])]
@@ -63,7 +65,7 @@ def check_types(
     int64: Int64,
 ) -> Mapping[int, str]:
     """What the strict compiler says of `const x: T = <value>`, by the index of the value; nothing where it agrees."""
-    spelling = Spelling(contract, int64, within="t.")
+    spelling = Spelling(contract, int64, Imports("instances"))
     view = TableView(tuple(Row(f"v{n}", spelling.of(s.type), value) for n, (s, value) in enumerate(typed)))
     settings = json.loads((folder / "tsconfig.json").read_text(encoding="utf-8"))["compilerOptions"]
     settings |= {"noEmit": True, "rootDir": "."}

@@ -15,6 +15,7 @@ from codegen.diff.pair import Pair
 from codegen.diff.rule import Found, Level, Rule, Source
 from codegen.plan.python.types import Annotations, Names
 from codegen.plan.swift.types import Spelling as Swift
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.types import Spelling as TypeScript
 
 Spell = Callable[[Type, bool], str]
@@ -23,7 +24,7 @@ Spell = Callable[[Type, bool], str]
 
 def _languages(contract: Contract) -> dict[str, Spell]:
     python, swift = Annotations(Names(contract.types)), Swift(contract.types)
-    typescript = TypeScript(contract, "bigint")
+    typescript = TypeScript(contract, "bigint", Imports("types"))
     return {
         "Python": lambda kind, required: python.of(kind) if required else f"{python.of(kind)} | MISSING",
         "Swift": swift.slot,

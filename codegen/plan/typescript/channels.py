@@ -14,10 +14,14 @@ from codegen.plan.typescript.views import ChannelView, ConstantView
 
 
 def plan_channels(channels: Sequence[Channel], spelling: Spelling, plans: Plans, names: TypeNames) -> list[ChannelView]:
-    """One for each channel with an address. What the application sends comes in here, and the other way round."""
+    """One for each channel with an address. What the application sends comes in here, and the other way round.
+
+    What the channels refer to is recorded in the imports of `spelling`.
+    """
     addressed = [channel for channel in channels if channel.address is not None]
     methods = members(channel.words for channel in addressed)
-    return [_channel(c, name, spelling, plans, names) for c, name in zip(addressed, methods, strict=True)]
+    own = plans.inside(spelling.imports)
+    return [_channel(c, name, spelling, own, names) for c, name in zip(addressed, methods, strict=True)]
 
 
 def _channel(channel: Channel, name: str, spelling: Spelling, plans: Plans, names: TypeNames) -> ChannelView:
@@ -29,13 +33,13 @@ def _channel(channel: Channel, name: str, spelling: Spelling, plans: Plans, name
     arguments = [f"input: {given}{'' if needed else ' = {}'}"] if given else []
     lines = [f"path: {text(path_text('/' + (channel.address or '').lstrip('/')))},"]
     if parameters:
-        lines += inputs.specs(plans)
+        lines += inputs.specs(plans, spelling.imports)
     uses = [sorted(use.scheme for use in option) for option in channel.security]
     if any(uses):
         lines.append(f"security: [{', '.join(literals(option) for option in uses)}],")
     directions = (("incoming", channel.sends_type), ("outgoing", channel.receives_type))
     for direction, payload in directions:
-        plan = "" if payload is None else plans.of(payload.type, "plans.")
+        plan = "" if payload is None else plans.of(payload.type)
         lines += [f"{direction}: {plan},"] if plan else []
     return ChannelView(
         name=name,

@@ -6,8 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from codegen.contract import BodyKind, Header, Media, Operation, Parameter, Part, RequestBody, Response
+from codegen.contract import (
+    AnyJson,
+    BodyKind,
+    Header,
+    Media,
+    Operation,
+    Parameter,
+    Part,
+    RequestBody,
+    Response,
+    Scalar,
+    ScalarKind,
+)
 from codegen.naming import pascal, words
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.literals import comment, entry, key, literal, literals, members, prose, record, text
 from codegen.plan.typescript.plans import Plans
 from codegen.plan.typescript.types import Spelling, union
@@ -35,11 +48,12 @@ class TypeNames:
 
 
 class Methods:
-    """`spelling` names the contract's types as `t.Note`."""
+    """Of one file: what the methods refer to is recorded in the imports of `spelling`."""
 
     def __init__(self, spelling: Spelling, plans: Plans, names: TypeNames) -> None:
+        self._imports = spelling.imports
         self._spelling = spelling
-        self._plans = plans
+        self._plans = plans.inside(spelling.imports)
         self._names = names
 
     def of(self, operations: Sequence[Operation]) -> list[MethodView]:
@@ -92,31 +106,30 @@ class Methods:
         return " & (" + union("{ " + "; ".join(form) + " }" for form in forms) + ")", []
 
     def _body_type(self, media: Media) -> str:
-        kind = self._spelling.of(media.payload.type)
         match media.kind:
             case BodyKind.BINARY:
-                return "BinaryBody"
+                return self._imports.type("runtime/bodies", "BinaryBody")
             case BodyKind.LINES | BodyKind.EVENTS:
-                return f"Iterable<{kind}>"
-            case BodyKind.TEXT if kind == "JsonValue":
+                return f"Iterable<{self._spelling.of(media.payload.type)}>"
+            case BodyKind.TEXT if isinstance(media.payload.type, AnyJson):
                 return "string"
             case _:
-                return kind
+                return self._spelling.of(media.payload.type)
 
     def _encoder(self, media: Media) -> str:
-        plan = self._plans.of(media.payload.type, "plans.")
         match media.kind:
             case BodyKind.JSON:
-                return f"writes.json({plan})"
+                return f"{self._writes}.json({self._plans.of(media.payload.type)})"
             case BodyKind.LINES | BodyKind.EVENTS:
-                return f"writes.lines({plan})"
+                return f"{self._writes}.lines({self._plans.of(media.payload.type)})"
             case BodyKind.FORM | BodyKind.MULTIPART:
-                whole = record((part.wire, _part(part, media.kind)) for part in media.parts)
-                return f"forms.{media.kind.value}({whole if media.parts else ''})"
+                forms = self._imports.value("runtime/forms", "forms")
+                whole = record((part.wire, _part(part, media.kind, self._imports)) for part in media.parts)
+                return f"{forms}.{media.kind.value}({whole if media.parts else ''})"
             case BodyKind.TEXT:
-                return "writes.text()"
+                return f"{self._writes}.text()"
             case _:
-                return "writes.binary()"
+                return f"{self._writes}.binary()"
 
     # -- what comes back ---------------------------------------------------------------------------------------------
 
@@ -133,47 +146,66 @@ class Methods:
         for response, content in responses:
             status = response.status if response.status.isdigit() else text(response.status)
             data = union(self._data_type(m) for m in content) if content else "undefined"
-            headers = _headers(response.headers)
+            headers = self._headers(response.headers)
             ok = _ok(operation, response)
             if ok != "false":
-                yield f"Success<{status}, {data}{headers}>"
+                yield f"{self._result('Success')}<{status}, {data}{headers}>"
             if ok != "true":
-                yield f"Failure<{status}, {data}{headers}>"
-        yield "Unexpected"
+                yield f"{self._result('Failure')}<{status}, {data}{headers}>"
+        yield self._result("Unexpected")
+
+    def _result(self, name: str) -> str:
+        return self._imports.type("runtime/results", name)
 
     def _data_type(self, media: Media) -> str:
-        kind = self._spelling.of(media.payload.type, newer=True)
+        payload = media.payload.type
         match media.kind:
             case BodyKind.JSON:
-                return kind
+                return self._spelling.of(payload, newer=True)
             case BodyKind.EVENTS:
-                return f"EventStream<{kind}>"
+                stream = self._imports.type("runtime/streams", "EventStream")
+                return f"{stream}<{self._spelling.of(payload, newer=True)}>"
             case BodyKind.LINES:
-                return f"AsyncIterable<{kind}>"
-            case BodyKind.TEXT if self._reads_json(media):
-                return kind
+                return f"AsyncIterable<{self._spelling.of(payload, newer=True)}>"
             case BodyKind.BINARY:
                 return "Blob"
+            case BodyKind.TEXT if self._spelling.is_bare(payload):
+                return self._spelling.of(payload, newer=True)
+            case _ if payload != Scalar(ScalarKind.BINARY) and self._spelling.is_textual(payload):
+                return self._spelling.of(payload, newer=True)
             case _:
-                return kind if self._spelling.is_textual(media.payload.type) and kind != "Blob" else "string"
+                return "string"
 
     def _decoder(self, media: Media) -> str:
-        plan = self._plans.of(media.payload.type, "plans.")
+        payload = media.payload.type
         match media.kind:
             case BodyKind.JSON:
-                return f"reads.json({plan})"
+                return f"{self._reads}.json({self._plans.of(payload)})"
             case BodyKind.EVENTS | BodyKind.LINES:
-                return f"streams.{media.kind.value}({plan})"
-            case BodyKind.TEXT if self._reads_json(media):
-                return f"reads.json({plan})"
+                streams = self._imports.value("runtime/streams", "streams")
+                return f"{streams}.{media.kind.value}({self._plans.of(payload)})"
+            case BodyKind.TEXT if self._spelling.is_bare(payload):
+                return f"{self._reads}.json({self._plans.of(payload)})"
             case BodyKind.BINARY:
-                return "reads.binary()"
+                return f"{self._reads}.binary()"
             case _:
-                return "reads.text()"
+                return f"{self._reads}.text()"
 
-    def _reads_json(self, media: Media) -> bool:
-        """A number or a boolean as text is spelled as in JSON."""
-        return self._spelling.of(self._spelling.resolved(media.payload.type)) in ("number", "boolean", "bigint")
+    @property
+    def _reads(self) -> str:
+        return self._imports.value("runtime/bodies", "reads")
+
+    @property
+    def _writes(self) -> str:
+        return self._imports.value("runtime/bodies", "writes")
+
+    def _headers(self, headers: Sequence[Header]) -> str:
+        if not headers:
+            return ""
+        required = union(text(h.wire) for h in headers if h.required)
+        optional = union(text(h.wire) for h in headers if not h.required)
+        typed = self._imports.type("runtime/headers", "TypedHeaders")
+        return f", {typed}<{required}{'' if optional == 'never' else f', {optional}'}>"
 
     def _constant(
         self,
@@ -190,11 +222,14 @@ class Methods:
         if any(r.status[0] == "3" and r.status != "304" for r in operation.responses):
             lines.append('redirect: "manual"')
         if operation.parameters:
-            lines += inputs.specs(self._plans)
+            lines += inputs.specs(self._plans, self._imports)
         if operation.body is not None:
             bodies = [f"[{text(_bare(m.content_type))}, {self._encoder(m)}]" for m in operation.body.content]
-            chosen = ["body: choices.of(", *(f"  {b}," for b in bodies), "),"]
-            lines += chosen if _choice(operation.body) else [f"body: {bodies[0]}"]
+            if _choice(operation.body):
+                choices = self._imports.value("runtime/choices", "choices")
+                lines += [f"body: {choices}.of(", *(f"  {b}," for b in bodies), "),"]
+            else:
+                lines.append(f"body: {bodies[0]}")
         uses = [sorted(use.scheme for use in option) for option in operation.security]
         if any(uses):
             lines.append(f"security: [{', '.join(literals(option) for option in uses)}]")
@@ -225,12 +260,13 @@ class Inputs:
             mark = "" if p.required else "?"
             yield MemberView(comment(p.doc, p.default, 2), f"{key(name)}{mark}: {kind}")
 
-    def specs(self, plans: Plans) -> list[str]:
+    def specs(self, plans: Plans, imports: Imports) -> list[str]:
         """The lines of the member `parameters`."""
-        return ["parameters: {", *(f"  {entry(name, _spec(name, p, plans))}," for name, p in self._named), "},"]
+        specs = (f"  {entry(name, _spec(name, p, plans, imports))}," for name, p in self._named)
+        return ["parameters: {", *specs, "},"]
 
 
-def _spec(name: str, p: Parameter, plans: Plans) -> str:
+def _spec(name: str, p: Parameter, plans: Plans, imports: Imports) -> str:
     # What every object has takes its type from there and not from the context.
     found = [("in", text(p.place) + (" as const" if name in OBJECT_MEMBERS else ""))]
     if name != p.wire:
@@ -238,33 +274,29 @@ def _spec(name: str, p: Parameter, plans: Plans) -> str:
     bare = p.place in ("path", "header")  # without its name
     if p.content_type is not None:
         style = "jsonText" if bare else "json"
-        return record([*found, ("style", f"styles.{style}({plans.of(p.payload.type, 'plans.')})")])
+        return record([*found, ("style", f"{_styles(imports)}.{style}({plans.of(p.payload.type)})")])
     if p.style != ("simple" if bare else "form"):
-        found.append(("style", f"styles.{p.style}()"))
+        found.append(("style", f"{_styles(imports)}.{p.style}()"))
     if p.explode == bare and p.style != "deepObject":
         found.append(("explode", literal(p.explode)))
     if p.allow_reserved and p.place == "query":
-        found.append(("escape", "styles.reserved()"))
+        found.append(("escape", f"{_styles(imports)}.reserved()"))
     return record(found)
 
 
-def _part(part: Part, kind: BodyKind) -> str:
+def _part(part: Part, kind: BodyKind, imports: Imports) -> str:
     if kind is BodyKind.MULTIPART:
         # A range or a list of types leaves the choice to the value.
         exact = part.content_type and not set("*,") & set(part.content_type)
         return record([("contentType", text(part.content_type))] if exact else [])
     if part.content_type == "application/json":
-        return record([("style", "styles.json()")])
-    style = [] if part.style == "form" else [("style", f"styles.{part.style}()")]
+        return record([("style", f"{_styles(imports)}.json()")])
+    style = [] if part.style == "form" else [("style", f"{_styles(imports)}.{part.style}()")]
     return record([*style, ("explode", literal(part.explode))])
 
 
-def _headers(headers: Sequence[Header]) -> str:
-    if not headers:
-        return ""
-    required = union(text(h.wire) for h in headers if h.required)
-    optional = union(text(h.wire) for h in headers if not h.required)
-    return f", TypedHeaders<{required}{'' if optional == 'never' else f', {optional}'}>"
+def _styles(imports: Imports) -> str:
+    return imports.value("runtime/styles", "styles")
 
 
 def _ok(operation: Operation, response: Response) -> str:

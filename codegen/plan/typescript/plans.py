@@ -7,6 +7,8 @@ says nothing (`JsonValue`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from typing import Self
 
 from codegen.contract import (
     AliasType,
@@ -27,6 +29,7 @@ from codegen.contract import (
     UnionCase,
     UnionType,
 )
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.literals import literal, literals, record
 from codegen.plan.typescript.types import Spelling, is_wide
 from codegen.plan.typescript.views import PlanView
@@ -38,16 +41,22 @@ _INHERITED = frozenset({
 
 
 class Plans:
-    """`const` names are the types' own; outside plans.ts they are members of `plans`."""
+    """`const` names are the types' own; outside plans.ts they are members of `plans`, which `imports` records."""
 
-    def __init__(self, spelling: Spelling) -> None:
+    def __init__(self, spelling: Spelling, imports: Imports) -> None:
         self._spelling = spelling
-        self.used = False  # whether any type that was asked for holds int64
+        self._imports = imports
         self._wide = frozenset() if spelling.int64 == "number" else _wide(spelling.types)
         self._any = ""
         if self._wide and spelling.int64 == "bigint":
             self._any = literal("json")
             self._wide = _wide(spelling.types, AnyJson())
+
+    def inside(self, imports: Imports) -> Self:
+        """The same plans as another file refers to them."""
+        other = copy(self)
+        other._imports = imports
+        return other
 
     def views(self) -> list[PlanView]:
         return [
@@ -55,24 +64,30 @@ class Plans:
             for name in sorted(self._wide)
         ]
 
-    def of(self, kind: Type, within: str = "") -> str:
-        """An expression; '' where the type holds no int64. `within`: '' inside plans.ts, otherwise 'plans.'."""
+    def of(self, kind: Type) -> str:
+        """An expression; '' where the type holds no int64."""
+        plan = self._of(kind)
+        self._imports.exact_json |= bool(plan)
+        return plan
+
+    def _of(self, kind: Type) -> str:
         match kind:
             case Scalar(ScalarKind.INT64):
-                self.used = self.used or self._spelling.int64 != "number"
                 return "" if self._spelling.int64 == "number" else literal(self._spelling.int64)
             case AnyJson():
                 return self._any
             case Const(value) if is_wide(value) and self._spelling.int64 != "number":
                 return literal(self._spelling.int64)
             case ListOf(held) | MapOf(held):
-                inner = self.of(held, within)
+                inner = self._of(held)
                 return inner and record([("rest", inner)])
             case Nullable(of):
-                return self.of(of, within)
+                return self._of(of)
             case Ref(name) if name in self._wide:
-                spelled = within + self._spelling.name(name)
-                return spelled if within else f"() => {spelled}"
+                spelled = self._spelling.name(name)
+                if self._imports.path == "plans":
+                    return f"() => {spelled}"
+                return self._imports.values_of("plans", "plans") + spelled
             case _:
                 return ""
 
@@ -88,7 +103,8 @@ class Plans:
             case UnionType():
                 # Tags exclude each other: a case without int64 needs no plan, nor does one that is newer than this.
                 cases = [c for c in declared.cases if self.of(c.type) or not (declared.discriminator and c.tags)]
-                return f"oneOf({', '.join(self._case(declared, case) for case in cases)})"
+                one_of = self._imports.value("runtime/cases", "oneOf")
+                return f"{one_of}({', '.join(self._case(declared, case) for case in cases)})"
             case TupleType():
                 items = record((str(index), self.of(item) or "null") for index, item in enumerate(declared.items))
                 rest = "" if declared.rest is None else self.of(declared.rest)

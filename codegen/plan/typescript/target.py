@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from codegen.contract import Contract, SecurityScheme
 from codegen.naming import DEVICES, identifiers, kebab, pascal, words
 from codegen.plan import Options, PlannedFile
 from codegen.plan.typescript.channels import plan_channels
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.literals import RESERVED, comment, key, line, members, prose, record, text
 from codegen.plan.typescript.operations import Methods, TypeNames
 from codegen.plan.typescript.plans import Plans
@@ -23,7 +23,6 @@ from codegen.plan.typescript.views import (
     ClientView,
     GroupView,
     IndexView,
-    MethodView,
     PackageView,
     PlansView,
     SecretView,
@@ -32,71 +31,72 @@ from codegen.plan.typescript.views import (
 )
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
-RUNTIME = ("bodies", "calls", "parameters", "results", "retries")
-ON_DEMAND = ("choices", "forms", "streams", "styles")  # what they export is their name: `forms.multipart(...)`
+# The modules that every client needs, and those that each of them imports.
+RUNTIME = ("bodies", "calls", "json", "parameters", "results", "retries")
+_RUNTIME = "runtime/"
 INT64 = ("bigint", "number", "string")
-# Each module of the runtime and what other files take from it.
-TYPES_OF = {
-    "json": ("JsonValue",),
-    "results": ("Failure", "Success", "Unexpected"),
-    "headers": ("TypedHeaders",),
-    "newer": ("OrNewer",),
-    "bodies": ("BinaryBody",),
-    "streams": ("EventStream",),
-    "choices": (),
-    "forms": (),
-    "styles": (),
-}
 
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     """Options: `package`, the package's name (default: the contract's title); `int64`: 'bigint', 'number', 'string'."""
     package, int64 = _options(contract, options)
     title = line(f"{contract.title} {contract.version}")
-    own = Spelling(contract, int64)
-    spelling, plans = Spelling(contract, int64, within="t."), Plans(own)
+    types, wide = Imports("types"), Imports("plans")
+    spelling = Spelling(contract, int64, types)
+    plans = Plans(spelling.inside(wide), wide)
     yield PlannedFile("package.json", "package.json.j2", _package(contract, package))
     yield PlannedFile("tsconfig.json", "tsconfig.json")
-    declared = tuple(Declarations(own).of(d) for d in contract.types.values())
-    types = TypesView(title, (), declared)
-    yield PlannedFile("src/types.ts", "types.ts.j2", dataclasses.replace(types, imports=_imports(types, "./runtime/")))
-    wide = plans.views()
-    if wide:
-        cases = any("oneOf(" in plan.value for plan in wide)
-        imports = ['import { oneOf } from "./runtime/cases.js";'] * cases
-        imports.append('import type * as json from "./runtime/json.js";')
-        yield PlannedFile("src/plans.ts", "plans.ts.j2", PlansView(title, tuple(imports), tuple(wide)))
-        if cases:
-            yield PlannedFile("src/runtime/cases.ts", "runtime/cases.ts")
-    names = TypeNames({*own.names, *RESERVED})
+    declared = tuple(Declarations(spelling).of(d) for d in contract.types.values())
+    yield PlannedFile("src/types.ts", "types.ts.j2", TypesView(title, types.lines(), declared))
+    constants = tuple(plans.views())
+    if constants:
+        wide.types_of("runtime/json", "json")
+        yield PlannedFile("src/plans.ts", "plans.ts.j2", PlansView(title, wide.lines(), constants))
+    names = TypeNames({*spelling.names, *RESERVED})
+    files, groups = [types, wide], []
+    for group, view, imports in _groups(contract, spelling, plans, names):
+        yield PlannedFile(f"src/{imports.path}.ts", "tag.ts.j2", view)
+        files.append(imports)
+        groups.append((imports.path, group))
+    sockets = Imports("channels")
+    channels = plan_channels(contract.channels, spelling.inside(sockets), plans, names)
+    if channels:
+        yield PlannedFile("src/channels.ts", "channels.ts.j2", _channels(title, channels, sockets))
+        files.append(sockets)
+    client, imports = _client(contract, title, groups, bool(channels))
+    yield PlannedFile("src/client.ts", "client.ts.j2", client)
+    needed = _runtime([*files, imports])
+    modules = [*(path for path, _ in groups), *(["channels"] if channels else [])]
+    yield PlannedFile("src/index.ts", "index.ts.j2", _index(title, modules, needed))
+    exact = any(imports.exact_json for imports in files)
+    for name in needed:
+        template = "json-plain" if name == "json" and not exact else name
+        yield PlannedFile(f"src/runtime/{name}.ts", f"runtime/{template}.ts")
+
+
+def _runtime(files: Iterable[Imports]) -> list[str]:
+    """The modules of the runtime that the package needs."""
+    modules = {module for imports in files for module in imports.modules if module.startswith(_RUNTIME)}
+    return sorted({*RUNTIME, *(module.removeprefix(_RUNTIME) for module in modules)})
+
+
+def _groups(
+    contract: Contract, spelling: Spelling, plans: Plans, names: TypeNames
+) -> Iterator[tuple[GroupView, TagView, Imports]]:
+    """A group of methods per tag: as a member of the client, and as a file with its imports."""
     tags = sorted({o.tag for o in contract.operations})
     docs = {tag.name: tag.doc for tag in contract.tags}
     named = [contract.tag_words[tag] for tag in tags]
     files = identifiers(named, kebab, DEVICES)
-    groups, spelled = [], [*_spelled(types)]
     for tag, label, file, field in zip(tags, named, files, members(named), strict=True):
+        imports = Imports(f"operations/{file}")
         name, about = names.new(f"{pascal(label)}Operations"), docs.get(tag)
-        methods = Methods(spelling, plans, names).of([o for o in contract.operations if o.tag == tag])
-        view = _tag(line(tag), name, comment(about) if about else (), methods)
-        yield PlannedFile(f"src/operations/{file}.ts", "tag.ts.j2", view)
-        spelled += _spelled(view)
-        groups.append((file, GroupView(field, name, comment(about, indent=2) if about else (), "this.#caller")))
-    channels = plan_channels(contract.channels, spelling, plans, names)
-    if channels:
-        listed = _channels(title, channels)
-        yield PlannedFile("src/channels.ts", "channels.ts.j2", listed)
-        spelled += _spelled(listed)
-    client = _client(contract, title, groups, bool(channels))
-    yield PlannedFile("src/client.ts", "client.ts.j2", client)
-    modules = [*(f"operations/{file}" for file in files), *(["channels"] if channels else [])]
-    demanded = [*(name for name in ON_DEMAND if _calls(spelled, name)), *(["channels"] if channels else [])]
-    demanded += ["security"] * bool(client.schemes)
-    demanded += [name for name in ("headers", "newer") if _uses(spelled, TYPES_OF[name][0])]
-    yield PlannedFile("src/index.ts", "index.ts.j2", _index(title, modules, demanded))
-    for name in sorted((*RUNTIME, *demanded)):
-        yield PlannedFile(f"src/runtime/{name}.ts", f"runtime/{name}.ts")
-    exact = plans.used or any(_uses([one], "bigint") for one in spelled)
-    yield PlannedFile("src/runtime/json.ts", f"runtime/{'json' if exact else 'json-plain'}.ts")
+        methods = Methods(spelling.inside(imports), plans, names).of([o for o in contract.operations if o.tag == tag])
+        for used in ("Caller", "CallOptions", "OperationSpec"):
+            imports.type("runtime/calls", used)
+        imports.value("runtime/results", "Call")
+        view = TagView(line(tag), name, comment(about) if about else (), imports.lines(), tuple(methods))
+        yield GroupView(field, name, comment(about, indent=2) if about else (), "this.#caller"), view, imports
 
 
 def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -130,94 +130,30 @@ def _package(contract: Contract, package: str) -> PackageView:
     )
 
 
-def _tag(title: str, name: str, doc: tuple[str, ...], methods: Sequence[MethodView]) -> TagView:
-    view = TagView(title, name, doc, (), tuple(methods))
-    spelled = _spelled(view)
-    functions = [f for f in ("reads", "writes") if _calls(spelled, f)]
-    bodies = [*(["type BinaryBody"] if _uses(spelled, "BinaryBody") else []), *functions]
-    imports = [
-        *([f'import {{ {", ".join(bodies)} }} from "../runtime/bodies.js";'] if bodies else []),
-        'import type { Caller, CallOptions, OperationSpec } from "../runtime/calls.js";',
-        *_imports(view, "../runtime/", {"bodies"}, {"results": ("Call",), **_demanded(spelled)}),
-        *_contract_imports(spelled, "../"),
-    ]
-    return dataclasses.replace(view, imports=tuple(imports))
+def _channels(title: str, channels: Sequence[ChannelView], imports: Imports) -> ChannelsView:
+    imports.type("runtime/calls", "Caller")
+    for name in ("ChannelConnection", "ChannelOptions", "ChannelSpec", "OpenSocket"):
+        imports.type("runtime/channels", name)
+    imports.value("runtime/channels", "connect")
+    return ChannelsView(title, imports.lines(), tuple(channels))
 
 
-def _channels(title: str, channels: Sequence[ChannelView]) -> ChannelsView:
-    view = ChannelsView(title, (), tuple(channels))
-    imports = [
-        'import type { Caller } from "./runtime/calls.js";',
-        "import {",
-        "  type ChannelConnection,",
-        "  type ChannelOptions,",
-        "  type ChannelSpec,",
-        "  connect,",
-        "  type OpenSocket,",
-        '} from "./runtime/channels.js";',
-        *_imports(view, "./runtime/", (), _demanded(_spelled(view))),
-        *_contract_imports(_spelled(view), "./"),
-    ]
-    return dataclasses.replace(view, imports=tuple(imports))
-
-
-def _contract_imports(spelled: Collection[str], folder: str) -> list[str]:
-    plans = [f'import * as plans from "{folder}plans.js";'] * any("plans." in s for s in spelled)
-    return plans + [f'import type * as t from "{folder}types.js";'] * any(re.search(r"\bt\.", s) for s in spelled)
-
-
-def _imports(
-    view: object, folder: str, but: Collection[str] = (), also: Mapping[str, Sequence[str]] | None = None
-) -> tuple[str, ...]:
-    """Imports of the runtime's types that a view's strings name."""
-    spelled, found = _spelled(view), []
-    for module, names in TYPES_OF.items():
-        used = [*(also or {}).get(module, ()), *(name for name in names if _uses(spelled, name))]
-        classes = "" if also and module in also else "type "
-        if used and module not in but:
-            listed = [n if classes or n in (also or {}).get(module, ()) else f"type {n}" for n in sorted(used)]
-            found.append(f'import {classes}{{ {", ".join(listed)} }} from "{folder}{module}.js";')
-    return tuple(found)
-
-
-def _demanded(spelled: Collection[str]) -> dict[str, tuple[str]]:
-    return {name: (name,) for name in ON_DEMAND if _calls(spelled, name)}
-
-
-def _calls(spelled: Iterable[str], functions: str) -> bool:
-    """Whether a function that is a member of `functions` is called."""
-    return any(re.search(rf"(?<![\w.$]){functions}\.[a-zA-Z]+\(", s) for s in spelled)
-
-
-def _uses(spelled: Iterable[str], name: str) -> bool:
-    return any(re.search(rf"(?<![\w.$]){name}(?![\w$])", s) for s in spelled)
-
-
-def _spelled(view: object) -> tuple[str, ...]:
-    """Every string of a view, its views included, but comments."""
-    match view:
-        case str():
-            return (view,)
-        case tuple():
-            return tuple(s for one in view for s in _spelled(one))
-        case _ if dataclasses.is_dataclass(view):
-            named = [f.name for f in dataclasses.fields(view) if f.name not in ("doc", "title")]
-            return tuple(s for name in named for s in _spelled(getattr(view, name)))
-        case _:
-            return ()
-
-
-def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]], channels: bool) -> ClientView:
+def _client(
+    contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]], channels: bool
+) -> tuple[ClientView, Imports]:
+    imports = Imports("client")
     schemes = [(s, spec) for s in contract.security_schemes.values() if (spec := _scheme(s))]
-    imports = [f'import {{ {group.type} }} from "./operations/{file}.js";' for file, group in tags]
+    for path, group in tags:
+        imports.value(path, group.type)
     if channels:
-        imports += [
-            'import { Channels } from "./channels.js";',
-            'import { type OpenSocket, openWebSocket } from "./runtime/channels.js";',
-        ]
-    imports.append('import { Caller, type Connection } from "./runtime/calls.js";')
+        imports.value("channels", "Channels")
+        imports.type("runtime/channels", "OpenSocket")
+        imports.value("runtime/channels", "openWebSocket")
+    imports.value("runtime/calls", "Caller")
+    imports.type("runtime/calls", "Connection")
     if schemes:
-        imports.append('import { credentials, type Secret } from "./runtime/security.js";')
+        imports.value("runtime/security", "credentials")
+        imports.type("runtime/security", "Secret")
     groups = [group for _, group in tags]
     if channels:
         about = prose("Channels over WebSockets.", 2)
@@ -229,10 +165,10 @@ def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]
         *(["readonly openSocket?: OpenSocket;"] if channels else []),
     ]
     server, given = _server(contract)
-    return ClientView(
+    view = ClientView(
         title=title,
         doc=comment(contract.doc) or prose(title),
-        imports=tuple(imports),
+        imports=imports.lines(),
         options=(*server, *options),
         secrets=tuple(SecretView(comment(s.doc, indent=2), f"readonly {key(s.key)}?: Secret;") for s, _ in schemes),
         schemes=tuple(f"{key(s.key)}: {spec}," for s, spec in schemes),
@@ -241,6 +177,7 @@ def _client(contract: Contract, title: str, tags: Sequence[tuple[str, GroupView]
         parameter="options: ClientOptions = {}" if server else "options: ClientOptions",
         groups=tuple(groups),
     )
+    return view, imports
 
 
 def _server(contract: Contract) -> tuple[list[str], str]:
@@ -270,7 +207,7 @@ def _scheme(scheme: SecurityScheme) -> str:
             return ""
 
 
-def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> IndexView:
+def _index(title: str, modules: Sequence[str], needed: Collection[str]) -> IndexView:
     exports = [f'export * from "./{module}.js";' for module in (*modules, "client", "types")]
     runtime = {
         "bodies": (["BinaryBody"], []),
@@ -289,7 +226,7 @@ def _index(title: str, modules: Sequence[str], demanded: Collection[str]) -> Ind
         "security": (["Secret"], []),
         "streams": (["Reconnect"], ["EventStream"]),
     }
-    runtime |= {module: names for module, names in on_demand.items() if module in demanded}
+    runtime |= {module: names for module, names in on_demand.items() if module in needed}
     for module, (types, values) in sorted(runtime.items()):
         listed = [*values, *(f"type {name}" for name in types)]
         exports.append(f'export {{ {", ".join(listed)} }} from "./runtime/{module}.js";')

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from copy import copy
+from typing import Literal, Self
 
 from codegen.contract import (
     JSON,
@@ -27,6 +28,7 @@ from codegen.contract import (
     Type,
     UnionType,
 )
+from codegen.plan.typescript.imports import Imports
 from codegen.plan.typescript.literals import RESERVED, comment, key, literal, text
 from codegen.plan.typescript.views import MemberView, TypeView
 from codegen.resolve.walk import parts, references
@@ -46,16 +48,21 @@ SCALARS = {
 
 
 class Spelling:
-    """How the types of one contract are written. `within` stands before every name, e.g. 't.' outside types.ts."""
+    """How the types of one contract are written in one file. Every name that is written is recorded in `imports`."""
 
-    def __init__(self, contract: Contract, int64: Int64, within: str = "") -> None:
+    def __init__(self, contract: Contract, int64: Int64, imports: Imports) -> None:
         self.types = contract.types
         self.int64: Int64 = int64
-        self._within = within
+        self.imports = imports
         self._names = {name: f"{name}_" if name in RESERVED else name for name in contract.types}
-        self._blob = "globalThis.Blob" if "Blob" in contract.types and not within else "Blob"
         self.read = reachable(contract.types, _read(contract))
         self.tags = frozenset(_tags(contract.types.values()))
+
+    def inside(self, imports: Imports) -> Self:
+        """The same types as another file writes them."""
+        other = copy(self)
+        other.imports = imports
+        return other
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,13 +75,14 @@ class Spelling:
         """`newer`: where this is read, and an enum may hold values that the contract does not know yet."""
         match kind:
             case Scalar(ScalarKind.INT64):
+                self.imports.exact_json |= self.int64 == "bigint"
                 return self.int64
             case Scalar(ScalarKind.BINARY):
-                return self._blob
+                return "globalThis.Blob" if "Blob" in self.types and self._declares else "Blob"
             case Scalar(scalar):
                 return SCALARS.get(scalar, "string")
             case AnyJson():
-                return "JsonValue"
+                return self.imports.type("runtime/json", "JsonValue")
             case Never():
                 return "never"
             case Const(value):
@@ -87,13 +95,18 @@ class Spelling:
             case Nullable(inner_type):
                 return f"{self.of(inner_type, newer)} | null"
             case Ref(name):
-                spelled = self._within + self._names[name]
-                return f"OrNewer<{spelled}>" if newer and self._is_open(name) else spelled
+                spelled = self._names[name]
+                if not self._declares:
+                    spelled = self.imports.types_of("types", "t") + spelled
+                if newer and self._is_open(name):
+                    return f"{self.imports.type('runtime/newer', 'OrNewer')}<{spelled}>"
+                return spelled
 
     def constant(self, value: JSON, wide: bool) -> str:
         """A constant's type; `wide` where it is read as an int64."""
         if not wide or self.int64 == "number":
             return literal(value)
+        self.imports.exact_json |= self.int64 == "bigint"
         return f"{value}n" if self.int64 == "bigint" else text(str(value))
 
     def resolved(self, kind: Type) -> Type:
@@ -119,6 +132,21 @@ class Spelling:
                 return isinstance(declared, EnumType) and declared.base is ScalarKind.STRING
             case _:
                 return False
+
+    def is_bare(self, kind: Type) -> bool:
+        """Whether its text is that of its JSON: a number, a bigint or a boolean."""
+        match self.resolved(kind):
+            case Scalar(ScalarKind.INT64):
+                return self.int64 != "string"
+            case Scalar(scalar):
+                return scalar in SCALARS and scalar is not ScalarKind.NULL
+            case _:
+                return False
+
+    @property
+    def _declares(self) -> bool:
+        """Whether this is the file that declares the types."""
+        return self.imports.path == "types"
 
     def _is_open(self, name: str) -> bool:
         declared = self.types[name]

@@ -28,6 +28,7 @@ CONTRACTS: dict[str, tuple[Path, dict[str, str]]] = {
     "echo": (HERE / "echo.yaml", {}),
     "texts": (HERE / "echo.yaml", {"int64": "string"}),
     "numbers": (HERE / "echo.yaml", {"int64": "number"}),
+    "spelled": (HERE / "spelled.yaml", {}),
 }
 
 
@@ -40,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "program").mkdir()
     shutil.copy(HERE / "client.ts", folder / "program")
     settings = json.loads((folder / "echo" / "tsconfig.json").read_text())["compilerOptions"]
-    settings |= {"rootDir": ".", "outDir": "dist", "sourceMap": False, "noUnusedLocals": True}
+    settings |= {"rootDir": ".", "outDir": "dist", "sourceMap": False, "noUnusedLocals": True, "noUnusedParameters": True}
     include = ["*/src", "program"]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": include}))
     (folder / "package.json").write_text('{"type": "module"}')
@@ -62,6 +63,15 @@ def results(built: Path) -> Mapping[str, Any]:
 
 def test_the_strictest_compiler_takes_every_fixture(built: Path) -> None:
     assert {path.parent.parent.name for path in built.glob("dist/*/src/index.js")} == set(CONTRACTS)
+
+
+def test_texts_that_read_like_references_import_nothing(built: Path) -> None:
+    source = built / "spelled" / "src"
+    assert sorted(path.stem for path in (source / "runtime").iterdir()) == [
+        "bodies", "calls", "json", "parameters", "results", "retries",
+    ]  # fmt: skip
+    assert not (source / "plans.ts").exists()
+    assert "import" not in (source / "types.ts").read_text()
 
 
 def test_generating_twice_gives_the_same(tmp_path: Path) -> None:
