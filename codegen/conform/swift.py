@@ -11,7 +11,7 @@ from codegen.conform.views import Row, TableView
 from codegen.contract import Contract
 from codegen.pipeline import Tree
 from codegen.plan.swift.literals import text
-from codegen.plan.swift.types import Spelling, reader
+from codegen.plan.swift.types import Spelling
 from codegen.render import Renderer
 
 _SENDING = ("Channel", "EventStream", "HTTP", "URLSession")
@@ -28,7 +28,7 @@ def build(
     """`command` is Swift's `swift`; a toolchain in a tree of its own is entered by the words before that one."""
     module = next(path.split("/")[1] for path in tree if path.startswith("Sources/"))
     spelling = Spelling(contract.types)
-    rows = tuple(Row(text(s.name), reader(spelling.of(s.type))) for s in subjects)
+    rows = tuple(Row(text(s.name), spelling.reader(s.type)) for s in subjects)
     view = TableView(rows, module)
     sources = {
         "Package.swift": templates.text("package.swift.j2", view),

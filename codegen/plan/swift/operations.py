@@ -222,22 +222,23 @@ class Methods:
         """The type of a body, and the expression that reads it."""
         if media is None:
             return "Void", "_ = try await response.data()"
-        kind = self._spelling.of(media.payload.type)
+        payload = media.payload.type
         match media.kind:
             case BodyKind.JSON:
-                return kind, "try await response.json()"
-            case BodyKind.TEXT if self._is_text(media.payload.type):
+                return self._spelling.of(payload), "try await response.json()"
+            case BodyKind.TEXT if self._spelling.is_text(payload):
                 return "String", "try await response.text()"
             case BodyKind.TEXT | BodyKind.FORM:
+                kind = self._spelling.of(payload)
                 return kind, f"try await response.text({kind}.self)"
             case BodyKind.EVENTS | BodyKind.LINES:
                 framing = ".events" if media.kind is BodyKind.EVENTS else ".lines"
-                return f"EventStream<{kind}>", f"sender.stream(response, call, options, {framing})"
+                return (
+                    f"EventStream<{self._spelling.of(payload)}>",
+                    f"sender.stream(response, call, options, {framing})",
+                )
             case _:
                 return "Data", "try await response.data()"
-
-    def _is_text(self, kind: Type) -> bool:
-        return self._spelling.of(self._spelling.resolved(kind)) in ("String", "JSONValue", "BinaryFile")
 
     def _result(self, successes: list[_Success], base: str, sums: list[SumView]) -> str:
         if not successes:

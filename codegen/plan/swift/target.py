@@ -9,7 +9,6 @@ from codegen.config import ConfigError
 from codegen.contract import (
     AliasType,
     BodyKind,
-    Const,
     Contract,
     Declaration,
     EnumType,
@@ -76,7 +75,7 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     client = _client(contract, listed, bool(channels))
     yield PlannedFile(f"{sources}/APIClient.swift", "client.swift.j2", client)
     secrets = {"HTTPCredentials", "HTTPHeaders"} if client.credentials else set()
-    needed = _needed(contract, bool(channels))
+    needed = spelling.runtime | _needed(contract, bool(channels))
     for name in sorted({*RUNTIME, *secrets, *needed}):
         streaming = name == "URLSessionTransport" and "EventStream" in needed
         template = "URLSessionStreaming" if streaming else name
@@ -132,61 +131,27 @@ def _group(own: Sequence[Declaration], spelling: Spelling) -> TypesView:
 
 
 def _needed(contract: Contract, channels: bool) -> set[str]:
-    """The parts of the runtime that not every contract uses."""
+    """The parts of the runtime that operations and channels need besides those of the types that they name."""
     answers = [r.content for o in contract.operations for r in o.responses]
     contents = [m for content in answers for m in content]
     bodies = {m.kind for o in contract.operations if o.body for m in o.body.content}
     parameters = [p for o in contract.operations for p in o.parameters]
     parameters += [p for channel in contract.channels for p in channel.parameters]
-    declared = contract.types.values()
-    objects = [d for d in declared if isinstance(d, ObjectType)]
-    enums = [d for d in declared if isinstance(d, EnumType)]
-    unions = [d for d in declared if isinstance(d, UnionType)]
-    tuples = any(isinstance(d, TupleType) for d in declared)
-    spelled = list(_spelled(contract))
-
-    def names(part: str) -> bool:
-        """A channel's own types are not looked at."""
-        return channels or any(part in one for one in spelled)
-
     forms = bool(bodies & {BodyKind.FORM, BodyKind.MULTIPART})
     found = {
-        "BinaryFile": forms or any("BinaryFile" in one for one in spelled),
+        "BinaryFile": forms,
         "ChannelConnection": channels,
         "EventStream": any(m.kind in STREAMS for m in contents),
         "HTTPContent": any(len(c) > 1 for c in answers) or any(m.kind in TEXTS for m in contents),
         "HTTPForms": forms,
         "HTTPHeaders": any(p.place in ("header", "cookie") for p in parameters),
         "HTTPStyles": BodyKind.FORM in bodies or any(_styled(p) for p in parameters),
-        "JSONBool": names("Bool") or any(d.base not in OPEN for d in enums),
-        "JSONBoxed": tuples or any(p.boxed for d in objects for p in d.properties),
-        "JSONConstant": any(isinstance(p.type, Const) for d in objects for p in d.properties),
-        "JSONEnum": any(d.base in OPEN for d in enums),
-        "JSONItems": tuples,
-        "JSONLiterals": bool(unions) or names("JSONValue"),
-        "JSONMap": names("[String: ") or any(d.extra_type is not None for d in objects),
-        "JSONNever": names("Never"),
-        "JSONNullable": names("?"),
-        "JSONNumber": names("Double") or any(d.base not in OPEN for d in enums),
-        "JSONShape": any(not c.tags for d in unions for c in d.cases),
-        "Timestamp": names("Timestamp"),
     }
     return {name for name, wanted in found.items() if wanted}
 
 
 def _styled(p: Parameter) -> bool:
     return p.content_type is not None or p.style not in ("simple", "form") or p.allow_reserved
-
-
-def _spelled(contract: Contract) -> Iterator[str]:
-    """Every type as it is written somewhere."""
-    spelling = Spelling(contract.types)
-    for d in contract.types.values():
-        yield from (spelling.of(kind) for kind in parts(d))
-    for o in contract.operations:
-        yield from (spelling.of(p.payload.type) for p in o.parameters)
-        media = [*(o.body.content if o.body else ()), *(m for r in o.responses for m in r.content)]
-        yield from (spelling.of(m.payload.type) for m in media)
 
 
 def _client(contract: Contract, tags: Sequence[TagMember], sockets: bool) -> ClientView:

@@ -57,13 +57,24 @@ SCALARS = {
     ScalarKind.BINARY: "BinaryFile",
     ScalarKind.NULL: "JSONValue",
 }
+_TEXTS = ("String", "JSONValue", "BinaryFile")
+# The file of the runtime that reads and writes a type; other types need none besides those of every package.
+RUNTIME_OF = {
+    "BinaryFile": "BinaryFile",
+    "Bool": "JSONBool",
+    "Double": "JSONNumber",
+    "JSONValue": "JSONLiterals",
+    "Never": "JSONNever",
+    "Timestamp": "Timestamp",
+}
 
 
 class Spelling:
-    """How the types of one contract are written."""
+    """How the types of one contract are written. `runtime` collects the files that what was written needs."""
 
     def __init__(self, types: Mapping[str, Declaration]) -> None:
         self.types = types
+        self.runtime: set[str] = set()
         self._names = {name: f"{name}_" if name in TYPE_NAMES else name for name in types}
         aliases = {
             name: [other for other in references(d.type) if isinstance(types.get(other), AliasType)]
@@ -84,28 +95,43 @@ class Spelling:
     def of(self, kind: Type) -> str:
         match kind:
             case Scalar(scalar):
-                return SCALARS[scalar]
+                return self.named(SCALARS[scalar])
             case AnyJson():
-                return "JSONValue"
+                return self.named("JSONValue")
             case Never():
-                return "Never"
+                return self.named("Never")
             case Const(value):
-                return _constant_type(value)
+                return self.named(_constant_type(value))
             case ListOf(item):
                 return f"[{self.of(item)}]"
             case MapOf(value):
+                self.runtime.add("JSONMap")
                 return f"[String: {self.of(value)}]"
             case Nullable(inner):
+                self.runtime.add("JSONNullable")
                 return f"{self.of(inner)}?"
             case Ref(name):
                 return self._names[name]
+
+    def named(self, name: str) -> str:
+        """A type of the runtime or the standard library."""
+        if name in RUNTIME_OF:
+            self.runtime.add(RUNTIME_OF[name])
+        return name
 
     def slot(self, kind: Type, required: bool) -> str:
         """The type in a place that may be empty: absent, null and a value are three things."""
         if required:
             return self.of(kind)
         inner = self.nullable(kind)
-        return f"{self.of(kind)}?" if inner is None else f"Nullable<{self.of(inner)}>?"
+        if inner is None:
+            return f"{self.of(kind)}?"
+        self.runtime.add("JSONNullable")
+        return f"Nullable<{self.of(inner)}>?"
+
+    def reader(self, kind: Type) -> str:
+        """A type that begins an expression: `Optional<Note>(json: …)`, since Swift reads `Note?(json: …)` otherwise."""
+        return f"Optional<{self.of(kind.of)}>" if isinstance(kind, Nullable) else self.of(kind)
 
     def nullable(self, kind: Type) -> Type | None:
         """What is nullable here, by itself or by the alias that it names."""
@@ -121,6 +147,16 @@ class Spelling:
             kind = declared.type
         return kind
 
+    def is_text(self, kind: Type) -> bool:
+        """Whether a body of this type is read as the text that it is."""
+        match self.resolved(kind):
+            case Scalar(scalar):
+                return SCALARS[scalar] in _TEXTS
+            case Const(value):
+                return _constant_type(value) in _TEXTS
+            case other:
+                return isinstance(other, AnyJson)
+
     def is_binary(self, kind: Type) -> bool:
         return self.resolved(kind) == Scalar(ScalarKind.BINARY)
 
@@ -134,6 +170,9 @@ class Declarations:
     def struct(self, declared: ObjectType) -> StructView:
         names = members((p.words for p in declared.properties), {"additionalProperties"})
         views = [self._member(p, name) for p, name in zip(declared.properties, names, strict=True)]
+        typed = declared.extra_type is not None
+        if typed:
+            self._spelling.runtime.add("JSONMap")
         extra = "JSONValue" if declared.extra_type is None else self._spelling.of(declared.extra_type)
         required = [v for v, p in zip(views, declared.properties, strict=True) if p.required and v.parameter]
         optional = [v for v, p in zip(views, declared.properties, strict=True) if not p.required]
@@ -154,6 +193,7 @@ class Declarations:
         doc, key, bare = comment(p.doc, p.default, 4), text(p.wire), name.strip("`")
         if p.required and isinstance(p.type, Const) and isinstance(p.type.value, str | bool | int | float):
             value = p.type.value
+            self._spelling.runtime.add("JSONConstant")
             return MemberView(
                 doc=doc,
                 declaration=f"public let {name}: {_constant_type(value)} = {literal(value)}",
@@ -163,7 +203,7 @@ class Declarations:
                 write=f"outJSON[{key}] = {name}.asJSON",
             )
         kind = self._spelling.slot(p.type, p.required)
-        box = "@Boxed " if p.boxed else ""
+        box = self._boxed(p.boxed)
         return MemberView(
             doc=doc,
             declaration=f"{box}public var {name}: {kind}",
@@ -173,10 +213,17 @@ class Declarations:
             write=f"outJSON[{key}] = {name}{'' if p.required else '?'}.asJSON",
         )
 
+    def _boxed(self, boxed: bool) -> str:
+        """The attribute of a member that may hold the value which holds it."""
+        if boxed:
+            self._spelling.runtime.add("JSONBoxed")
+        return "@Boxed " if boxed else ""
+
     def tuple(self, declared: TupleType) -> TupleView:
+        self._spelling.runtime.add("JSONItems")
         views = []
         for index, item in enumerate(declared.items):
-            box, kind, name = "@Boxed " if held(item) else "", self._spelling.of(item), f"item{index}"
+            box, kind, name = self._boxed(held(item) is not None), self._spelling.of(item), f"item{index}"
             views.append(
                 MemberView(
                     doc=(),
@@ -209,6 +256,7 @@ class Declarations:
         )
 
     def enum(self, declared: EnumType) -> EnumView:
+        self._spelling.runtime.add("JSONEnum")
         distinct = {literal(v.value): v for v in declared.values}
         names = members((v.words for v in distinct.values()), {"unknown", "rawValue"})
         values = tuple(ValueView(name, value) for name, value in zip(names, distinct, strict=True))
@@ -216,6 +264,7 @@ class Declarations:
         return EnumView(self._spelling.name(declared.name), comment(declared.doc), raw, values)
 
     def union(self, declared: UnionType) -> UnionView:
+        self._spelling.runtime.add("JSONLiterals")
         names = members((case.words for case in declared.cases), {"unknown"})
         cases = [self._case(case, name) for case, name in zip(declared.cases, names, strict=True)]
         tag = declared.discriminator
@@ -234,23 +283,21 @@ class Declarations:
         )
 
     def _case(self, case: UnionCase, name: str) -> CaseView:
+        if not case.tags:
+            self._spelling.runtime.add("JSONShape")
         test = ", ".join(json_literal(tag) for tag in dict.fromkeys(case.tags)) if case.tags else shape(case.probe)
-        kind = self._spelling.of(case.type)
-        return CaseView(name, comment(case.doc, indent=4), kind, reader(kind), test)
+        return CaseView(
+            name, comment(case.doc, indent=4), self._spelling.of(case.type), self._spelling.reader(case.type), test
+        )
 
     def alias(self, declared: AliasType | EnumType) -> AliasView:
-        kind = self._spelling.of(declared.type) if isinstance(declared, AliasType) else SCALARS[declared.base]
-        return AliasView(self._spelling.name(declared.name), comment(declared.doc), kind)
+        kind = declared.type if isinstance(declared, AliasType) else Scalar(declared.base)
+        return AliasView(self._spelling.name(declared.name), comment(declared.doc), self._spelling.of(kind))
 
     def wrapper(self, declared: AliasType) -> WrapperView:
         name = self._spelling.name(declared.name)
         kind = self._spelling.of(declared.type)
-        return WrapperView(name, comment(declared.doc), kind, reader(kind))
-
-
-def reader(kind: str) -> str:
-    """A type where it begins an expression: `Optional<Note>(json: …)`, for `Note?(json: …)` would be read otherwise."""
-    return f"Optional<{kind[:-1]}>" if kind.endswith("?") else kind
+        return WrapperView(name, comment(declared.doc), kind, self._spelling.reader(declared.type))
 
 
 def shape(probe: Probe) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-# The modules of a package in the order in which a file imports them; a module that is not listed comes first.
+# The modules of a package in the order in which a file imports them; those of operations come first.
 ORDER = (
-    "runtime/cases", "runtime/bodies", "runtime/calls", "runtime/channels", "runtime/json", "runtime/results",
-    "runtime/headers", "runtime/newer", "runtime/streams", "runtime/choices", "runtime/forms", "runtime/styles",
-    "plans", "types",
+    "channels", "runtime/cases", "runtime/bodies", "runtime/calls", "runtime/channels", "runtime/json",
+    "runtime/results", "runtime/headers", "runtime/newer", "runtime/streams", "runtime/choices", "runtime/forms",
+    "runtime/styles", "runtime/security", "plans", "types",
 )  # fmt: skip
 _WIDTH = 120
 

@@ -6,8 +6,8 @@ import { SessionsOperations } from "./operations/sessions.js";
 import { TasksOperations } from "./operations/tasks.js";
 import { WebsocketOperations } from "./operations/websocket.js";
 import { Channels } from "./channels.js";
-import { type OpenSocket, openWebSocket } from "./runtime/channels.js";
 import { Caller, type Connection } from "./runtime/calls.js";
+import { type OpenSocket, openWebSocket } from "./runtime/channels.js";
 import { credentials, type Secret } from "./runtime/security.js";
 
 export interface ClientOptions extends Omit<Connection, "server"> {

@@ -41,7 +41,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "program").mkdir()
     shutil.copy(HERE / "client.ts", folder / "program")
     settings = json.loads((folder / "echo" / "tsconfig.json").read_text())["compilerOptions"]
-    settings |= {"rootDir": ".", "outDir": "dist", "sourceMap": False, "noUnusedLocals": True, "noUnusedParameters": True}
+    settings |= {
+        "rootDir": ".",
+        "outDir": "dist",
+        "sourceMap": False,
+        "noUnusedLocals": True,
+        "noUnusedParameters": True,
+    }
     include = ["*/src", "program"]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": include}))
     (folder / "package.json").write_text('{"type": "module"}')
