@@ -1,4 +1,4 @@
-"""Which folders may become projects: those that really lie below an allowed root, whatever their name says."""
+"""Which folders may become projects: those that really are below an allowed root, whatever their name says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from handlers.errors import Conflict, Forbidden
+
+VARIABLE = "LEANVIBE_ALLOWED_ROOTS"
+_NAMED = 500  # characters of a path in a message: the contract bounds the message, and a path may have 4096
 
 
 class Roots:
@@ -24,12 +27,25 @@ class Roots:
         real = self._real(text)
         # Whole components are compared, so /srv/code-old is not below /srv/code.
         if real is None or not any(real.is_relative_to(root) for root in self._allowed):
-            raise Forbidden("the folder lies outside of the allowed roots", code="root_forbidden")
+            raise self._forbidden(text)
         if not os.path.isdir(real):  # unlike Path.is_dir it also says no to a name that is too long
-            raise Conflict(f"{real} is no folder", code="root_missing")
+            raise Conflict(f"{_shown(str(real))} is not a folder", code="root_missing")
         if not os.access(real, os.R_OK | os.X_OK):
-            raise Conflict(f"{real} may not be read", code="root_missing")
+            raise Conflict(f"{_shown(str(real))} cannot be read", code="root_missing")
         return real
+
+    def _forbidden(self, text: str) -> Forbidden:
+        """Names the folder as it was asked for: where its links lead to is not the caller's to learn."""
+        if not text.startswith("/"):
+            return Forbidden(f"{_shown(text)} is not an absolute path", code="root_forbidden")
+        roots = [_shown(str(root)) for root in self._allowed]
+        if len(roots) > 5:
+            roots[5:] = [f"{len(roots) - 5} more"]
+        return Forbidden(
+            f"{_shown(text)} is outside of the allowed roots ({', '.join(roots)}): "
+            f"set {VARIABLE} to the folders that projects may be in, and restart the server",
+            code="root_forbidden",
+        )
 
     @staticmethod
     def _real(text: str) -> Path | None:
@@ -44,3 +60,9 @@ class Roots:
             return Path(os.path.realpath(text, strict=False))
         except (OSError, ValueError):
             return None
+
+
+def _shown(path: str) -> str:
+    """The path as a message can hold it: bounded, and quoted with escapes where a character would not print."""
+    text = path if path and path.isprintable() else repr(path)
+    return text if len(text) <= _NAMED else text[: _NAMED - 1] + "…"

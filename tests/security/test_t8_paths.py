@@ -63,7 +63,10 @@ def test_nothing_outside_becomes_a_project(client: httpx.Client, allowed: Path, 
 def test_what_lies_outside_is_forbidden_in_the_same_words(client: httpx.Client, allowed: Path, path: str) -> None:
     answer = client.post("/api/v1/projects", json={"root": f"{allowed}{path}"})
     assert (answer.status_code, answer.json()["code"]) == (403, "root_forbidden")
-    assert answer.json()["detail"] == "the folder lies outside of the allowed roots"
+    assert answer.json()["detail"] == (
+        f"{allowed}{path} is outside of the allowed roots ({allowed}): "
+        "set LEANVIBE_ALLOWED_ROOTS to the folders that projects may be in, and restart the server"
+    )
 
 
 def test_a_folder_that_turns_into_a_link_again_and_again_leads_nowhere(tmp_path: Path) -> None:

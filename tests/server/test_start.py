@@ -27,8 +27,9 @@ def test_what_keeps_it_from_starting_is_told(tmp_path: Path) -> None:
         assert f"port {port} is in use" in refused(tmp_path, "--port", port, "--data-dir", data)
     free = ("--port", "0", "--data-dir", data)
     assert "no model named 'nope'; known are: " in refused(tmp_path, *free, "--model", "nope")
-    assert "is no folder" in refused(tmp_path, *free, "--project", str(tmp_path / "missing"))
-    assert "outside of the allowed roots" in refused(tmp_path, *free, "--project", "/")
+    assert "is not a folder" in refused(tmp_path, *free, "--project", str(tmp_path / "missing"))
+    outside = refused(tmp_path, *free, "--project", "/")
+    assert f"/ is outside of the allowed roots ({tmp_path}): set LEANVIBE_ALLOWED_ROOTS" in outside
     assert "LEANVIBE_PORT" in refused(tmp_path, "--data-dir", data, LEANVIBE_PORT="many")
 
 

@@ -62,17 +62,30 @@ def test_folders_within_are_taken_by_their_own_path(tree: Path, path: str, real:
 def test_everything_else_is_forbidden_whether_it_is_there_or_not(tree: Path, path: str) -> None:
     with pytest.raises(Forbidden) as caught:
         Roots([tree / "allowed"]).confine(f"{tree}/{path}")
-    assert (caught.value.code, caught.value.detail) == (
+    asked, code = f"{tree}/{path}", caught.value.code
+    shown = asked if asked.isprintable() else repr(asked)
+    assert (code, caught.value.detail) == (
         "root_forbidden",
-        "the folder lies outside of the allowed roots",
+        f"{shown} is outside of the allowed roots ({tree}/allowed): "
+        "set LEANVIBE_ALLOWED_ROOTS to the folders that projects may be in, and restart the server",
     )
 
 
 @pytest.mark.parametrize("path", ["allowed/app", "~/x", "C:\\code", "\\\\host\\share", "file:///etc", "", "."])
 def test_a_path_that_is_not_absolute_is_forbidden(tree: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
-    with pytest.raises(Forbidden):
+    with pytest.raises(Forbidden, match="is not an absolute path"):
         Roots([tree]).confine(path)
+
+
+def test_a_refusal_stays_short_and_printable(tree: Path) -> None:
+    """The contract allows 4,000 characters, and control characters would reach a terminal."""
+    for name in ("x" * 4096, "\x1b[2J" * 600, "\ud800" * 2000):
+        with pytest.raises(Forbidden) as caught:
+            Roots([tree / f"root-{number}" for number in range(100)]).confine(f"/elsewhere/{name}")
+        assert len(caught.value.detail) < 4000
+        assert caught.value.detail.isprintable()
+        assert "95 more" in caught.value.detail
 
 
 @pytest.mark.parametrize(
