@@ -16,6 +16,7 @@ from codegen.runtime import call as runtime
 from codegen.runtime.problems import PROBLEM, send_problem
 from generated.server import create_app
 from handlers.api.ai import AiHandlers
+from handlers.api.keys import KeysHandlers
 from handlers.api.monitoring import MonitoringHandlers
 from handlers.api.projects import ProjectsHandlers, index_job
 from handlers.api.refusals import api_error, problem_of, refusal
@@ -43,10 +44,12 @@ from handlers.projects.service import Projects
 from handlers.projects.worker import IndexWorker
 from handlers.security.cors import Cors
 from handlers.security.hosts import AllowedHosts
+from handlers.security.key_file import KeyFile
 from handlers.security.keys import Keys
 from handlers.security.limits import BodyLimits, LimitBodies
 from handlers.security.local_only import LocalOnly
 from handlers.security.rates import RateLimiter
+from handlers.security.revoked_streams import EndRevokedStreams, RevokedStreams
 from handlers.security.tickets import Tickets
 from handlers.sessions.chat import SessionChat
 from handlers.sessions.log import Retention
@@ -57,6 +60,7 @@ from handlers.storage.database import Database
 from handlers.tasks.service import Tasks
 
 KEY_FILE = "key"
+_USES_S = 60.0
 _DRAIN_S = 0.8  # a person who presses Ctrl-C waits two seconds at most
 
 
@@ -86,8 +90,10 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.data_dir / "leanvibe.db")
         stack.push_async_callback(database.close)
-        keys = await Keys.open(database)
-        await keys.ensure_file(settings.data_dir / KEY_FILE)
+        keys = await Keys.open(database, file=KeyFile(settings.data_dir / KEY_FILE))
+        await keys.ensure_file()
+        stack.push_async_callback(keys.save_uses)
+        stack.push_async_callback(_ended, asyncio.create_task(_save_uses(keys)))
         room = await open_sessions(
             database,
             limits=SessionLimits(settings.sessions_per_client, round(settings.session_idle_hours * HOUR_MS)),
@@ -115,8 +121,9 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         indexing = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, indexing)
         stack.push_async_callback(chat.close)
-        keys.on_revoked(tickets.revoke)
-        keys.on_revoked(sockets.revoked)
+        streams = RevokedStreams()
+        for ended in (tickets.revoke, sockets.revoked, streams.end):
+            keys.on_revoked(ended)
         register_checks(
             checks, database=database, index=index, model=model, indexing=indexing, folder=settings.data_dir
         )
@@ -128,6 +135,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             sessions_handlers=SessionsHandlers(
                 sessions=room.sessions, messages=room.messages, states=room.states, log=room.log, stopping=stopping
             ),
+            keys_handlers=KeysHandlers(keys),
             websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
             monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: sockets.open),
             ws_channel=sockets,
@@ -136,7 +144,7 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             observe=observing(performance),
             max_body=settings.max_body,
             check_responses=settings.checking,
-            middleware=guards(settings),
+            middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams)],
             serve_contract=False,  # what answers without a key is in the contract
         )
 
@@ -181,6 +189,12 @@ def _retrieve(index: CodeIndex) -> Retrieve:
 
 async def _answer(error: ServiceError, scope: Scope, receive: Receive, send: Send) -> None:
     await send_problem(api_error(error), scope, scope.get("request_id", ""), send, PROBLEM, None, {})
+
+
+async def _save_uses(keys: Keys) -> None:
+    while True:
+        await asyncio.sleep(_USES_S)
+        await keys.save_uses()
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

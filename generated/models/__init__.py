@@ -21,6 +21,7 @@ from .ai_message_started_data import AiMessageStartedData
 from .ai_message_started_payload import AiMessageStartedPayload
 from .analysis_facts import AnalysisFacts
 from .analysis_focus import AnalysisFocus
+from .api_key import ApiKey
 from .chat_answer import ChatAnswer
 from .chat_citations import ChatCitations
 from .chat_completed import ChatCompleted
@@ -31,6 +32,7 @@ from .chat_message import ChatMessage
 from .chat_request import ChatRequest
 from .chat_started import ChatStarted
 from .citation import Citation
+from .client_class import ClientClass
 from .code_analysis import CodeAnalysis
 from .code_analysis_request import CodeAnalysisRequest
 from .code_graph import CodeGraph
@@ -89,6 +91,11 @@ from .index_job_state import IndexJobState
 from .index_request import IndexRequest
 from .index_state import IndexState
 from .index_status import IndexStatus
+from .issued_key import IssuedKey
+from .key_create import KeyCreate
+from .key_id import KeyId
+from .key_label import KeyLabel
+from .key_page import KeyPage
 from .label_list import LabelList
 from .message_role import MessageRole
 from .model_metrics import ModelMetrics
@@ -191,6 +198,7 @@ __all__ = [
     "AiMessageStartedPayload",
     "AnalysisFacts",
     "AnalysisFocus",
+    "ApiKey",
     "ChatAnswer",
     "ChatCitations",
     "ChatCompleted",
@@ -201,6 +209,7 @@ __all__ = [
     "ChatRequest",
     "ChatStarted",
     "Citation",
+    "ClientClass",
     "CodeAnalysis",
     "CodeAnalysisRequest",
     "CodeGraph",
@@ -259,6 +268,11 @@ __all__ = [
     "IndexRequest",
     "IndexState",
     "IndexStatus",
+    "IssuedKey",
+    "KeyCreate",
+    "KeyId",
+    "KeyLabel",
+    "KeyPage",
     "LabelList",
     "MessageRole",
     "ModelMetrics",

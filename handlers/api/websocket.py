@@ -10,7 +10,8 @@ from codegen.runtime.model import DateTime
 from generated import models
 from handlers.clock import Clock, instant, now_ms
 from handlers.errors import Unauthenticated
-from handlers.security.keys import ClientClass, Principal
+from handlers.security.key_records import ClientClass
+from handlers.security.keys import Principal
 from handlers.security.tickets import Tickets
 
 PROTOCOL = "leanvibe.v1"

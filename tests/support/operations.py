@@ -19,6 +19,7 @@ _PATH = {  # values as they stand in the path, by the parameter's name
     "class": "a%2Fb",
     "p": "a",
     "id": "1",
+    "keyId": "0c5e2b7a91f4",
 }
 _UUID = "3f2b8c52-6f0e-4a53-9d43-0f1c6f2f8a11"
 

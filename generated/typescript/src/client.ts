@@ -1,5 +1,6 @@
 // LeanVibe 1.0.0: the client.
 import { AiOperations } from "./operations/ai.js";
+import { KeysOperations } from "./operations/keys.js";
 import { MonitoringOperations } from "./operations/monitoring.js";
 import { ProjectsOperations } from "./operations/projects.js";
 import { SessionsOperations } from "./operations/sessions.js";
@@ -40,6 +41,8 @@ export class ApiClient {
   readonly #caller: Caller;
   /** The assistant: chat, code analysis, confidence */
   readonly ai: AiOperations;
+  /** Who may call the server */
+  readonly keys: KeysOperations;
   /** The server's own state: health, figures, probes */
   readonly monitoring: MonitoringOperations;
   /** Folders of source code, their index, search and the code graph */
@@ -56,6 +59,7 @@ export class ApiClient {
   constructor(options: ClientOptions = {}) {
     this.#caller = new Caller({ server: "http://127.0.0.1:8765", ...options }, credentials(schemes, { ...options.secrets }));
     this.ai = new AiOperations(this.#caller);
+    this.keys = new KeysOperations(this.#caller);
     this.monitoring = new MonitoringOperations(this.#caller);
     this.projects = new ProjectsOperations(this.#caller);
     this.sessions = new SessionsOperations(this.#caller);

@@ -138,6 +138,22 @@ export interface AnalysisFacts {
 /** One kind of fact. */
 export type AnalysisFocus = "complexity" | "unused" | "cycles" | "dependencies";
 
+/** What the server knows of a key. The secret is not part of it, as the server keeps only a hash. */
+export interface ApiKey {
+  id: KeyId;
+  clientClass: OrNewer<ClientClass>;
+  label: KeyLabel;
+  createdAt: string;
+  /** Whether the file `key` in the data folder holds its secret. */
+  inKeyFile: boolean;
+  /** When its secret was last accepted; absent if never. Up to a minute of it is lost when the server is killed. */
+  lastUsedAt?: string;
+  /** When it was revoked; absent while it is valid. */
+  revokedAt?: string;
+  /** When its secret was last replaced; absent if never. */
+  rotatedAt?: string;
+}
+
 /** What the model said. */
 export interface ChatAnswer {
   /** Of this answer, and of its message in the session. */
@@ -223,6 +239,12 @@ export interface Citation {
   /** Similarity to the question. */
   score: number;
 }
+
+/**
+ * What a key is for. The class decides how many commands a second its holder may send; only keys of class `cli`
+ * may manage keys.
+ */
+export type ClientClass = "ios" | "web" | "cli";
 
 /** Facts from the code graph, and the model's words about them. */
 export interface CodeAnalysis {
@@ -630,6 +652,31 @@ export interface IndexStatus {
   job?: IndexJob;
 }
 
+/** A key with its secret, which is in this response and nowhere else. */
+export interface IssuedKey {
+  key: ApiKey;
+  /** Send it as `Authorization` with the scheme `Bearer`. */
+  secret: string;
+}
+
+/** A new key. */
+export interface KeyCreate {
+  clientClass: ClientClass;
+  label?: KeyLabel;
+}
+
+/** Part of the key's secret, and not secret itself. */
+export type KeyId = string;
+
+/** A note for the list of keys, for example which device holds this one. */
+export type KeyLabel = string;
+
+/** Keys, oldest first, revoked ones included. */
+export interface KeyPage {
+  items: ApiKey[];
+  nextCursor?: Cursor;
+}
+
 export type LabelList = string[];
 
 export type MessageRole = "system" | "user" | "assistant";
@@ -712,7 +759,7 @@ export interface Problem {
  * Where nothing more exact is known, the status's reason phrase (RFC 9110) in snake case; otherwise what exactly
  * stood in the way. Newer servers may know more codes.
  */
-export type ProblemCode = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "conflict" | "precondition_failed" | "content_too_large" | "unsupported_media_type" | "unprocessable_content" | "precondition_required" | "too_many_requests" | "internal_server_error" | "not_implemented" | "service_unavailable" | "host_forbidden" | "origin_forbidden" | "root_forbidden" | "project_not_found" | "task_not_found" | "session_not_found" | "file_not_found" | "symbol_not_found" | "cursor_unknown" | "project_exists" | "root_missing" | "index_missing" | "symbol_ambiguous" | "session_limit" | "events_expired" | "idempotency_conflict" | "prompt_too_long" | "probes_running" | "rate_limited" | "model_busy" | "model_unavailable" | "graph_unavailable" | "vectors_unavailable" | "draining";
+export type ProblemCode = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "conflict" | "precondition_failed" | "content_too_large" | "unsupported_media_type" | "unprocessable_content" | "precondition_required" | "too_many_requests" | "internal_server_error" | "not_implemented" | "service_unavailable" | "host_forbidden" | "origin_forbidden" | "root_forbidden" | "project_not_found" | "task_not_found" | "session_not_found" | "file_not_found" | "symbol_not_found" | "cursor_unknown" | "key_not_found" | "project_exists" | "root_missing" | "index_missing" | "symbol_ambiguous" | "session_limit" | "events_expired" | "idempotency_conflict" | "prompt_too_long" | "probes_running" | "key_in_use" | "key_revoked" | "key_limit" | "rate_limited" | "model_busy" | "model_unavailable" | "graph_unavailable" | "vectors_unavailable" | "draining";
 
 /** The server's process. */
 export interface ProcessMetrics {

@@ -30,6 +30,9 @@ public struct APIClient: Sendable {
     /// The assistant: chat, code analysis, confidence
     public var ai: AiOperations { AiOperations(sender: sender) }
 
+    /// Who may call the server
+    public var keys: KeysOperations { KeysOperations(sender: sender) }
+
     /// The server's own state: health, figures, probes
     public var monitoring: MonitoringOperations { MonitoringOperations(sender: sender) }
 

@@ -28,6 +28,7 @@ public enum ProblemCode: OpenEnum {
     case fileNotFound
     case symbolNotFound
     case cursorUnknown
+    case keyNotFound
     case projectExists
     case rootMissing
     case indexMissing
@@ -37,6 +38,9 @@ public enum ProblemCode: OpenEnum {
     case idempotencyConflict
     case promptTooLong
     case probesRunning
+    case keyInUse
+    case keyRevoked
+    case keyLimit
     case rateLimited
     case modelBusy
     case modelUnavailable
@@ -73,6 +77,7 @@ public enum ProblemCode: OpenEnum {
         case "file_not_found": self = .fileNotFound
         case "symbol_not_found": self = .symbolNotFound
         case "cursor_unknown": self = .cursorUnknown
+        case "key_not_found": self = .keyNotFound
         case "project_exists": self = .projectExists
         case "root_missing": self = .rootMissing
         case "index_missing": self = .indexMissing
@@ -82,6 +87,9 @@ public enum ProblemCode: OpenEnum {
         case "idempotency_conflict": self = .idempotencyConflict
         case "prompt_too_long": self = .promptTooLong
         case "probes_running": self = .probesRunning
+        case "key_in_use": self = .keyInUse
+        case "key_revoked": self = .keyRevoked
+        case "key_limit": self = .keyLimit
         case "rate_limited": self = .rateLimited
         case "model_busy": self = .modelBusy
         case "model_unavailable": self = .modelUnavailable
@@ -119,6 +127,7 @@ public enum ProblemCode: OpenEnum {
         case .fileNotFound: "file_not_found"
         case .symbolNotFound: "symbol_not_found"
         case .cursorUnknown: "cursor_unknown"
+        case .keyNotFound: "key_not_found"
         case .projectExists: "project_exists"
         case .rootMissing: "root_missing"
         case .indexMissing: "index_missing"
@@ -128,6 +137,9 @@ public enum ProblemCode: OpenEnum {
         case .idempotencyConflict: "idempotency_conflict"
         case .promptTooLong: "prompt_too_long"
         case .probesRunning: "probes_running"
+        case .keyInUse: "key_in_use"
+        case .keyRevoked: "key_revoked"
+        case .keyLimit: "key_limit"
         case .rateLimited: "rate_limited"
         case .modelBusy: "model_busy"
         case .modelUnavailable: "model_unavailable"
