@@ -15,7 +15,7 @@ from codegen.config import ConfigError
 from codegen.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from codegen.diff import Comparison
+    from codegen.diff import DiffReport
 
 EXAMPLES = (
     "Examples:  contracts diff old.yaml new.yaml  ·  contracts diff git:main .  ·  "
@@ -66,7 +66,7 @@ def diff(
         from codegen.diff import compare
         from codegen.diff.rules import RULES
         from codegen.diff.settings import read_settings
-        from codegen.diff.side import open_side
+        from codegen.diff.version import open_version
 
         if rules:
             for rule in RULES:
@@ -77,7 +77,7 @@ def diff(
         file = config or _nearest()
         settings = read_settings(file, ignore, severity or (), RULES)
         waiting = progress("comparing", quiet or style is not Format.TEXT)
-        with waiting, open_side(old, config) as before, open_side(new, config) as after:
+        with waiting, open_version(old, config) as before, open_version(new, config) as after:
             comparison = compare(before, after, settings, instances=instances)
         _print(comparison, style, fail_on, everything=everything, quiet=quiet)
         if comparison.fails(fail_on):
@@ -91,7 +91,7 @@ def _nearest() -> Path | None:
         return None
 
 
-def _print(comparison: Comparison, style: Format, fail_on: FailOn, *, everything: bool, quiet: bool) -> None:
+def _print(comparison: DiffReport, style: Format, fail_on: FailOn, *, everything: bool, quiet: bool) -> None:
     from codegen.diff import show
 
     least = Severity.INFO if everything or fail_on is FailOn.DOCS else Severity.WARNING

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from codegen.diagnostics import Severity
-from codegen.diff.pair import Pair
-from codegen.diff.rule import Finding, Level, Rule
+from codegen.diff.model import Level
+from codegen.diff.pair import VersionPair
+from codegen.diff.rule import DiffFinding, DiffRule
 from codegen.diff.rules import RULES
 from codegen.diff.settings import Ignore, Settings
-from codegen.diff.side import Side
 from codegen.diff.trial import INSTANCES
+from codegen.diff.version import ContractVersion
 
 FAILS: Mapping[str, frozenset[Severity]] = {
     "wire": frozenset({Severity.ERROR}),
@@ -25,16 +26,16 @@ FAILS: Mapping[str, frozenset[Severity]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DiffReport:
     """Everything that was found, by severity and group; `tried` payloads with that many `instances`."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[DiffFinding, ...]
     tried: int
     instances: int
     idle: tuple[Ignore, ...]
 
     @property
-    def counted(self) -> tuple[Finding, ...]:
+    def counted(self) -> tuple[DiffFinding, ...]:
         """Those that are not ignored."""
         return tuple(finding for finding in self.findings if not finding.ignored)
 
@@ -47,21 +48,23 @@ class Comparison:
 
 
 def compare(
-    old: Side,
-    new: Side,
+    old: ContractVersion,
+    new: ContractVersion,
     settings: Settings | None = None,
     *,
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[DiffRule] = RULES,
     instances: int = INSTANCES,
     today: date | None = None,
-) -> Comparison:
+) -> DiffReport:
     """What `new` changes for people and programs that know `old`."""
     settings = settings or Settings({})
-    pair = Pair(old, new, today or date.today(), instances)  # noqa: DTZ011  # a calendar day, as x-sunset is
+    pair = VersionPair(old, new, today or date.today(), instances)  # noqa: DTZ011  # a calendar day, as x-sunset is
     found = [
         finding for rule in rules for one in rule.check(pair) if (finding := settings.judged(rule, one)) is not None
     ]
     order = list(Severity)
-    found.sort(key=lambda f: (f.group, order.index(f.severity), f.found.new, f.found.old, f.rule.id, f.found.message))
+    found.sort(
+        key=lambda f: (f.group, order.index(f.severity), f.change.new, f.change.old, f.rule.id, f.change.message)
+    )
     trials = pair.trials
-    return Comparison(tuple(found), len(trials), sum(t.tried for t in trials), tuple(settings.idle(found)))
+    return DiffReport(tuple(found), len(trials), sum(t.tried for t in trials), tuple(settings.idle(found)))

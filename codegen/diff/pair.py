@@ -1,4 +1,4 @@
-"""Pair: two contracts, what of the one became what of the other, and which way every payload travels."""
+"""VersionPair: two contracts, what of the one became what of the other, and which way every payload travels."""
 
 from __future__ import annotations
 
@@ -9,28 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from codegen.contract import Channel, ChannelOperation, Header, Media, Message, Operation, Parameter, Payload, Response
+from codegen.contract import Channel, ChannelOperation, Header, Media, Message, Operation, Parameter, Response
 from codegen.diagnostics import Position
-from codegen.diff.rule import Direction, Found
-from codegen.diff.schema.compare import Comparison, Key
+from codegen.diff.model import Change, Direction, PayloadPair
+from codegen.diff.schema.compare import Key, SchemaComparison
 from codegen.diff.schema.events import Event
-from codegen.diff.schema.terms import Placed, Terms
-from codegen.diff.side import Side
+from codegen.diff.schema.terms import LocatedSchema, SchemaTerms
 from codegen.diff.trial import INSTANCES, Trial, trials
+from codegen.diff.version import ContractVersion
 from codegen.load import At
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class PayloadPair:
-    """The same payload of both contracts. `use` names its operation or channel, `label` its place there."""
-
-    use: str
-    label: str
-    direction: Direction
-    old: Payload
-    new: Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +46,9 @@ class Exchange:
 
 
 @dataclass(frozen=True)
-class Pair:
-    old: Side
-    new: Side
+class VersionPair:
+    old: ContractVersion
+    new: ContractVersion
     today: date
     instances: int = INSTANCES
 
@@ -159,15 +148,15 @@ class Pair:
     # ---- schemas ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def compared(self) -> tuple[Comparison, list[tuple[PayloadPair, Key]]]:
-        comparison = Comparison(Terms(self.old), Terms(self.new))
+    def compared(self) -> tuple[SchemaComparison, list[tuple[PayloadPair, Key]]]:
+        comparison = SchemaComparison(SchemaTerms(self.old), SchemaTerms(self.new))
         roots = [
             (
                 pair,
                 comparison.add(
                     pair.label,
-                    Placed(pair.old.schema, self.old.place(pair.old.position)),
-                    Placed(pair.new.schema, self.new.place(pair.new.position)),
+                    LocatedSchema(pair.old.schema, self.old.place(pair.old.position)),
+                    LocatedSchema(pair.new.schema, self.new.place(pair.new.position)),
                 ),
             )
             for pair in self.payloads
@@ -192,22 +181,23 @@ class Pair:
 
     @cached_property
     def trials(self) -> list[Trial]:
-        return list(trials(self, self.instances)) if self.instances else []
+        """What the rules call compatible, tried with instances."""
+        return list(trials(*self.compared, self.instances)) if self.instances else []
 
     # ---- findings ---------------------------------------------------------------------------------------------------
 
-    def found(self, message: str, old: Position | None, new: Position | None, *uses: str) -> Found:
+    def change(self, message: str, old: Position | None, new: Position | None, *uses: str) -> Change:
         """Where one side has nothing, the nearest thing around the place where it would stand is named."""
         if old and new:
-            return Found(message, self.old.shown(old), self.new.shown(new), uses)
+            return Change(message, self.old.shown(old), self.new.shown(new), uses)
         if old:
-            return Found(message, self.old.shown(old), mirrored(self.old, old, self.new), uses)
+            return Change(message, self.old.shown(old), mirrored(self.old, old, self.new), uses)
         if new:
-            return Found(message, mirrored(self.new, new, self.old), self.new.shown(new), uses)
-        return Found(message, self.old.whole(), self.new.whole(), uses)
+            return Change(message, mirrored(self.new, new, self.old), self.new.shown(new), uses)
+        return Change(message, self.old.whole(), self.new.whole(), uses)
 
 
-def mirrored(side: Side, position: Position, other: Side) -> Position:
+def mirrored(side: ContractVersion, position: Position, other: ContractVersion) -> Position:
     """Where the other side would have what this one has there."""
     at = side.place(position)
     if len(side.documents) == len(other.documents):
@@ -258,7 +248,7 @@ def headers(old: Sequence[Header], new: Sequence[Header]) -> list[tuple[Header |
     return _aligned(old, new, lambda h: h.wire.lower())
 
 
-def _operations(side: Side) -> list[Operation]:
+def _operations(side: ContractVersion) -> list[Operation]:
     return [*side.contract.operations, *side.contract.webhooks, *side.contract.callbacks]
 
 

@@ -22,7 +22,8 @@ from typing import Any
 from codegen import config as configuration
 from codegen.config import ConfigError
 from codegen.diagnostics import Severity
-from codegen.diff.rule import Finding, Found, Rule
+from codegen.diff.model import Change
+from codegen.diff.rule import DiffFinding, DiffRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Ignore:
     reason: str
     match: str = ""
 
-    def covers(self, rule: Rule, found: Found) -> bool:
+    def covers(self, rule: DiffRule, found: Change) -> bool:
         texts = (found.message, str(found.old), str(found.new), *found.uses)
         return self.rule == rule.id and (not self.match or any(self.match in text for text in texts))
 
@@ -41,21 +42,21 @@ class Settings:
     severities: Mapping[str, Severity | None]  # None: off
     ignores: tuple[Ignore, ...] = ()
 
-    def judged(self, rule: Rule, found: Found) -> Finding | None:
+    def judged(self, rule: DiffRule, found: Change) -> DiffFinding | None:
         severity = self.severities.get(rule.id, rule.severity)
         if severity is None:
             return None
         reason = next((ignore.reason for ignore in self.ignores if ignore.covers(rule, found)), "")
-        return Finding(rule, severity, found, reason)
+        return DiffFinding(rule, severity, found, reason)
 
-    def idle(self, findings: Iterable[Finding]) -> list[Ignore]:
+    def idle(self, findings: Iterable[DiffFinding]) -> list[Ignore]:
         """Those that cover nothing (any more)."""
         kept = list(findings)
-        return [ignore for ignore in self.ignores if not any(ignore.covers(f.rule, f.found) for f in kept)]
+        return [ignore for ignore in self.ignores if not any(ignore.covers(f.rule, f.change) for f in kept)]
 
 
 def read_settings(
-    config: Path | None, ignore: Path | None, overrides: Sequence[str], rules: Sequence[Rule]
+    config: Path | None, ignore: Path | None, overrides: Sequence[str], rules: Sequence[DiffRule]
 ) -> Settings:
     """The configuration, with what the command line adds. ConfigError where a rule or a severity is unknown."""
     known = [rule.id for rule in rules]

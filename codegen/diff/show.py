@@ -9,8 +9,10 @@ from typing import Any
 
 from codegen import report
 from codegen.diagnostics import Diagnostic, Position, Severity
-from codegen.diff import Comparison
-from codegen.diff.rule import Finding, Level
+from codegen.diff import DiffReport
+from codegen.diff.model import Level
+from codegen.diff.rule import DiffFinding
+from codegen.languages import LABELS
 from codegen.report.text import Paint, plain
 
 _MEANING = {
@@ -20,15 +22,15 @@ _MEANING = {
 }
 
 
-def text(comparison: Comparison, least: Severity, paint: Paint = plain) -> Iterator[str]:
+def text(comparison: DiffReport, least: Severity, paint: Paint = plain) -> Iterator[str]:
     """Grouped by operation or channel; a line a change and a line with both places."""
     for group, findings in _groups(_shown(comparison, least)):
         yield paint(group, "place")
         for finding in findings:
             mark = "ignored" if finding.ignored else str(finding.severity)
             role = "faint" if finding.ignored else finding.severity
-            yield f"  {paint(f'{mark:<8}', role)} {finding.found.message}  {paint(f'[{finding.rule.id}]', 'faint')}"
-            yield paint(f"           {finding.found.old} -> {finding.found.new}{_also(finding)}", "faint")
+            yield f"  {paint(f'{mark:<8}', role)} {finding.change.message}  {paint(f'[{finding.rule.id}]', 'faint')}"
+            yield paint(f"           {finding.change.old} -> {finding.change.new}{_also(finding)}", "faint")
             yield from (f"           {line}" for line in _notes(finding))
         yield ""
     yield verdict(comparison)
@@ -36,7 +38,7 @@ def text(comparison: Comparison, least: Severity, paint: Paint = plain) -> Itera
         yield f"nothing is left of what is ignored: {ignore.rule} {ignore.match}".rstrip()
 
 
-def verdict(comparison: Comparison) -> str:
+def verdict(comparison: DiffReport) -> str:
     counts = comparison.counts()
     if not any(counts.values()):
         found = "no change"
@@ -50,33 +52,33 @@ def verdict(comparison: Comparison) -> str:
     return f"{found}{tried}"
 
 
-def markdown(comparison: Comparison, least: Severity) -> str:
+def markdown(comparison: DiffReport, least: Severity) -> str:
     """A summary for a change's page."""
     lines = [f"**{verdict(comparison)}**", ""]
     for group, findings in _groups(_shown(comparison, least)):
         lines += [f"#### {_cell(group)}", "", "| | change | rule | old | new |", "| --- | --- | --- | --- | --- |"]
         for finding in findings:
             mark = "ignored" if finding.ignored else str(finding.severity)
-            message = _cell(" · ".join([finding.found.message, *_notes(finding)]) + _also(finding))
-            places = (f"`{_code(place)}`" for place in (finding.found.old, finding.found.new))
+            message = _cell(" · ".join([finding.change.message, *_notes(finding)]) + _also(finding))
+            places = (f"`{_code(place)}`" for place in (finding.change.old, finding.change.new))
             lines.append(f"| {mark} | {message} | `{finding.rule.id}` | {' | '.join(places)} |")
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def as_json(comparison: Comparison, fail_on: str) -> str:
+def as_json(comparison: DiffReport, fail_on: str) -> str:
     findings = [
         {
             "rule": f.rule.id,
             "level": f.rule.level,
             "severity": f.severity,
             "direction": f.rule.direction,
-            "message": f.found.message,
-            "old": _place(f.found.old),
-            "new": _place(f.found.new),
-            "uses": list(f.found.uses),
-            "source": {k: v for k, v in zip(("python", "swift", "typescript"), _languages(f), strict=True) if v},
-            **({"instance": f.found.evidence} if f.found.evidence is not None else {}),
+            "message": f.change.message,
+            "old": _place(f.change.old),
+            "new": _place(f.change.new),
+            "uses": list(f.change.uses),
+            "source": dict(f.rule.effects),
+            **({"instance": f.change.evidence} if f.change.evidence is not None else {}),
             **({"ignored": f.ignored} if f.ignored else {}),
         }
         for f in comparison.findings
@@ -90,18 +92,18 @@ def as_json(comparison: Comparison, fail_on: str) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-def machines(style: str, comparison: Comparison, least: Severity) -> str:
+def machines(style: str, comparison: DiffReport, least: Severity) -> str:
     """In one of the formats of other commands: each finding at its new place."""
     diagnostics = [
         Diagnostic(
             f.rule.id,
             f.severity,
-            f"{f.group}: {f.found.message}",
-            f.found.new.file,
-            f.found.new.line,
-            f.found.new.column,
-            f.found.new.pointer,
-            "; ".join([f"before: {f.found.old}", *_notes(f)]),
+            f"{f.group}: {f.change.message}",
+            f.change.new.file,
+            f.change.new.line,
+            f.change.new.column,
+            f.change.new.pointer,
+            "; ".join([f"before: {f.change.old}", *_notes(f)]),
         )
         for f in _shown(comparison, least)
         if not f.ignored
@@ -109,34 +111,28 @@ def machines(style: str, comparison: Comparison, least: Severity) -> str:
     return report.write(style, diagnostics, {f.rule.id: f.rule.change for f in comparison.findings})
 
 
-def _shown(comparison: Comparison, least: Severity) -> list[Finding]:
+def _shown(comparison: DiffReport, least: Severity) -> list[DiffFinding]:
     order = list(Severity)
     return [f for f in comparison.findings if order.index(f.severity) <= order.index(least)]
 
 
-def _groups(findings: Sequence[Finding]) -> Iterable[tuple[str, list[Finding]]]:
+def _groups(findings: Sequence[DiffFinding]) -> Iterable[tuple[str, list[DiffFinding]]]:
     for group, found in groupby(findings, key=lambda f: f.group):
         yield group, list(found)
 
 
-def _notes(finding: Finding) -> Iterator[str]:
-    if finding.rule.level is Level.SOURCE and finding.rule.source.any:
-        languages: dict[str, list[str]] = {}
-        for name, said in zip(("Python", "Swift", "TypeScript"), _languages(finding), strict=True):
-            if said:
-                languages.setdefault(said, []).append(name)
-        yield "; ".join(f"{', '.join(names)}: {said}" for said, names in languages.items())
+def _notes(finding: DiffFinding) -> Iterator[str]:
+    if finding.rule.level is Level.SOURCE and finding.rule.effects:
+        labels: dict[str, list[str]] = {}
+        for language, effect in finding.rule.effects.items():
+            labels.setdefault(effect, []).append(LABELS[language])
+        yield "; ".join(f"{', '.join(names)}: {effect}" for effect, names in labels.items())
     if finding.ignored:
         yield f"ignored: {finding.ignored}"
 
 
-def _languages(finding: Finding) -> tuple[str, str, str]:
-    source = finding.rule.source
-    return source.python, source.swift, source.typescript
-
-
-def _also(finding: Finding) -> str:
-    others = finding.found.uses[1:]
+def _also(finding: DiffFinding) -> str:
+    others = finding.change.uses[1:]
     if not others:
         return ""
     return f"  (also {', '.join(others[:2])}{f' and {len(others) - 2} more' if len(others) > 2 else ''})"

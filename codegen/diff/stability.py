@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from codegen.diff.rule import Direction, Level, Rule
+from codegen.diff.model import Direction, Level
+from codegen.diff.rule import DiffRule
 from codegen.diff.rules import RULES, SECTIONS
+from codegen.languages import LANGUAGES
 
 _WIRE = {Level.WIRE: "**breaks**", Level.SOURCE: "goes on", Level.DOCS: "goes on"}
 _HEAD = f"""\
@@ -31,22 +33,23 @@ def page() -> str:
 def _sections() -> Iterator[str]:
     for title, rules in SECTIONS.items():
         yield f"\n## {title}\n"
-        yield "| change | server receives | server sends | Python | Swift | TypeScript | rules |"
-        yield "| --- | --- | --- | --- | --- | --- | --- |"
-        changes: dict[str, list[Rule]] = {}
+        labels = " | ".join(language.label for language in LANGUAGES)
+        yield f"| change | server receives | server sends | {labels} | rules |"
+        yield f"| --- | --- | --- |{' --- |' * len(LANGUAGES)} --- |"
+        changes: dict[str, list[DiffRule]] = {}
         for rule in rules:
             changes.setdefault(rule.change, []).append(rule)
         for change, group in changes.items():
             yield f"| {change} | {' | '.join(_cells(group))} |"
 
 
-def _cells(group: Sequence[Rule]) -> Iterator[str]:
+def _cells(group: Sequence[DiffRule]) -> Iterator[str]:
     by = {rule.direction: rule for rule in group}
     for direction in Direction:
         rule = by.get(direction) or by.get(None)
         yield _WIRE[rule.level] if rule else ""
     told = any(rule.level is not Level.DOCS for rule in group)
-    source = group[0].source
-    for said in (source.python, source.swift, source.typescript):
-        yield said.replace("|", "\\|") if told and said else "–"
+    for language in LANGUAGES:
+        effect = group[0].effects.get(language.name, "")
+        yield effect.replace("|", "\\|") if told and effect else "–"
     yield ", ".join(f"`{rule.id}`" for rule in group)

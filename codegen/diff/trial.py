@@ -6,18 +6,15 @@ may send must be accepted by clients of the old contract.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from codegen.contract import JSON
-from codegen.diff.rule import Direction
-from codegen.diff.schema.compare import Comparison, validator
-from codegen.diff.schema.terms import Terms, names, reachable
+from codegen.diff.model import Direction, PayloadPair
+from codegen.diff.schema.compare import Key, SchemaComparison
+from codegen.diff.schema.terms import SchemaTerms, names, reachable
+from codegen.diff.schema.values import validator
 from codegen.schema import children
-
-if TYPE_CHECKING:
-    from codegen.diff.pair import Pair, PayloadPair
 
 INSTANCES = 200
 
@@ -32,9 +29,10 @@ class Trial:
     instance: JSON = None
 
 
-def trials(pair: Pair, instances: int = INSTANCES) -> Iterator[Trial]:
+def trials(
+    comparison: SchemaComparison, roots: Sequence[tuple[PayloadPair, Key]], instances: int = INSTANCES
+) -> Iterator[Trial]:
     """One for every payload that changed and that no rule calls breaking; equal pairs are tried once."""
-    comparison, roots = pair.compared
     seen = set()
     for payload, root in roots:
         before, after = comparison.old.closure(payload.old.schema), comparison.new.closure(payload.new.schema)
@@ -48,7 +46,7 @@ def trials(pair: Pair, instances: int = INSTANCES) -> Iterator[Trial]:
             yield trial(payload, comparison, instances)
 
 
-def trial(payload: PayloadPair, comparison: Comparison, instances: int) -> Trial:
+def trial(payload: PayloadPair, comparison: SchemaComparison, instances: int) -> Trial:
     receives = payload.direction is Direction.RECEIVES
     sender, receiver = (comparison.old, comparison.new) if receives else (comparison.new, comparison.old)
     sent, taken = (payload.old, payload.new) if receives else (payload.new, payload.old)
@@ -61,7 +59,7 @@ def trial(payload: PayloadPair, comparison: Comparison, instances: int) -> Trial
     return Trial(payload, len(found))
 
 
-def drawn(schema: JSON, terms: Terms, count: int, avoid: Collection[str] = ()) -> list[JSON]:
+def drawn(schema: JSON, terms: SchemaTerms, count: int, avoid: Collection[str] = ()) -> list[JSON]:
     """Valid instances as a sender writes them: without the members that its view leaves out, and inventing none that
     the receiver has a meaning for.
     """

@@ -30,11 +30,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from edits import EDITS, edited  # noqa: E402
 
 from codegen.diff import compare  # noqa: E402
-from codegen.diff.pair import Pair  # noqa: E402
-from codegen.diff.rule import Level  # noqa: E402
+from codegen.diff.model import Level  # noqa: E402
+from codegen.diff.pair import VersionPair  # noqa: E402
 from codegen.diff.rules import RULES  # noqa: E402
-from codegen.diff.side import Side, read_side  # noqa: E402
 from codegen.diff.trial import trial  # noqa: E402
+from codegen.diff.version import ContractVersion, read_version  # noqa: E402
 
 NAMES = {0: "–", 1: "INFO", 2: "WARN", 3: "ERR"}
 TODAY = date(2026, 11, 1)
@@ -111,7 +111,7 @@ def from_fixtures(program: str) -> Iterator[tuple[str, bool, Theirs]]:
         old, new = folder / "old.yaml", folder / "new.yaml"
         found = theirs(program, old, new) if old.read_text().startswith("openapi") else None
         if found is not None:
-            comparison = compare(read_side([old]), read_side([new]), instances=0, today=TODAY)
+            comparison = compare(read_version([old]), read_version([new]), instances=0, today=TODAY)
             yield folder.name, comparison.counts()[Level.WIRE] > 0, found
 
 
@@ -138,7 +138,7 @@ def judged(program: str, name: str, kind: str, old: Path, new: Path) -> Iterator
     if found is None:
         return
     try:
-        sides = read_side([old]), read_side([new])
+        sides = read_version([old]), read_version([new])
     except Exception as error:  # noqa: BLE001  # a tool that goes on with the next document
         print(name, error)
         return
@@ -148,9 +148,9 @@ def judged(program: str, name: str, kind: str, old: Path, new: Path) -> Iterator
     yield Edit(name, kind, ours, found, refuted)
 
 
-def any_refused(old: Side, new: Side) -> bool:
+def any_refused(old: ContractVersion, new: ContractVersion) -> bool:
     """Whether some instance that its sender may send is refused by the other contract, whatever rules say."""
-    pair = Pair(old, new, TODAY, 0)
+    pair = VersionPair(old, new, TODAY, 0)
     comparison, roots = pair.compared
     changed = [
         payload

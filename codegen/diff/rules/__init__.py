@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from codegen.diff.rule import Rule
+from codegen.diff.rule import DiffRule
 from codegen.diff.rules import (
     bodies,
+    channel_operations,
     channels,
     counterexamples,
     documents,
+    headers,
+    messages,
     operations,
     parameters,
+    responses,
     schemas,
     security,
     sources,
     unjudged,
 )
 
-SECTIONS: Mapping[str, tuple[Rule, ...]] = {
+SECTIONS: Mapping[str, tuple[DiffRule, ...]] = {
     "Operations": operations.RULES,
     "Parameters": parameters.RULES,
-    "Bodies and answers": bodies.RULES,
+    "Bodies and answers": (*bodies.RULES, *responses.RULES, *headers.RULES),
     "Schemas": schemas.RULES,
-    "Channels and messages": channels.RULES,
+    "Channels and messages": (*channels.RULES, *channel_operations.RULES, *messages.RULES),
     "Security": security.RULES,
     "The contract as a whole": documents.RULES,
     "What only code notices": sources.RULES,
     "What cannot be judged, and what instances refute": (*unjudged.RULES, *counterexamples.RULES),
 }
 
-RULES: tuple[Rule, ...] = tuple(rule for rules in SECTIONS.values() for rule in rules)
+RULES: tuple[DiffRule, ...] = tuple(rule for rules in SECTIONS.values() for rule in rules)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from codegen.diagnostics import Position
-from codegen.diff.pair import Pair
-from codegen.diff.rule import Found, Level, Rule, Source
-from codegen.diff.side import Side
+from codegen.diff.model import Change, Level
+from codegen.diff.pair import VersionPair
+from codegen.diff.rule import DiffRule, Effects
+from codegen.diff.version import ContractVersion
 from codegen.load import At
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
-_NAME = Source("the class is gone", "the type is gone", "the type is gone")
-_GROUP = Source("", "", "")
+_NAME = {
+    "python": "the class is gone",
+    "swift": "the type is gone",
+    "typescript": "the type is gone",
+}
+_GROUP: Effects = {}
 
 
-def _top(side: Side, *tokens: str | int) -> Position:
+def _top(side: ContractVersion, *tokens: str | int) -> Position:
     """A member of the first document that has it."""
     places = [_below(At(document.resolve()), tokens) for document in side.documents]
     return side.position(next((at for at in places if side.find(at) is not None), places[0]))
@@ -27,20 +32,20 @@ def _below(at: At, tokens: Iterable[str | int]) -> At:
     return at
 
 
-def _servers(removed: bool) -> Callable[[Pair], Iterable[Found]]:
-    def check(pair: Pair) -> Iterator[Found]:
+def _servers(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         side, other = (pair.old, pair.new) if removed else (pair.new, pair.old)
         known = {server.url for server in other.contract.servers}
         for server in side.contract.servers:
             if server.url not in known:
                 here, there = _server_place(side, server.url), _top(other, "servers")
                 words = f"server {server.url} is {'gone' if removed else 'new'}"
-                yield Found(words, here if removed else there, there if removed else here, ("servers",))
+                yield Change(words, here if removed else there, there if removed else here, ("servers",))
 
     return check
 
 
-def _server_place(side: Side, url: str) -> Position:
+def _server_place(side: ContractVersion, url: str) -> Position:
     for document in side.documents:
         at = At(document.resolve()) / "servers"
         value = side.find(at)
@@ -50,11 +55,11 @@ def _server_place(side: Side, url: str) -> Position:
     return _top(side, "servers")
 
 
-def _tags(removed: bool) -> Callable[[Pair], Iterable[Found]]:
-    def check(pair: Pair) -> Iterator[Found]:
+def _tags(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         before, after = ({tag.name for tag in side.contract.tags} for side in (pair.old, pair.new))
         for name in sorted(before - after if removed else after - before):
-            yield Found(
+            yield Change(
                 f"tag {name} is {'gone' if removed else 'new'}",
                 _top(pair.old, "tags"),
                 _top(pair.new, "tags"),
@@ -64,66 +69,68 @@ def _tags(removed: bool) -> Callable[[Pair], Iterable[Found]]:
     return check
 
 
-def _tag_described(pair: Pair) -> Iterator[Found]:
+def _tag_described(pair: VersionPair) -> Iterator[Change]:
     before = {tag.name: tag.doc for tag in pair.old.contract.tags}
     for tag in pair.new.contract.tags:
         if tag.name in before and before[tag.name] != tag.doc:
-            yield Found(
+            yield Change(
                 f"the description of tag {tag.name} changed", _top(pair.old, "tags"), _top(pair.new, "tags"), ("tags",)
             )
 
 
-def _info(name: str, read: Callable[[Side], str]) -> Callable[[Pair], Iterable[Found]]:
-    def check(pair: Pair) -> Iterator[Found]:
+def _info(name: str, read: Callable[[ContractVersion], str]) -> Callable[[VersionPair], Iterable[Change]]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         if read(pair.old) != read(pair.new):
             words = f"{name} {read(pair.old)} -> {read(pair.new)}" if name != "description" else "its words changed"
-            yield Found(words, _top(pair.old, "info", name), _top(pair.new, "info", name), ("info",))
+            yield Change(words, _top(pair.old, "info", name), _top(pair.new, "info", name), ("info",))
 
     return check
 
 
-def _types(removed: bool) -> Callable[[Pair], Iterable[Found]]:
+def _types(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
     """Schemas that have names of their own (each is a type in every SDK)."""
 
-    def check(pair: Pair) -> Iterator[Found]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         side, other = (pair.old, pair.new) if removed else (pair.new, pair.old)
         for name in side.contract.definitions:
             if name in side.contract.types and name not in other.contract.types:
                 here = side.shown(side.contract.types[name].position)
                 there = _top(other, "components", "schemas")
                 words = f"schema {name} is {'gone' if removed else 'new'}"
-                yield Found(words, here if removed else there, there if removed else here, ("schemas",))
+                yield Change(words, here if removed else there, there if removed else here, ("schemas",))
 
     return check
 
 
 RULES = (
-    Rule("server-removed", W, "a server is removed", "who calls it there finds nobody", _servers(True)),
-    Rule("server-added", D, "a server is added", "there is another place to call", _servers(False)),
-    Rule("tag-removed", D, "a tag is removed", "operations are grouped otherwise", _tags(True)),
-    Rule("tag-added", D, "a tag is added", "operations are grouped otherwise", _tags(False)),
-    Rule("tag-description-changed", D, "a tag's words change", "people read something else", _tag_described),
-    Rule(
+    DiffRule("server-removed", W, "a server is removed", "who calls it there finds nobody", _servers(True)),
+    DiffRule("server-added", D, "a server is added", "there is another place to call", _servers(False)),
+    DiffRule("tag-removed", D, "a tag is removed", "operations are grouped otherwise", _tags(True)),
+    DiffRule("tag-added", D, "a tag is added", "operations are grouped otherwise", _tags(False)),
+    DiffRule("tag-description-changed", D, "a tag's words change", "people read something else", _tag_described),
+    DiffRule(
         "title-changed",
         D,
         "the title changes",
         "people read something else",
         _info("title", lambda s: s.contract.title),
     ),
-    Rule(
+    DiffRule(
         "version-changed",
         D,
         "info.version changes",
         "people know that there is another",
         _info("version", lambda s: s.contract.version),
     ),
-    Rule(
+    DiffRule(
         "contract-description-changed",
         D,
         "the contract's words change",
         "people read something else",
         _info("description", lambda s: s.contract.doc.description),
     ),
-    Rule("schema-removed", S, "a named schema is removed", "the type of that name is gone", _types(True), source=_NAME),
-    Rule("schema-added", D, "a named schema is added", "there is another type", _types(False)),
+    DiffRule(
+        "schema-removed", S, "a named schema is removed", "the type of that name is gone", _types(True), effects=_NAME
+    ),
+    DiffRule("schema-added", D, "a named schema is added", "there is another type", _types(False)),
 )

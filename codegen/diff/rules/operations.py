@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from codegen.contract import Operation
-from codegen.diff.pair import Exchange, Pair, said
-from codegen.diff.rule import Found, Level, Rule, Source
-from codegen.diff.side import Side
+from codegen.diff.model import Change, Level
+from codegen.diff.pair import Exchange, VersionPair, said
+from codegen.diff.rule import DiffRule, everywhere
+from codegen.diff.version import ContractVersion
 from codegen.load import At
 
-_METHOD = Source("the method's name", "the method's name", "the method's name")
-_GONE = Source("code that calls it", "code that calls it", "code that calls it")
-_GROUP = Source("the Protocol that holds it", "the client's member that holds it", "the client's member that holds it")
+_METHOD = everywhere("the method's name")
+_GONE = everywhere("code that calls it")
+_GROUP = {
+    "python": "the Protocol that holds it",
+    "swift": "the client's member that holds it",
+    "typescript": "the client's member that holds it",
+}
 
 
 def _kind(operation: Operation) -> str:
@@ -25,10 +30,10 @@ def _paths(operations: Iterable[Operation]) -> set[str]:
     return {operation.path for operation in operations}
 
 
-def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callable[[Pair], Iterable[Found]]:
+def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callable[[VersionPair], Iterable[Change]]:
     """Operations of a kind that are gone; a path of which nothing is left is told once."""
 
-    def check(pair: Pair) -> Iterator[Found]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         left = _paths(n for _, n in pair.operations if n)
         told = set()
         for operation in (o for o, n in pair.operations if o and not n):
@@ -42,36 +47,36 @@ def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callabl
                 told.add(operation.path)
                 methods = ", ".join(o.method for o, n in pair.operations if o and not n and o.path == operation.path)
                 at = pair.old.library.position(_parent(pair.old, operation))
-                yield pair.found(f"{operation.path} is gone ({methods})", at, None, operation.path)
+                yield pair.change(f"{operation.path} is gone ({methods})", at, None, operation.path)
             else:
                 words = f"{said(operation)} is gone"
-                yield pair.found(words, operation.position, None, said(operation))
+                yield pair.change(words, operation.position, None, said(operation))
 
     return check
 
 
-def _parent(side: Side, operation: Operation) -> At:
+def _parent(side: ContractVersion, operation: Operation) -> At:
     at = side.place(operation.position)
     return At(at.file, at.pointer.rpartition("/")[0])
 
 
-def _added(kind: str) -> Callable[[Pair], Iterable[Found]]:
-    def check(pair: Pair) -> Iterator[Found]:
+def _added(kind: str) -> Callable[[VersionPair], Iterable[Change]]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         for operation in (n for o, n in pair.operations if n and not o and _kind(n) == kind):
-            yield pair.found(f"{said(operation)} is new", None, operation.position, said(operation))
+            yield pair.change(f"{said(operation)} is new", None, operation.position, said(operation))
 
     return check
 
 
-def _each(test: Callable[[Exchange], Iterable[str]], *keyword: str) -> Callable[[Pair], Iterable[Found]]:
+def _each(test: Callable[[Exchange], Iterable[str]], *keyword: str) -> Callable[[VersionPair], Iterable[Change]]:
     """What the test says of every operation that both contracts have, at a member of it."""
 
-    def check(pair: Pair) -> Iterator[Found]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         for exchange in pair.exchanges:
             for message in test(exchange):
                 at = pair.old.written(exchange.old.position, *keyword)
                 to = pair.new.written(exchange.new.position, *keyword)
-                yield Found(message, pair.old.position(at), pair.new.position(to), (exchange.use,))
+                yield Change(message, pair.old.position(at), pair.new.position(to), (exchange.use,))
 
     return check
 
@@ -132,17 +137,17 @@ def _described(x: Exchange) -> Iterator[str]:
         yield "its summary or description changed"
 
 
-def _own_servers(pair: Pair) -> Iterator[Found]:
+def _own_servers(pair: VersionPair) -> Iterator[Change]:
     """`servers` of an operation, or of its path: they stand in place of the document's."""
     for x in pair.exchanges:
         places = [_servers_at(side, o) for side, o in ((pair.old, x.old), (pair.new, x.new))]
         urls = [_urls(side.find(at)) for side, at in zip((pair.old, pair.new), places, strict=True)]
         if urls[0] != urls[1]:
             words = " -> ".join(", ".join(sorted(one)) or "the document's" for one in urls)
-            yield Found(f"its servers: {words}", pair.old.position(places[0]), pair.new.position(places[1]), (x.use,))
+            yield Change(f"its servers: {words}", pair.old.position(places[0]), pair.new.position(places[1]), (x.use,))
 
 
-def _servers_at(side: Side, operation: Operation) -> At:
+def _servers_at(side: ContractVersion, operation: Operation) -> At:
     own, path = side.written(operation.position, "servers"), _parent(side, operation) / "servers"
     return path if side.find(own) is None and side.find(path) is not None else own
 
@@ -156,97 +161,103 @@ def _urls(value: object) -> set[str]:
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 
 RULES = (
-    Rule(
+    DiffRule(
         "path-removed",
         W,
         "a path is removed",
         "every call of it fails",
         _removed("operation", whole=True),
-        source=_GONE,
+        effects=_GONE,
     ),
-    Rule("operation-removed", W, "an operation is removed", "calls of it fail", _removed("operation"), source=_GONE),
-    Rule(
+    DiffRule(
+        "operation-removed", W, "an operation is removed", "calls of it fail", _removed("operation"), effects=_GONE
+    ),
+    DiffRule(
         "path-sunset",
         W,
         "a path is removed after its x-sunset",
         "calls fail, as was announced",
         _removed("operation", whole=True, sunset=True),
-        source=_GONE,
+        effects=_GONE,
     ),
-    Rule(
+    DiffRule(
         "operation-sunset",
         W,
         "an operation is removed after its x-sunset",
         "calls fail, as was announced",
         _removed("operation", sunset=True),
-        source=_GONE,
+        effects=_GONE,
     ),
-    Rule(
+    DiffRule(
         "webhook-removed",
         W,
         "a webhook is removed",
         "subscribers wait for it in vain",
         _removed("webhook"),
-        source=_GONE,
+        effects=_GONE,
     ),
-    Rule(
+    DiffRule(
         "callback-removed",
         W,
         "a callback is removed",
         "subscribers wait for it in vain",
         _removed("callback"),
-        source=_GONE,
+        effects=_GONE,
     ),
-    Rule("operation-added", D, "an operation is added", "there is something new to call", _added("operation")),
-    Rule("webhook-added", D, "a webhook is added", "there is something new to hear of", _added("webhook")),
-    Rule("callback-added", D, "a callback is added", "there is something new to hear of", _added("callback")),
-    Rule("operation-moved", W, "an operation has another path or method", "calls of the old one fail", _each(_moved)),
-    Rule(
+    DiffRule("operation-added", D, "an operation is added", "there is something new to call", _added("operation")),
+    DiffRule("webhook-added", D, "a webhook is added", "there is something new to hear of", _added("webhook")),
+    DiffRule("callback-added", D, "a callback is added", "there is something new to hear of", _added("callback")),
+    DiffRule(
+        "operation-moved", W, "an operation has another path or method", "calls of the old one fail", _each(_moved)
+    ),
+    DiffRule(
         "operation-servers-changed",
         W,
         "an operation or path has other servers of its own",
         "who calls the old ones finds nobody",
         _own_servers,
     ),
-    Rule(
+    DiffRule(
         "operation-id-changed",
         S,
         "an operationId is another",
         "the method's name is made of it",
         _each(_id, "operationId"),
-        source=_METHOD,
+        effects=_METHOD,
     ),
-    Rule(
+    DiffRule(
         "operation-tag-changed",
         S,
         "an operation's first tag is another",
         "operations are grouped by it",
         _each(_tag, "tags"),
-        source=_GROUP,
+        effects=_GROUP,
     ),
-    Rule(
+    DiffRule(
         "operation-deprecated",
         D,
         "an operation is deprecated",
         "people should stop to call it",
         _each(_deprecated, "deprecated"),
     ),
-    Rule(
+    DiffRule(
         "operation-undeprecated",
         D,
         "an operation is no longer deprecated",
         "people may call it again",
         _each(_undeprecated, "deprecated"),
     ),
-    Rule(
+    DiffRule(
         "sunset-earlier",
         W,
         "x-sunset is earlier than promised",
         "programs have less time than they were given",
         _each(_sunset_earlier, "x-sunset"),
     ),
-    Rule("sunset-later", D, "x-sunset is later, or gone", "people have more time", _each(_sunset_later, "x-sunset")),
-    Rule(
+    DiffRule(
+        "sunset-later", D, "x-sunset is later, or gone", "people have more time", _each(_sunset_later, "x-sunset")
+    ),
+    DiffRule(
         "operation-description-changed",
         D,
         "an operation's words change",

@@ -6,22 +6,51 @@ What it receives may widen, what it sends may narrow; anything else reaches a de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from codegen.diff.pair import Pair
-from codegen.diff.rule import Direction, Found, Level, Rule, Source, merged
+from codegen.diff.model import Change, Direction, Level, merged
+from codegen.diff.pair import VersionPair
+from codegen.diff.rule import DiffRule, Effects, everywhere
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 
-_TYPE = Source("the annotation is another", "the type is another", "the type is another")
-_CASE = Source("a Literal changes", "a case: an exhaustive switch", "a literal: an exhaustive switch")
-_LESS = Source("code that names it", "code that names it", "code that names it")
-_OPTION = Source("may be MISSING", "becomes optional", "may be undefined")
-_NEEDED = Source("the constructor needs it", "the initializer needs it", "the literal needs it")
-_NULL = Source("`| None` comes or goes", "`?` comes or goes", "`| null` comes or goes")
-_UNION = Source("the union has other members", "an enum case: an exhaustive switch", "a union member: narrowing")
-_NAME = Source("the class's name", "the type's name", "the type's name")
-_NONE = Source()
+_TYPE = {
+    "python": "the annotation is another",
+    "swift": "the type is another",
+    "typescript": "the type is another",
+}
+_CASE = {
+    "python": "a Literal changes",
+    "swift": "a case: an exhaustive switch",
+    "typescript": "a literal: an exhaustive switch",
+}
+_LESS = everywhere("code that names it")
+_OPTION = {
+    "python": "may be MISSING",
+    "swift": "becomes optional",
+    "typescript": "may be undefined",
+}
+_NEEDED = {
+    "python": "the constructor needs it",
+    "swift": "the initializer needs it",
+    "typescript": "the literal needs it",
+}
+_NULL = {
+    "python": "`| None` comes or goes",
+    "swift": "`?` comes or goes",
+    "typescript": "`| null` comes or goes",
+}
+_UNION = {
+    "python": "the union has other members",
+    "swift": "an enum case: an exhaustive switch",
+    "typescript": "a union member: narrowing",
+}
+_NAME = {
+    "python": "the class's name",
+    "swift": "the type's name",
+    "typescript": "the type's name",
+}
+_NONE: Effects = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +62,7 @@ class _Row:
     received: Level | None
     sent: Level | None
     purpose: str
-    source: Source = _NONE
+    effects: Effects = field(default_factory=dict)
 
 
 _ROWS = (
@@ -112,12 +141,12 @@ _WORDS = (
 )
 
 
-def _check(kind: str, direction: Direction | None) -> Callable[[Pair], Iterable[Found]]:
+def _check(kind: str, direction: Direction | None) -> Callable[[VersionPair], Iterable[Change]]:
     words = kind.replace("-", " ")
 
-    def check(pair: Pair) -> Iterable[Found]:
+    def check(pair: VersionPair) -> Iterable[Change]:
         return merged(
-            Found(
+            Change(
                 f"{event.where}: {words}: {event.detail}",
                 pair.old.position(event.old),
                 pair.new.position(event.new),
@@ -130,22 +159,22 @@ def _check(kind: str, direction: Direction | None) -> Callable[[Pair], Iterable[
     return check
 
 
-def _rules() -> Iterable[Rule]:
+def _rules() -> Iterable[DiffRule]:
     for row in _ROWS:
         for direction, level in ((Direction.RECEIVES, row.received), (Direction.SENDS, row.sent)):
             if level is not None:
-                yield Rule(
+                yield DiffRule(
                     f"{direction.value}-{row.kind}",
                     level,
                     row.change,
                     row.purpose,
                     _check(row.kind, direction),
                     direction,
-                    row.source,
+                    row.effects,
                 )
     for row in _WORDS:
         level = row.sent or Level.DOCS
-        yield Rule(f"schema-{row.kind}", level, row.change, row.purpose, _check(row.kind, None), None, row.source)
+        yield DiffRule(f"schema-{row.kind}", level, row.change, row.purpose, _check(row.kind, None), None, row.effects)
 
 
 RULES = tuple(_rules())

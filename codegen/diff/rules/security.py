@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from codegen.contract import SecurityScheme, SecurityUse
 from codegen.diagnostics import Position
-from codegen.diff.pair import Pair, channel_said
-from codegen.diff.rule import Found, Level, Rule, Source
+from codegen.diff.model import Change, Level
+from codegen.diff.pair import VersionPair, channel_said
+from codegen.diff.rule import DiffRule
 from codegen.load import At
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
-_KEY = Source("", "the client's credentials", "the client's credentials")
+_KEY = {"swift": "the client's credentials", "typescript": "the client's credentials"}
 Requirements = tuple[tuple[SecurityUse, ...], ...]
 
 
@@ -25,7 +26,7 @@ class _Row:
     to: Position
 
 
-def _rows(pair: Pair) -> Iterator[_Row]:
+def _rows(pair: VersionPair) -> Iterator[_Row]:
     for x in pair.exchanges:
         yield _Row(x.use, x.old.security, x.new.security, x.old.position, x.new.position)
     for c, d in pair.channels:
@@ -104,29 +105,29 @@ def _least(sets: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]
     return min(sets, key=len, default=frozenset())
 
 
-def _each(test: Callable[[_Row], Iterable[str]]) -> Callable[[Pair], Iterable[Found]]:
-    def check(pair: Pair) -> Iterator[Found]:
+def _each(test: Callable[[_Row], Iterable[str]]) -> Callable[[VersionPair], Iterable[Change]]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         for row in _rows(pair):
             for message in test(row):
                 at, to = pair.old.written(row.at, "security"), pair.new.written(row.to, "security")
-                yield Found(message, pair.old.position(at), pair.new.position(to), (row.use,))
+                yield Change(message, pair.old.position(at), pair.new.position(to), (row.use,))
 
     return check
 
 
 def _schemes(
     test: Callable[[Mapping[str, SecurityScheme], Mapping[str, SecurityScheme]], Iterable[tuple[str, str]]],
-) -> Callable[[Pair], Iterable[Found]]:
+) -> Callable[[VersionPair], Iterable[Change]]:
     """What the test says of the schemes that are declared: (key, message)."""
 
-    def check(pair: Pair) -> Iterator[Found]:
+    def check(pair: VersionPair) -> Iterator[Change]:
         for key, message in test(pair.old.contract.security_schemes, pair.new.contract.security_schemes):
             places = []
             for side in (pair.old, pair.new):
                 roots = [At(document.resolve()) for document in side.documents]
                 found = [root / "components" / "securitySchemes" / key for root in roots]
                 places.append(side.position(next((at for at in found if side.find(at) is not None), found[0])))
-            yield Found(message, places[0], places[1], ("security schemes",))
+            yield Change(message, places[0], places[1], ("security schemes",))
 
     return check
 
@@ -165,47 +166,51 @@ def _scope_added(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
 
 
 RULES = (
-    Rule("security-added", W, "what was public needs a key", "calls without one are refused", _each(_added)),
-    Rule("security-removed", D, "what needed a key is public", "nobody has to prove anything", _each(_removed)),
-    Rule(
+    DiffRule("security-added", W, "what was public needs a key", "calls without one are refused", _each(_added)),
+    DiffRule("security-removed", D, "what needed a key is public", "nobody has to prove anything", _each(_removed)),
+    DiffRule(
         "security-alternative-removed",
         W,
         "a way to prove who calls is removed",
         "who uses it is refused",
         _each(_alternative_removed),
     ),
-    Rule(
+    DiffRule(
         "security-alternative-added",
         D,
         "another way to prove who calls is added",
         "there is one more way",
         _each(_alternative_added),
     ),
-    Rule("security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scope_needed)),
-    Rule("security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scope_spared)),
-    Rule(
+    DiffRule(
+        "security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scope_needed)
+    ),
+    DiffRule(
+        "security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scope_spared)
+    ),
+    DiffRule(
         "scheme-removed",
         S,
         "a security scheme is no longer declared",
         "clients are made with its name",
         _schemes(_scheme_removed),
-        source=_KEY,
+        effects=_KEY,
     ),
-    Rule("scheme-added", D, "a security scheme is declared", "there is one more", _schemes(_scheme_added)),
-    Rule(
+    DiffRule("scheme-added", D, "a security scheme is declared", "there is one more", _schemes(_scheme_added)),
+    DiffRule(
         "scheme-changed",
         W,
         "a security scheme works otherwise",
         "keys are looked for elsewhere",
         _schemes(_scheme_changed),
-        source=_KEY,
+        effects=_KEY,
     ),
-    Rule(
+    DiffRule(
         "scheme-scope-removed",
         W,
         "a scheme no longer offers a scope",
         "tokens with it cannot be had",
         _schemes(_scope_removed),
     ),
-    Rule("scheme-scope-added", D, "a scheme offers another scope", "there is one more", _schemes(_scope_added)),
+    DiffRule("scheme-scope-added", D, "a scheme offers another scope", "there is one more", _schemes(_scope_added)),
 )

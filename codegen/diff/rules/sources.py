@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from codegen.contract import AliasType, Contract, Declaration, ObjectType, Type
 from codegen.diagnostics import Position
-from codegen.diff.pair import Pair
-from codegen.diff.rule import Found, Level, Rule, Source
+from codegen.diff.model import Change, Level
+from codegen.diff.pair import VersionPair
+from codegen.diff.rule import DiffRule
 from codegen.plan.python.types import Annotations, Names
 from codegen.plan.swift.types import Spelling as Swift
 from codegen.plan.typescript.imports import Imports
@@ -47,7 +48,7 @@ def _members(declared: Declaration) -> list[_Member]:
     return [_Member(f".{p.wire}", p.type, p.required, p.position) for p in listed]
 
 
-def _retyped(pair: Pair) -> Iterator[Found]:
+def _retyped(pair: VersionPair) -> Iterator[Change]:
     """Members that both contracts have, where no other rule speaks of the place."""
     before, after = pair.old.contract, pair.new.contract
     languages = _languages(after)
@@ -64,7 +65,7 @@ def _retyped(pair: Pair) -> Iterator[Found]:
                 and not any(_within(at, p.pointer) for at in told for p in (was.position, member.position))
             ):
                 message = f"{name}{member.label}: {'; '.join(words)}"
-                yield pair.found(message, was.position, member.position, f"schema {name}")
+                yield pair.change(message, was.position, member.position, f"schema {name}")
 
 
 def _words(spells: Mapping[str, tuple[Spell, Spell]], was: _Member, now: _Member) -> Iterator[str]:
@@ -78,15 +79,19 @@ def _within(pointer: str, of: str) -> bool:
     return pointer == of or pointer.startswith(f"{of}/")
 
 
-_WRITTEN = Source("the annotation is another", "the type is another", "the type is another")
+_WRITTEN = {
+    "python": "the annotation is another",
+    "swift": "the type is another",
+    "typescript": "the type is another",
+}
 
 RULES = (
-    Rule(
+    DiffRule(
         "member-type-changed",
         Level.SOURCE,
         "a member is written as another type",
         "code that reads or sets it has to change, though the JSON need not",
         _retyped,
-        source=_WRITTEN,
+        effects=_WRITTEN,
     ),
 )

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from codegen.contract import JSON, Payload
 from codegen.diagnostics import Position
-from codegen.diff.pair import Pair, channel_said, media, responses
-from codegen.diff.rule import Found, Level, Rule
+from codegen.diff.model import Change, Level
+from codegen.diff.pair import VersionPair, channel_said, media, responses
+from codegen.diff.rule import DiffRule
 from codegen.diff.rules.bodies import contents
-from codegen.diff.side import Side
+from codegen.diff.version import ContractVersion
 from codegen.load import At
 
 _WORDS = frozenset({"title", "description", "example", "examples", "externalDocs", "bindingVersion"})
 
 
-def _bodies(pair: Pair) -> Iterator[Found]:
+def _bodies(pair: VersionPair) -> Iterator[Change]:
     """Payloads of which the Contract keeps no schema (XML, Avro, …), though one is written and it changed.
 
     Where the same schema is written for JSON there, too, what is said of that holds for both.
@@ -31,10 +32,10 @@ def _bodies(pair: Pair) -> Iterator[Found]:
             old, new = _written(pair.old, payload.old), _written(pair.new, payload.new)
             if old != new and (payload.use, old, new) not in judged:
                 message = f"{payload.label}: its schema changed, and it is no JSON that could be judged"
-                yield pair.found(message, payload.old.position, payload.new.position, payload.use)
+                yield pair.change(message, payload.old.position, payload.new.position, payload.use)
 
 
-def _written(side: Side, payload: Payload) -> str:
+def _written(side: ContractVersion, payload: Payload) -> str:
     """The schema that stands at the payload, references followed, without words for people."""
     at = side.follow(side.place(payload.position))
     value = side.find(at)
@@ -42,7 +43,7 @@ def _written(side: Side, payload: Payload) -> str:
     return json.dumps(_expanded(side, at / "schema" if holds else at, frozenset()), sort_keys=True)
 
 
-def _expanded(side: Side, at: At, seen: frozenset[At]) -> JSON:
+def _expanded(side: ContractVersion, at: At, seen: frozenset[At]) -> JSON:
     at = side.follow(at)
     value = side.find(at)
     if at in seen:
@@ -54,7 +55,7 @@ def _expanded(side: Side, at: At, seen: frozenset[At]) -> JSON:
     return value
 
 
-def _bindings(pair: Pair) -> Iterator[Found]:
+def _bindings(pair: VersionPair) -> Iterator[Change]:
     """What a channel, operation or message says to a broker; a channel's WebSocket has rules of its own."""
     for use, what, old, new in _bound(pair):
         judged = {"ws"} if what == "channel" else set[str]()
@@ -63,10 +64,10 @@ def _bindings(pair: Pair) -> Iterator[Found]:
             if before.get(protocol) != after.get(protocol):
                 here, there = pair.old.written(old, "bindings", protocol), pair.new.written(new, "bindings", protocol)
                 message = f"the {protocol} binding of the {what} is another"
-                yield Found(message, pair.old.position(here), pair.new.position(there), (use,))
+                yield Change(message, pair.old.position(here), pair.new.position(there), (use,))
 
 
-def _bound(pair: Pair) -> Iterator[tuple[str, str, Position, Position]]:
+def _bound(pair: VersionPair) -> Iterator[tuple[str, str, Position, Position]]:
     for c, d in pair.channels:
         if c and d:
             yield channel_said(d), "channel", c.position, d.position
@@ -78,12 +79,12 @@ def _bound(pair: Pair) -> Iterator[tuple[str, str, Position, Position]]:
             yield channel_said(channel), f"message {n.key}", m.position, n.position
 
 
-def _bound_to(side: Side, position: Position, judged: set[str]) -> dict[str, JSON]:
+def _bound_to(side: ContractVersion, position: Position, judged: set[str]) -> dict[str, JSON]:
     found = _expanded(side, side.follow(side.place(position)) / "bindings", frozenset())
     return {key: value for key, value in found.items() if key not in judged} if isinstance(found, dict) else {}
 
 
-def _part_headers(pair: Pair) -> Iterator[Found]:
+def _part_headers(pair: VersionPair) -> Iterator[Change]:
     """Headers of a multipart's parts, of which the Contract keeps nothing."""
     for use, label, _, old, new, at, to in contents(pair):
         for m, n in media(old, new):
@@ -92,10 +93,10 @@ def _part_headers(pair: Pair) -> Iterator[Found]:
                 here, there = pair.old.written(at, *tokens), pair.new.written(to, *tokens)
                 if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
                     words = f"{label}: the headers of part {part.wire} are others"
-                    yield Found(words, pair.old.position(here), pair.new.position(there), (use,))
+                    yield Change(words, pair.old.position(here), pair.new.position(there), (use,))
 
 
-def _links(pair: Pair) -> Iterator[Found]:
+def _links(pair: VersionPair) -> Iterator[Change]:
     for x in pair.exchanges:
         for r, s in responses(x):
             if not r or not s:
@@ -103,48 +104,48 @@ def _links(pair: Pair) -> Iterator[Found]:
             here, there = pair.old.written(r.position, "links"), pair.new.written(s.position, "links")
             if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
                 words = f"the links of {s.status} are others"
-                yield Found(words, pair.old.position(here), pair.new.position(there), (x.use,))
+                yield Change(words, pair.old.position(here), pair.new.position(there), (x.use,))
 
 
-def _left_out(pair: Pair) -> Iterator[Found]:
+def _left_out(pair: VersionPair) -> Iterator[Change]:
     """What reading the new contract had to leave out, and reading the old one had not."""
     known = {(flaw.rule, flaw.pointer, flaw.message) for flaw in pair.old.flaws}
     for flaw in pair.new.flaws:
         if (flaw.rule, flaw.pointer, flaw.message) not in known:
             message = f"{flaw.message} ({flaw.rule}); what it concerns was not compared"
-            yield pair.found(message, None, flaw.position, "documents")
+            yield pair.change(message, None, flaw.position, "documents")
 
 
 RULES = (
-    Rule(
+    DiffRule(
         "unjudged-body-changed",
         Level.WIRE,
         "the schema of a body that is no JSON changes",
         "nothing shows that it is compatible",
         _bodies,
     ),
-    Rule(
+    DiffRule(
         "binding-changed",
         Level.WIRE,
         "what a channel, operation or message says to a broker changes",
         "nothing shows that both sides still meet",
         _bindings,
     ),
-    Rule(
+    DiffRule(
         "part-headers-changed",
         Level.WIRE,
         "the headers of a multipart's part change",
         "nothing shows that they are still understood",
         _part_headers,
     ),
-    Rule(
+    DiffRule(
         "links-changed",
         Level.DOCS,
         "the links of a response change",
         "a client that follows them goes elsewhere; no SDK is made of them",
         _links,
     ),
-    Rule(
+    DiffRule(
         "part-left-out",
         Level.WIRE,
         "a part of the document can no longer be read",

@@ -6,24 +6,18 @@ being compared counts as equal meanwhile (a value that tells them apart would ha
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
-from typing import Any
 
-from jsonschema_rs import Draft202012Validator
-
-from codegen.contract import JSON
 from codegen.diff.schema import scalars
 from codegen.diff.schema.containers import compare_arrays, compare_objects
 from codegen.diff.schema.documented import compare_documented
 from codegen.diff.schema.events import Event
-from codegen.diff.schema.shape import TYPES, Shape, allowed_types, disjoint, tags, text_of, type_of, values_of
-from codegen.diff.schema.terms import REF, Branch, Placed, Term, Terms, names, reachable
+from codegen.diff.schema.shape import Shape
+from codegen.diff.schema.terms import REF, LocatedSchema, SchemaTerms, Term, names
+from codegen.diff.schema.unions import Case, apart, matched, regrouped
+from codegen.diff.schema.values import admits_null, keyword_place, listed_values, refused_values
 from codegen.load import At
-from codegen.runtime.validation import bounded
-from codegen.schema import ANNOTATIONS
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -53,15 +47,15 @@ class _Union:
     apart_new: bool
 
 
-class Comparison:
+class SchemaComparison:
     """Every pair of terms that has been asked for; one for two contracts."""
 
-    def __init__(self, old: Terms, new: Terms) -> None:
+    def __init__(self, old: SchemaTerms, new: SchemaTerms) -> None:
         self.old, self.new = old, new
         self.nodes: dict[Key, Node] = {}
         self._queue: list[Key] = []
 
-    def add(self, label: str, old: Placed, new: Placed) -> Key:
+    def add(self, label: str, old: LocatedSchema, new: LocatedSchema) -> Key:
         """Compare two schemas and all that they reach."""
         key = self.enter(label, (old,), (new,))
         tell = self.nodes[key].events
@@ -127,7 +121,7 @@ class Comparison:
 class _Walk:
     """Fills one node."""
 
-    def __init__(self, whole: Comparison, node: Node) -> None:
+    def __init__(self, whole: SchemaComparison, node: Node) -> None:
         self._whole, self._node = whole, node
         self._old, self._new = whole.old, whole.new
         self._open: set[Key] = set()  # what is being compared on the spot: a circle of wrapped references ends there
@@ -149,8 +143,8 @@ class _Walk:
             compare_documented(*pair, where, self._node.events.append)
         at, to = self._old.home(old), self._new.home(new)
         make = _Maker(where, self._node.events)
-        olds = [_Case(self._old, branch) for branch in self._old.branches(old)]
-        news = [_Case(self._new, branch) for branch in self._new.branches(new)]
+        olds = [Case(self._old, branch) for branch in self._old.branches(old)]
+        news = [Case(self._new, branch) for branch in self._new.branches(new)]
         self._nullability(old, new, olds, news, make, at, to)
         olds, news = [c for c in olds if c.kinds], [c for c in news if c.kinds]
         if self._values(old, new, olds, news, make, at, to):
@@ -164,20 +158,20 @@ class _Walk:
         self._union(old, new, olds, news, where)
 
     def _nullability(
-        self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At
+        self, old: Term, new: Term, olds: list[Case], news: list[Case], make: _Maker, at: At, to: At
     ) -> None:
         """Null beside other values is told apart from them; null alone is a type like any other."""
         if not all(any(case.kinds - {"null"} for case in cases) for cases in (olds, news)):
             return
-        had, has = _admit_null(olds, old, self._old), _admit_null(news, new, self._new)
+        had, has = admits_null(olds, old, self._old), admits_null(news, new, self._new)
         if had != has:
             make("null-admitted" if has else "null-refused", "null", at, to)
         for case in (*olds, *news):
             case.kinds.discard("null")
 
-    def _values(self, old: Term, new: Term, olds: list[_Case], news: list[_Case], make: _Maker, at: At, to: At) -> bool:
+    def _values(self, old: Term, new: Term, olds: list[Case], news: list[Case], make: _Maker, at: At, to: At) -> bool:
         """Lists of values on either side; True where nothing else needs to be compared."""
-        before, after = _listed(olds, old, self._old), _listed(news, new, self._new)
+        before, after = listed_values(olds, old, self._old), listed_values(news, new, self._new)
         if (before is None and after is None) or not olds or not news:
             return False
         if before is not None and after is not None:
@@ -187,20 +181,20 @@ class _Walk:
                 make("const-changed", f"{gone[0]} -> {come[0]}", before[gone[0]], after[come[0]])
                 return True
             for text in gone:
-                make("enum-value-removed", text, before[text], _keyword(news, to))
+                make("enum-value-removed", text, before[text], keyword_place(news, to))
             for text in come:
-                make("enum-value-added", text, _keyword(olds, at), after[text])
+                make("enum-value-added", text, keyword_place(olds, at), after[text])
         elif before is not None:
-            for text in _refused(before, new, self._new):
+            for text in refused_values(before, new, self._new):
                 make("enum-value-removed", text, before[text], to)
-            make("enum-lifted", "any value of its type", _keyword(olds, at), to)
+            make("enum-lifted", "any value of its type", keyword_place(olds, at), to)
         elif after is not None:
-            make("enum-introduced", ", ".join([*after][:5]), at, _keyword(news, to))
-            for text in _refused(after, old, self._old):
+            make("enum-introduced", ", ".join([*after][:5]), at, keyword_place(news, to))
+            for text in refused_values(after, old, self._old):
                 make("enum-value-added", text, at, after[text])
         return True
 
-    def _cases(self, old: _Case, new: _Case, where: str) -> None:
+    def _cases(self, old: Case, new: Case, where: str) -> None:
         """Two branches, type by type."""
         make = _Maker(where, self._node.events)
         lost, gained = old.kinds - new.kinds, new.kinds - old.kinds
@@ -224,9 +218,9 @@ class _Walk:
         found += scalars.compare_rest(old, new, make.event)
         self._node.events += (event for event in found if event not in self._node.events)
 
-    def _union(self, old: Term, new: Term, olds: list[_Case], news: list[_Case], where: str) -> None:
+    def _union(self, old: Term, new: Term, olds: list[Case], news: list[Case], where: str) -> None:
         make = _Maker(where, self._node.events)
-        pairs = _matched(olds, news)
+        pairs = matched(olds, news)
         gone = [case for case in olds if case not in [o for o, _ in pairs]]
         come = [case for case in news if case not in [n for _, n in pairs]]
         for case in gone:
@@ -253,9 +247,9 @@ class _Walk:
                 tuple(keys),
                 bool(come),
                 bool(gone),
-                _regrouped(pairs),
-                _apart(olds),
-                _apart(news),
+                regrouped(pairs),
+                apart(olds),
+                apart(news),
             )
         )
 
@@ -276,159 +270,6 @@ class _Maker:
 
     def event(self, kind: str, detail: str, old: At, new: At, where: str = "", member: str = "") -> Event:
         return Event(kind, where or self._where, detail, old, new, member)
-
-
-class _Case:
-    """A branch and the JSON types that it admits."""
-
-    def __init__(self, terms: Terms, branch: Branch) -> None:
-        self.terms, self.branch = terms, branch
-        self.kinds = allowed_types(branch.leaves)
-
-    def shape(self, kind: str) -> Shape:
-        at = self.branch.leaves[0].at if self.branch.leaves else self.branch.at
-        return Shape(kind, self.branch.leaves, self.terms, self.branch.sole, at)
-
-    def term(self) -> Term:
-        return self.branch.leaves or (Placed(True, self.branch.at),)
-
-    def place(self, keyword: str) -> At:
-        return self.shape("null").place(keyword)
-
-    def said(self) -> str:
-        integer = self.shape("number").integer
-        shown = ["integer" if k == "number" and integer else k for k in TYPES if k in self.kinds]
-        return "any type" if len(self.kinds) >= 5 else " or ".join(shown)
-
-    def name(self) -> str:
-        """As people call it: the schema's name, or its types."""
-        for text in self.branch.key:
-            if not text.startswith(("{", "true", "false")):
-                return text
-        return self.said()
-
-    def tags(self) -> dict[str, frozenset[str]]:
-        return tags(self.shape("object")) if "object" in self.kinds else {}
-
-
-def _matched(olds: Sequence[_Case], news: Sequence[_Case]) -> list[tuple[_Case, _Case]]:
-    """Which case became which: by name or text, by the constants that tell it, then what is left of one type."""
-    pairs: list[tuple[_Case, _Case]] = []
-
-    def free(cases: Sequence[_Case], side: int) -> list[_Case]:
-        return [case for case in cases if all(case is not pair[side] for pair in pairs)]
-
-    for test in (_same_key, _same_place, _same_tags):
-        for before in free(olds, 0):
-            after = next((case for case in free(news, 1) if test(before, case)), None)
-            if after is not None:
-                pairs.append((before, after))
-    for kind in TYPES:
-        left, right = ([c for c in free(cs, i) if c.kinds == {kind}] for i, cs in ((0, olds), (1, news)))
-        if len(left) == len(right) == 1 and not (_tagged_apart(left[0], right[0])):
-            pairs.append((left[0], right[0]))
-    return pairs
-
-
-def _same_key(one: _Case, other: _Case) -> bool:
-    return bool(one.branch.key) and one.branch.key == other.branch.key
-
-
-def _same_place(one: _Case, other: _Case) -> bool:
-    """The same named schema, once alone and once as a case of a union."""
-    places = [case.branch.leaves[-1].at.pointer if case.branch.leaves else "" for case in (one, other)]
-    return places[0] == places[1] and places[0].startswith("/components/schemas/")
-
-
-def _same_tags(one: _Case, other: _Case) -> bool:
-    theirs = other.tags()
-    return any(theirs.get(name) == values for name, values in one.tags().items())
-
-
-def _tagged_apart(one: _Case, other: _Case) -> bool:
-    theirs = other.tags()
-    return any(name in theirs and not values & theirs[name] for name, values in one.tags().items())
-
-
-def _apart(cases: Sequence[_Case]) -> bool:
-    """Whether no value satisfies two that exclude each other."""
-    return all(
-        disjoint(one.shape(kind), other.shape(kind))
-        for one, other in combinations(cases, 2)
-        if one.branch.excludes(other.branch)
-        for kind in one.kinds & other.kinds
-    )
-
-
-def _regrouped(pairs: Sequence[tuple[_Case, _Case]]) -> bool:
-    """Whether two cases exclude each other on one side alone: oneOf became anyOf, or a case moved to another group."""
-    return any(
-        one.branch.excludes(two.branch) != other.branch.excludes(another.branch)
-        for (one, other), (two, another) in combinations(pairs, 2)
-    )
-
-
-def _admit_null(cases: Sequence[_Case], term: Term, terms: Terms) -> bool:
-    """Whether null is admitted; of several cases that would, a oneOf takes none."""
-    count = sum("null" in case.kinds for case in cases)
-    return count == 1 or (
-        count > 1 and bool(validator([placed.schema for placed in term], terms.definitions).is_valid(None))
-    )
-
-
-def _listed(cases: Sequence[_Case], term: Term, terms: Terms) -> dict[str, At] | None:
-    """The values of a union of lists, with their places; None where a case is no list."""
-    found: dict[str, JSON] = {}
-    places: dict[str, At] = {}
-    plain = len(cases) == 1
-    for case in cases:
-        values = values_of(case.branch.leaves)
-        if values is None:
-            return None
-        plain = plain and all(not (leaf.keywords.keys() - _PLAIN) for leaf in case.branch.leaves)
-        for text, value in values.items():
-            if type_of(value) in case.kinds:
-                found.setdefault(text, value)
-                places.setdefault(text, _value_place(case, text))
-    if not plain:  # something else may refuse a value that is listed
-        judge = validator([placed.schema for placed in term], terms.definitions)
-        return {text: places[text] for text, value in found.items() if judge.is_valid(value)}
-    return places
-
-
-_PLAIN = ANNOTATIONS | {"enum", "const", "type"}
-
-
-def _value_place(case: _Case, text: str) -> At:
-    for leaf in case.branch.leaves:
-        listed = leaf.keywords.get("enum")
-        for index, value in enumerate(listed if isinstance(listed, list) else ()):
-            if text_of(value) == text:
-                return leaf.at / "enum" / index
-        if "const" in leaf.keywords:
-            return leaf.at / "const"
-    return case.branch.at
-
-
-def _keyword(cases: Sequence[_Case], default: At) -> At:
-    for case in cases:
-        for keyword in ("enum", "const"):
-            for _, at in case.shape("null").holding(keyword):
-                return at if len(cases) == 1 else default
-    return default
-
-
-def _refused(values: dict[str, At], term: Term, terms: Terms) -> list[str]:
-    judge = validator([placed.schema for placed in term], terms.definitions)
-    return [text for text in values if not judge.is_valid(json.loads(text))]
-
-
-def validator(schemas: Sequence[JSON], definitions: Mapping[str, JSON]) -> Any:
-    """Of values that satisfy all of these schemas; formats are asserted."""
-    whole: dict[str, JSON] = {"allOf": [bounded(schema) for schema in schemas]}
-    reached = reachable(whole, definitions)
-    whole["$defs"] = {name: bounded(definitions.get(name, True)) for name in reached}
-    return Draft202012Validator(whole, validate_formats=True)
 
 
 def _key(term: Term) -> tuple[str, ...]:

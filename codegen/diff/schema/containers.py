@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from codegen.diff.schema.events import Event
 from codegen.diff.schema.scalars import Make, compare_sizes
 from codegen.diff.schema.shape import Shape
-from codegen.diff.schema.terms import Placed, Term, names
+from codegen.diff.schema.terms import LocatedSchema, Term, names
 from codegen.load import At
 
 Child = Callable[[Term, Term, str], None]
@@ -28,7 +28,7 @@ def compare_arrays(old: Shape, new: Shape, where: str, make: Make, child: Child)
 
 def _below(old: Shape, new: Shape, before: Term, after: Term, where: str, child: Child) -> None:
     if before or after:
-        child(before or (Placed(True, old.at),), after or (Placed(True, new.at),), where)
+        child(before or (LocatedSchema(True, old.at),), after or (LocatedSchema(True, new.at),), where)
 
 
 def compare_objects(old: Shape, new: Shape, where: str, make: Make, child: Child) -> Iterator[Event]:
@@ -61,7 +61,7 @@ def _member(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iter
         if _closed(before):
             yield _of_member("closed-property-added", name, at, to, where, "the old schema forbids it")
         elif before:
-            child(before, after or (Placed(True, new.at),), where)
+            child(before, after or (LocatedSchema(True, new.at),), where)
     else:
         at, to = _place(old, name), new.at / "properties" / name
         needed = name in old.required
@@ -69,7 +69,7 @@ def _member(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iter
         if _closed(after):
             yield _of_member("closed-property-removed", name, at, to, where, "the new schema forbids it")
         elif after:
-            child(before or (Placed(True, old.at),), after, where)
+            child(before or (LocatedSchema(True, old.at),), after, where)
 
 
 def _both(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iterator[Event]:
@@ -81,7 +81,7 @@ def _both(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iterat
             if kind:
                 yield _of_member(f"{kind}-{change}", name, at, to, where)
     elif not hidden[0]:
-        child(before or (Placed(True, old.at),), after or (Placed(True, new.at),), where)
+        child(before or (LocatedSchema(True, old.at),), after or (LocatedSchema(True, new.at),), where)
     if name in new.required and name not in old.required:
         yield _of_member("property-required", name, at, new.required[name], where)
     elif name in old.required and name not in new.required:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from codegen.contract import JSON
 from codegen.diff.schema.events import Event
 from codegen.diff.schema.scalars import said
-from codegen.diff.schema.terms import Placed
+from codegen.diff.schema.terms import LocatedSchema
 
 _ABSENT = object()
 
 
-def compare_documented(old: Placed, new: Placed, where: str, tell: Callable[[Event], None]) -> None:
+def compare_documented(old: LocatedSchema, new: LocatedSchema, where: str, tell: Callable[[Event], None]) -> None:
     def event(kind: str, detail: str, keyword: str = "") -> None:
         at, to = (old.at / keyword, new.at / keyword) if keyword else (old.at, new.at)
         tell(Event(kind, where, detail, at, to))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from codegen.contract import JSON
-from codegen.diff.schema.terms import Placed, Term, Terms, canonical
+from codegen.diff.schema.terms import LocatedSchema, SchemaTerms, Term, canonical
 from codegen.load import At
 
 TYPES = ("null", "boolean", "number", "string", "array", "object")
@@ -70,7 +70,7 @@ class Shape:
 
     kind: str
     leaves: Term
-    terms: Terms
+    terms: SchemaTerms
     sole: bool  # no anyOf chose among branches: then unevaluatedProperties is known to see these leaves alone
     at: At
 
@@ -109,7 +109,7 @@ class Shape:
             for leaf in self.leaves
         ]
 
-    def _sees(self, leaf: Placed) -> bool:
+    def _sees(self, leaf: LocatedSchema) -> bool:
         """Whether the leaf's unevaluatedProperties speaks of what nothing here names: no other leaf names any."""
         naming = ("properties", "patternProperties", "additionalProperties", "if", "dependentSchemas", "anyOf", "oneOf")
         return not any(key in one.keywords for one in self.leaves if one is not leaf for key in naming) and not any(
@@ -127,17 +127,17 @@ class Shape:
         return found
 
     @cached_property
-    def properties(self) -> dict[str, list[Placed]]:
+    def properties(self) -> dict[str, list[LocatedSchema]]:
         """By name, what its `properties` entries say."""
-        found: dict[str, list[Placed]] = {}
+        found: dict[str, list[LocatedSchema]] = {}
         for leaf in self.leaves:
             for name in _members(leaf, "properties"):
                 found.setdefault(name, []).append(self.terms.child(leaf, "properties", name))
         return found
 
     @cached_property
-    def patterns(self) -> dict[str, list[Placed]]:
-        found: dict[str, list[Placed]] = {}
+    def patterns(self) -> dict[str, list[LocatedSchema]]:
+        found: dict[str, list[LocatedSchema]] = {}
         for leaf in self.leaves:
             for pattern in _members(leaf, "patternProperties"):
                 found.setdefault(pattern, []).append(self.terms.child(leaf, "patternProperties", pattern))
@@ -177,7 +177,7 @@ class Shape:
     def _matched(self, name: str) -> bool:
         return any(_matches(pattern, name) for pattern in self.patterns)
 
-    def _extra(self, leaf: Placed) -> list[Placed]:
+    def _extra(self, leaf: LocatedSchema) -> list[LocatedSchema]:
         for keyword in ("additionalProperties", "unevaluatedProperties"):
             if keyword in leaf.keywords and (keyword == "additionalProperties" or self._sees(leaf)):
                 child = self.terms.child(leaf, keyword)
@@ -256,7 +256,7 @@ def tags(shape: Shape) -> dict[str, frozenset[str]]:
     return found
 
 
-def _members(leaf: Placed, keyword: str) -> Mapping[str, Any]:
+def _members(leaf: LocatedSchema, keyword: str) -> Mapping[str, Any]:
     found = leaf.keywords.get(keyword)
     return found if isinstance(found, dict) else {}
 

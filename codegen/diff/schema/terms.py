@@ -1,4 +1,4 @@
-"""Terms: schemas with their places, taken apart into branches and leaves that can be compared one by one.
+"""SchemaTerms: schemas with their places, taken apart into branches and leaves that can be compared one by one.
 
 A term is a conjunction of placed schemas. `branches` follows references, flattens allOf and multiplies anyOf and oneOf
 out, so that every branch is a plain list of leaves: dictionaries of keywords that all have to hold.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codegen.contract import JSON
-from codegen.diff.side import Side
+from codegen.diff.version import ContractVersion
 from codegen.load import At
 from codegen.schema import ANNOTATIONS, children
 
@@ -21,7 +21,7 @@ MAX_BRANCHES = 48  # more are kept together and compared as text
 
 
 @dataclass(frozen=True)
-class Placed:
+class LocatedSchema:
     """A schema of the Contract (2020-12, references into its definitions) and where its author wrote it."""
 
     schema: JSON
@@ -46,7 +46,7 @@ class Placed:
         return None
 
 
-Term = tuple[Placed, ...]
+Term = tuple[LocatedSchema, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,24 @@ class Branch:
         return all(keyword == "oneOf" for keyword, _ in self.path)
 
 
-class Terms:
+class SchemaTerms:
     """One side's terms."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: ContractVersion) -> None:
         self.side = side
         self.definitions = side.contract.definitions
 
     def root(self, schema: JSON, at: At) -> Term:
-        return (Placed(schema, at),)
+        return (LocatedSchema(schema, at),)
 
-    def child(self, parent: Placed, *tokens: str) -> Placed:
+    def child(self, parent: LocatedSchema, *tokens: str) -> LocatedSchema:
         """A subschema, with the place where it was written (lifting from 3.0 and draft 7 moves some)."""
         schema: JSON = parent.schema
         for token in tokens:
             schema = schema[int(token)] if isinstance(schema, list) else schema[token]
-        return Placed(schema, self._step(parent.at, tokens))
+        return LocatedSchema(schema, self._step(parent.at, tokens))
 
-    def target(self, placed: Placed, reference: str) -> Placed:
+    def target(self, placed: LocatedSchema, reference: str) -> LocatedSchema:
         """What a reference leads to."""
         schema = self.definitions.get(reference.removeprefix(REF), True)
         at = placed.at
@@ -100,7 +100,7 @@ class Terms:
             at = target if target is not None else at
         if not (isinstance(schema, dict) and "$ref" in schema):  # a component that only names its namesake
             at = self.side.follow(at)
-        return Placed(schema, at)
+        return LocatedSchema(schema, at)
 
     def home(self, term: Term) -> At:
         """Where what a term says is written: the end of its references."""
@@ -133,10 +133,12 @@ class Terms:
                     (name, *branch.key), ((keyword, index), *branch.path), (*leaves, *branch.leaves), branch.at
                 )
 
-    def _leaves(self, term: Term) -> tuple[list[Placed], list[tuple[tuple[Placed, str], list[Placed]]]]:
+    def _leaves(
+        self, term: Term
+    ) -> tuple[list[LocatedSchema], list[tuple[tuple[LocatedSchema, str], list[LocatedSchema]]]]:
         """References followed and allOf flattened; what is left are leaves, and the choices that they hold."""
-        leaves: list[Placed] = []
-        choices: list[tuple[tuple[Placed, str], list[Placed]]] = []
+        leaves: list[LocatedSchema] = []
+        choices: list[tuple[tuple[LocatedSchema, str], list[LocatedSchema]]] = []
         seen: set[str] = set()
         queue = list(term)
         while queue:
@@ -145,7 +147,7 @@ class Terms:
                 continue
             seen.add(placed.text)
             keywords = placed.keywords
-            inner: list[Placed] = []
+            inner: list[LocatedSchema] = []
             if isinstance(keywords.get("$ref"), str) and keywords["$ref"].startswith(REF):
                 inner.append(self.target(placed, keywords["$ref"]))
             if isinstance(keywords.get("allOf"), list):
@@ -154,7 +156,7 @@ class Terms:
             if isinstance(own.get("$ref"), str) and own["$ref"].startswith(REF):
                 del own["$ref"]
             if own.keys() - ANNOTATIONS or not inner:
-                leaves.append(Placed(own, placed.at))
+                leaves.append(LocatedSchema(own, placed.at))
             for keyword in ("anyOf", "oneOf"):
                 if isinstance(keywords.get(keyword), list):
                     cases = [self.child(placed, keyword, str(i)) for i in range(len(keywords[keyword]))]
@@ -186,8 +188,8 @@ class Terms:
         return canonical([bare(schema), {name: bare(self.definitions.get(name, True)) for name in sorted(reached)}])
 
 
-def _only(holder: Placed, keyword: str) -> Placed:
-    return Placed({keyword: holder.keywords[keyword]}, holder.at)
+def _only(holder: LocatedSchema, keyword: str) -> LocatedSchema:
+    return LocatedSchema({keyword: holder.keywords[keyword]}, holder.at)
 
 
 def _written(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from codegen.diff import compare
-from codegen.diff.rule import SEVERITY, Direction, Level
+from codegen.diff.model import Direction, Level
+from codegen.diff.rule import SEVERITY
 from codegen.diff.rules import RULES
 from codegen.diff.schema.events import KINDS
-from codegen.diff.side import read_side
+from codegen.diff.version import read_version
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "diff"
 FOLDERS = sorted(FIXTURES.iterdir())
@@ -33,9 +34,9 @@ def marks(file: Path) -> set[Mark]:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_rules_speak_where_the_fixtures_say(folder: Path) -> None:
     old, new = folder / "old.yaml", folder / "new.yaml"
-    findings = compare(read_side([old]), read_side([new]), instances=20, today=date(2026, 11, 1)).findings
-    shown = "\n".join(f"{f.rule.id} {f.found.message} {f.found.old} -> {f.found.new}" for f in findings)
-    for file, places in ((old, [f.found.old for f in findings]), (new, [f.found.new for f in findings])):
+    findings = compare(read_version([old]), read_version([new]), instances=20, today=date(2026, 11, 1)).findings
+    shown = "\n".join(f"{f.rule.id} {f.change.message} {f.change.old} -> {f.change.new}" for f in findings)
+    for file, places in ((old, [f.change.old for f in findings]), (new, [f.change.new for f in findings])):
         got = {(f.rule.id, str(f.severity), p.line, p.column) for f, p in zip(findings, places, strict=True)}
         assert got == marks(file), shown
         assert {Path(place.file).resolve() for place in places} == {file}
@@ -49,8 +50,8 @@ def test_every_rule_has_its_pair() -> None:
 
 def test_nothing_is_found_between_a_contract_and_itself() -> None:
     for folder in FOLDERS:
-        side = read_side([folder / "new.yaml"])
-        assert not compare(side, read_side([folder / "new.yaml"]), instances=0).findings
+        side = read_version([folder / "new.yaml"])
+        assert not compare(side, read_version([folder / "new.yaml"]), instances=0).findings
 
 
 def test_rules_say_what_they_are_for() -> None:

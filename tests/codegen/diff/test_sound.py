@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codegen.diff.pair import Pair
-from codegen.diff.rule import Direction
+from codegen.diff.model import Direction
+from codegen.diff.pair import VersionPair
 from codegen.diff.schema import events
-from codegen.diff.schema.compare import validator
 from codegen.diff.schema.events import Kind
-from codegen.diff.side import Side, read_side
+from codegen.diff.schema.values import validator
+from codegen.diff.version import ContractVersion, read_version
 from codegen.schema import children
 
 JSON = Any
@@ -163,7 +163,7 @@ def _put(schema: JSON, path: tuple[Any, ...], made: JSON) -> JSON:
     return copied
 
 
-def side(folder: Path, name: str, schema: JSON) -> Side:
+def side(folder: Path, name: str, schema: JSON) -> ContractVersion:
     """A contract that receives the schema and sends it."""
     content = {"application/json": {"schema": schema}}
     file = folder / f"{name}.json"
@@ -188,7 +188,7 @@ def side(folder: Path, name: str, schema: JSON) -> Side:
         "components": {"schemas": {"Tree": tree, "Named": named}},
     }
     file.write_text(json.dumps(document))
-    return read_side([file])
+    return read_version([file])
 
 
 # ---- values, and who may send them -----------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ def _step(token: str, holder: JSON) -> str | int:
 def counterexamples(old: JSON, new: JSON) -> tuple[int, list[str]]:
     """How many ways are called compatible (and have values to try), and the values that refute one of them."""
     with TemporaryDirectory() as folder:
-        pair = Pair(side(Path(folder), "old", old), side(Path(folder), "new", new), date(2026, 1, 1), 0)
+        pair = VersionPair(side(Path(folder), "old", old), side(Path(folder), "new", new), date(2026, 1, 1), 0)
         comparison, roots = pair.compared
     tried, refuted = 0, []
     for payload, root in roots:

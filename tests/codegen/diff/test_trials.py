@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from codegen.diff import Comparison, compare
+from codegen.diff import DiffReport, compare
 from codegen.diff.schema import events
 from codegen.diff.schema.events import Kind
 from tests.codegen.diff.test_sound import side
 
 
-def compared(folder: Path, old: Any, new: Any, instances: int = 50) -> Comparison:
+def compared(folder: Path, old: Any, new: Any, instances: int = 50) -> DiffReport:
     return compare(side(folder, "old", old), side(folder, "new", new), instances=instances)
 
 
@@ -37,8 +37,8 @@ def test_a_rule_that_calls_a_breaking_change_compatible_is_refuted(
     monkeypatch.setitem(events.KINDS, kind, Kind(narrows=False, widens=False))
     found = [f for f in compared(tmp_path, old, new).findings if f.rule.id == "wire-counterexample"]
     assert len(found) == 1
-    assert keyword in found[0].found.message
-    assert found[0].found.uses == ("POST /",)
+    assert keyword in found[0].change.message
+    assert found[0].change.uses == ("POST /",)
 
 
 def test_compatible_changes_are_tried_in_the_right_direction(tmp_path: Path) -> None:
@@ -55,4 +55,4 @@ def test_what_cannot_be_tried_is_told(tmp_path: Path) -> None:
     nothing = {"type": "string", "minLength": 5, "maxLength": 2}
     old = {"type": "object", "required": ["a"], "properties": {"a": nothing}, "maxProperties": 5}
     found = [f for f in compared(tmp_path, old, {**old, "maxProperties": 9}).findings if f.rule.id == "wire-untried"]
-    assert [f.found.message for f in found] == ["body: no instance could be made, so that nothing was tried"]
+    assert [f.change.message for f in found] == ["body: no instance could be made, so that nothing was tried"]

@@ -1,4 +1,4 @@
-"""Side: one of the two contracts that are compared, from files, a folder or a git revision, with its places.
+"""ContractVersion: one of the two contracts that are compared, from files, a folder or a git revision, with its places.
 
 `git:REV` takes the documents that the revision's contracts.toml names, `git:REV:PATH` one document or folder of it.
 What a revision holds is unpacked into a temporary folder; messages call it `git:REV:path/in/repository`.
@@ -22,14 +22,14 @@ from codegen.load import DOCUMENTS, At, Library
 from codegen.pipeline import read_contract
 
 
-class SideError(ToolchainError):
+class VersionError(ToolchainError):
     """OLD or NEW names nothing that can be read."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ContractVersion:
     contract: Contract
     library: Library
     documents: tuple[Path, ...]
@@ -86,21 +86,21 @@ class Side:
         return self.find(self.written(position, *tokens))
 
 
-def read_side(documents: Sequence[Path], root: Path | None = None, prefix: str = "") -> Side:
+def read_version(documents: Sequence[Path], root: Path | None = None, prefix: str = "") -> ContractVersion:
     """ContractError where they cannot be used."""
     contract, diagnostics, reached, _ = read_contract(documents)
     library = Library(Diagnostics(), roots=[document.resolve().parent for document in documents])
     for file in reached:
         library.open(file)
     flaws = tuple(d for d in diagnostics.sorted() if d.severity is Severity.WARNING)
-    return Side(contract, library, tuple(documents), flaws, root, prefix)
+    return ContractVersion(contract, library, tuple(documents), flaws, root, prefix)
 
 
 @contextmanager
-def open_side(name: str, config: Path | None = None) -> Iterator[Side]:
-    """OLD or NEW as the command line gives it. SideError where there is no such thing."""
+def open_version(name: str, config: Path | None = None) -> Iterator[ContractVersion]:
+    """OLD or NEW as the command line gives it. VersionError where there is no such thing."""
     if not name.startswith("git:"):
-        yield read_side(_documents(Path(name), config))
+        yield read_version(_documents(Path(name), config))
         return
     revision, _, inside = name.removeprefix("git:").partition(":")
     with TemporaryDirectory(prefix="contracts-diff-") as folder:
@@ -113,8 +113,8 @@ def open_side(name: str, config: Path | None = None) -> Iterator[Side]:
             _unpack(revision, _beside(revision, folder), root)
         path = root / start
         if not path.exists():
-            raise SideError(f"{name}: {revision} has no {start}")
-        yield read_side(_documents(path, None), root, f"git:{revision}:")
+            raise VersionError(f"{name}: {revision} has no {start}")
+        yield read_version(_documents(path, None), root, f"git:{revision}:")
 
 
 def _documents(path: Path, config: Path | None) -> tuple[Path, ...]:
@@ -125,7 +125,7 @@ def _documents(path: Path, config: Path | None) -> tuple[Path, ...]:
         found = next((path / n for n in configuration.SEARCHED if (path / n).is_file()), config)
         path = found or configuration.find(path)
     if not path.is_file():
-        raise SideError(f"{path}: there is no such file")
+        raise VersionError(f"{path}: there is no such file")
     return configuration.read_documents(path)
 
 
@@ -133,7 +133,7 @@ def _standing(top: Path, config: Path | None) -> str:
     """The contracts.toml that counts here, as a path in the repository."""
     file = (config or configuration.find(Path.cwd())).resolve()
     if not file.is_relative_to(top):
-        raise SideError(f"{file} lies outside of the repository {top}; name the document: git:REV:path")
+        raise VersionError(f"{file} lies outside of the repository {top}; name the document: git:REV:path")
     return file.relative_to(top).as_posix()
 
 
@@ -170,7 +170,7 @@ def _git(*arguments: str) -> bytes:
             folder = Path(_git("rev-parse", "--show-toplevel").decode().strip())
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except FileNotFoundError:
-        raise SideError("git: revisions need git, which is not installed") from None
+        raise VersionError("git: revisions need git, which is not installed") from None
     if done.returncode:
-        raise SideError(f"git {' '.join(arguments)}: {done.stderr.decode().strip().splitlines()[-1]}")
+        raise VersionError(f"git {' '.join(arguments)}: {done.stderr.decode().strip().splitlines()[-1]}")
     return done.stdout

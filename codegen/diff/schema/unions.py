@@ -1,0 +1,100 @@
+"""Cases of unions: what each admits, and which case of the old contract became which of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from codegen.diff.schema.shape import TYPES, Shape, allowed_types, disjoint, tags
+from codegen.diff.schema.terms import Branch, LocatedSchema, SchemaTerms, Term
+from codegen.load import At
+
+
+class Case:
+    """A branch and the JSON types that it admits."""
+
+    def __init__(self, terms: SchemaTerms, branch: Branch) -> None:
+        self.terms, self.branch = terms, branch
+        self.kinds = allowed_types(branch.leaves)
+
+    def shape(self, kind: str) -> Shape:
+        at = self.branch.leaves[0].at if self.branch.leaves else self.branch.at
+        return Shape(kind, self.branch.leaves, self.terms, self.branch.sole, at)
+
+    def term(self) -> Term:
+        return self.branch.leaves or (LocatedSchema(True, self.branch.at),)
+
+    def place(self, keyword: str) -> At:
+        return self.shape("null").place(keyword)
+
+    def said(self) -> str:
+        integer = self.shape("number").integer
+        shown = ["integer" if k == "number" and integer else k for k in TYPES if k in self.kinds]
+        return "any type" if len(self.kinds) >= 5 else " or ".join(shown)
+
+    def name(self) -> str:
+        """As people call it: the schema's name, or its types."""
+        for text in self.branch.key:
+            if not text.startswith(("{", "true", "false")):
+                return text
+        return self.said()
+
+    def tags(self) -> dict[str, frozenset[str]]:
+        return tags(self.shape("object")) if "object" in self.kinds else {}
+
+
+def matched(olds: Sequence[Case], news: Sequence[Case]) -> list[tuple[Case, Case]]:
+    """Which case became which: by name or text, by the constants that tell it, then what is left of one type."""
+    pairs: list[tuple[Case, Case]] = []
+
+    def free(cases: Sequence[Case], side: int) -> list[Case]:
+        return [case for case in cases if all(case is not pair[side] for pair in pairs)]
+
+    for test in (_same_key, _same_place, _same_tags):
+        for before in free(olds, 0):
+            after = next((case for case in free(news, 1) if test(before, case)), None)
+            if after is not None:
+                pairs.append((before, after))
+    for kind in TYPES:
+        left, right = ([c for c in free(cs, i) if c.kinds == {kind}] for i, cs in ((0, olds), (1, news)))
+        if len(left) == len(right) == 1 and not (_tagged_apart(left[0], right[0])):
+            pairs.append((left[0], right[0]))
+    return pairs
+
+
+def _same_key(one: Case, other: Case) -> bool:
+    return bool(one.branch.key) and one.branch.key == other.branch.key
+
+
+def _same_place(one: Case, other: Case) -> bool:
+    """The same named schema, once alone and once as a case of a union."""
+    places = [case.branch.leaves[-1].at.pointer if case.branch.leaves else "" for case in (one, other)]
+    return places[0] == places[1] and places[0].startswith("/components/schemas/")
+
+
+def _same_tags(one: Case, other: Case) -> bool:
+    theirs = other.tags()
+    return any(theirs.get(name) == values for name, values in one.tags().items())
+
+
+def _tagged_apart(one: Case, other: Case) -> bool:
+    theirs = other.tags()
+    return any(name in theirs and not values & theirs[name] for name, values in one.tags().items())
+
+
+def apart(cases: Sequence[Case]) -> bool:
+    """Whether no value satisfies two that exclude each other."""
+    return all(
+        disjoint(one.shape(kind), other.shape(kind))
+        for one, other in combinations(cases, 2)
+        if one.branch.excludes(other.branch)
+        for kind in one.kinds & other.kinds
+    )
+
+
+def regrouped(pairs: Sequence[tuple[Case, Case]]) -> bool:
+    """Whether two cases exclude each other on one side alone: oneOf became anyOf, or a case moved to another group."""
+    return any(
+        one.branch.excludes(two.branch) != other.branch.excludes(another.branch)
+        for (one, other), (two, another) in combinations(pairs, 2)
+    )
