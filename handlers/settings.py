@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -25,9 +25,7 @@ class SettingsError(Exception):
 
 def default_data_dir() -> Path:
     """`~/Library/Application Support/LeanVibe` on macOS, else `leanvibe` in `$XDG_DATA_HOME` or `~/.local/share`."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "LeanVibe"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "leanvibe"
+    return user_data_path("LeanVibe" if sys.platform == "darwin" else "leanvibe", appauthor=False)
 
 
 class Settings(BaseSettings):
@@ -163,17 +161,6 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         raise SettingsError("\n".join(_line(problem, given) for problem in error.errors())) from None
-
-
-def unknown_variables(environment: Mapping[str, str], *, others: frozenset[str]) -> list[str]:
-    """A line for each variable that looks like a misspelt one of ours; `others` are those that other programs read."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    lines = []
-    for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known and name not in others:
-            near = difflib.get_close_matches(name, known, 1, 0.75)
-            lines.append(f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else ""))
-    return lines
 
 
 def is_loopback(host: str) -> bool:

@@ -12,28 +12,31 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
-from pydantic import TypeAdapter
+from httpx_sse import EventSource, SSEError
+from platformdirs import user_data_path
+from pydantic import TypeAdapter, ValidationError
 
+from clients.cli.errors import ApiError, describe_problem
+from codegen.runtime.model import MISSING
 from generated import models
 
 T = TypeVar("T")
 _EVENT = TypeAdapter[models.ChatEvent](models.ChatEvent)
-
-
-class ApiFailure(Exception):
-    """The server is not there, or refused; the message is for a person."""
+_PAGES = 100
+"""Pages of a list that are read; a broken server could go on forever."""
+_UNREADABLE = (ValidationError, ValueError, RecursionError, SSEError)
+"""What decoding raises for an answer that the contract does not allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
     client: httpx.Client
 
-    def get(self, path: str, kind: type[T]) -> T:
-        return TypeAdapter(kind).validate_python(self._json("GET", path), by_alias=True, by_name=False)
+    def get(self, path: str, model: type[T]) -> T:
+        return _decoded(self.client.get(path), model)
 
-    def post(self, path: str, body: Any, kind: type[T]) -> T:
-        answer = self._json("POST", path, json=body.model_dump(mode="json", by_alias=True))
-        return TypeAdapter(kind).validate_python(answer, by_alias=True, by_name=False)
+    def post(self, path: str, body: Any, model: type[T]) -> T:
+        return _decoded(self.client.post(path, json=body.model_dump(mode="json", by_alias=True)), model)
 
     def chat(self, request: models.ChatRequest) -> Iterator[models.ChatEvent]:
         """The events of an answer as they come."""
@@ -43,82 +46,97 @@ class Api:
             if response.is_error:
                 response.read()
                 raise _refused(response)
-            for line in response.iter_lines():
-                if line.startswith("data:"):
-                    yield _EVENT.validate_python(json.loads(line[5:]), by_alias=True, by_name=False)
+            try:
+                for event in EventSource(response).iter_sse():
+                    if event.data:
+                        yield _EVENT.validate_python(json.loads(event.data), by_alias=True, by_name=False)
+            except _UNREADABLE as error:
+                raise _unreadable(response) from error
 
-    def project(self, wanted: str | None) -> models.Project:
-        """By id, name or folder; without a wish the project that this folder lies in, or the only one."""
-        found = self.get("/api/v1/projects?limit=100", models.ProjectPage).items
-        here = Path(wanted or ".").resolve()
-        fitting = [p for p in found if wanted in (p.id, p.name)]
-        fitting = fitting or [p for p in found if here.is_relative_to(p.root)]
-        fitting = sorted(fitting, key=lambda p: -len(p.root)) or (found if wanted is None and len(found) == 1 else [])
-        if not fitting:
-            known = ", ".join(p.name for p in found) or "none"
-            raise ApiFailure(
-                f"no project fits {wanted or here}; known are: {known} (`leanvibe serve --project FOLDER`)"
-            )
-        return fitting[0]
-
-    def _json(self, method: str, path: str, **content: Any) -> Any:
-        response = self.client.request(method, path, **content)
-        if response.is_error:
-            raise _refused(response)
-        return response.json()
+    def projects(self) -> list[models.Project]:
+        """All projects, page by page."""
+        projects: list[models.Project] = []
+        query = httpx.QueryParams(limit=100)
+        for _ in range(_PAGES):
+            page = self.get(f"/api/v1/projects?{query}", models.ProjectPage)
+            projects += page.items
+            if page.next_cursor is MISSING:
+                break
+            query = query.set("cursor", page.next_cursor)
+        return projects
 
 
 @contextmanager
 def connected() -> Iterator[Api]:
-    """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiFailure`."""
+    """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiError`."""
     url = os.environ.get("LEANVIBE_URL") or f"http://127.0.0.1:{os.environ.get('LEANVIBE_PORT') or 8765}"
-    client = httpx.Client(
-        base_url=url,
-        headers={"Authorization": f"Bearer {_key()}"},
-        timeout=120,
-        trust_env=False,  # nothing of this may pass a proxy
-    )
+    try:
+        client = httpx.Client(
+            base_url=url,
+            headers={"Authorization": f"Bearer {_key()}"},
+            timeout=120,
+            trust_env=False,  # no request may pass a proxy
+        )
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ApiError(f"{url!r} is not the address of a server ({error}): set LEANVIBE_URL or LEANVIBE_PORT") from None
     try:
         with client:
             yield Api(client)
     except httpx.ConnectError as error:
-        raise ApiFailure(f"no server answers at {url}: start it with `make run` or `leanvibe serve`") from error
-    except httpx.HTTPError as error:
-        raise ApiFailure(f"the server at {url} broke off: {error}") from error
+        raise ApiError(f"no server answers at {url}: start it with `leanvibe serve`") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        reason = str(error) or type(error).__name__
+        raise ApiError(f"the connection to the server at {url} failed: {reason}") from error
 
 
-def told(work: Callable[[Api], int]) -> int:
-    """The exit status of a command: `work`'s own, or 1 with the failure on standard error."""
-    try:
-        with connected() as api:
-            return work(api)
-    except ApiFailure as failure:
-        print(f"leanvibe: {failure}", file=sys.stderr)
-        return 1
+def with_api(work: Callable[[Api], int]) -> int:
+    """The exit status of `work`. Raises `ApiError`."""
+    with connected() as api:
+        return work(api)
 
 
 def _key() -> str:
-    if given := os.environ.get("LEANVIBE_KEY"):
-        return given
-    folder = os.environ.get("LEANVIBE_DATA_DIR")
-    file = (Path(folder) if folder else _default_data_dir()) / "key"
+    if key := os.environ.get("LEANVIBE_KEY"):
+        source = "LEANVIBE_KEY"
+    else:
+        folder = os.environ.get("LEANVIBE_DATA_DIR")
+        file = (Path(folder).expanduser() if folder else default_data_dir()) / "key"
+        source = str(file)
+        try:
+            key = file.read_text(encoding="utf-8", errors="replace").strip()
+        except OSError as error:
+            raise ApiError(
+                f"no key at {file}: the server writes it at its first start; set LEANVIBE_DATA_DIR or LEANVIBE_KEY"
+            ) from error
+    if not (key.isascii() and key.isprintable()):
+        raise ApiError(f"{source} does not contain a key: it has characters that no key has")
+    return key
+
+
+def default_data_dir() -> Path:
+    """The same folder as the server's default."""
+    return user_data_path("LeanVibe" if sys.platform == "darwin" else "leanvibe", appauthor=False)
+
+
+def _decoded(response: httpx.Response, model: type[T]) -> T:
+    if response.is_error:
+        raise _refused(response)
     try:
-        return file.read_text(encoding="ascii").strip()
-    except OSError as error:
-        raise ApiFailure(
-            f"no key at {file}: the server writes it at its first start; set LEANVIBE_DATA_DIR or LEANVIBE_KEY"
-        ) from error
+        return TypeAdapter(model).validate_python(response.json(), by_alias=True, by_name=False)
+    except _UNREADABLE as error:
+        raise _unreadable(response) from error
 
 
-def _default_data_dir() -> Path:
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "LeanVibe"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "leanvibe"
-
-
-def _refused(response: httpx.Response) -> ApiFailure:
+def _refused(response: httpx.Response) -> ApiError:
     try:
-        problem = response.json()
-        return ApiFailure(f"{problem.get('detail') or problem['title']} ({problem['code']})")
-    except (ValueError, KeyError):
-        return ApiFailure(f"the server answered {response.status_code}")
+        body = response.json()
+    except (ValueError, RecursionError):
+        body = None
+    return ApiError(describe_problem(body, response.status_code))
+
+
+def _unreadable(response: httpx.Response) -> ApiError:
+    return ApiError(
+        f"the answer of {response.url} is not what the contract says: is another program, or another version of "
+        "leanvibe, listening there?"
+    )

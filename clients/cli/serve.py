@@ -3,82 +3,87 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from terminal.arguments import Parser, integer, path
+from terminal.escape import escape_line
+from terminal.output import flush, is_terminal, paint, write
+from terminal.progress import bars, spinner
 
 
-def run(root: Path | None, **options: Any) -> int:
-    """0 after Ctrl-C; 2 with a line on standard error where it cannot start."""
-    console = Console(stderr=True)
-    try:
-        return asyncio.run(_run(console, root, options))
-    except KeyboardInterrupt:  # before the server listened to signals
-        return 130
+def configure(parser: Parser) -> None:
+    parser.description = "Start the assistant. Ctrl-C stops it, and the next start goes on where it was."
+    parser.epilog = "Example:\n  leanvibe serve --project ."
+    add = parser.add_argument
+    add("--project", metavar="DIR", type=path, help="folder to index and keep as a project")
+    add("--host", metavar="ADDRESS", help="other than loopback only with TLS; default: LEANVIBE_HOST, or 127.0.0.1")
+    add("--port", metavar="N", type=integer(0, 65535), help="0 takes a free port; default: LEANVIBE_PORT, or 8765")
+    add(
+        "--data-dir",
+        metavar="DIR",
+        type=path,
+        help="folder of the database, index and key; default: LEANVIBE_DATA_DIR, or one below your home",
+    )
+    add("--model", metavar="NAME", help="language model; default: LEANVIBE_MODEL, or the one that suits this machine")
 
 
-async def _run(console: Console, root: Path | None, options: dict[str, Any]) -> int:
-    with console.status("starting"):
+def run(*, project: Path | None, **options: Any) -> int:
+    """0 after Ctrl-C; 2 if it cannot start."""
+    return asyncio.run(_run(project, options))
+
+
+async def _run(root: Path | None, options: dict[str, Any]) -> int:
+    with spinner("starting"):
         from handlers.app import Running
         from handlers.projects.model import Project
         from handlers.serve import ServeError, serve
         from handlers.settings import SettingsError, load_settings
 
     async def ready(running: Running, url: str, project: Project | None) -> None:
-        _greet(console, url, running.key_file, project is not None)
+        _greet(url, running.key_file, project is not None)
         if project is not None:
-            await _follow(console, running, project)
+            await _follow(running, project)
 
     try:
-        options["log_level"] = options.get("log_level") or ("warning" if console.is_terminal else None)
+        options["log_level"] = "warning" if is_terminal(sys.stderr) else None
         await serve(load_settings(**options), root, ready)
     except (ServeError, SettingsError) as error:
-        print(f"leanvibe: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            write(f"leanvibe: {paint('error', 'error')}: {line}", err=True)
         return 2
-    console.print("stopped")
+    write("stopped", err=True)
     return 0
 
 
-async def _follow(console: Console, running: Any, project: Any) -> None:
-    """Bars while the project is indexed; the server answers already."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description:<22}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bars:
-        reading = bars.add_task("reading files", total=None)
-        meaning = bars.add_task("search by meaning", total=None, visible=False)
+async def _follow(running: Any, project: Any) -> None:
+    """Shows bars while the project is indexed; the server answers already."""
+    with bars() as show:
         while True:
             job = (await running.projects.get(project.id)).job
             if job is None or not job.active:
                 break
-            if job.files_total:
-                bars.update(reading, completed=job.files_done, total=job.files_total)
+            show("reading files", job.files_done, job.files_total or None)
             if job.chunks_total is not None:
-                bars.update(meaning, completed=job.chunks_done, total=job.chunks_total, visible=True)
+                show("search by meaning", job.chunks_done, job.chunks_total)
             await asyncio.sleep(0.2)
-    found = await running.projects.get(project.id)
-    if found.index_state == "failed":
-        console.print(f"[red]The index of {found.name} failed:[/] {found.job.error}")
+    indexed = await running.projects.get(project.id)
+    name = paint(escape_line(indexed.name), "place")
+    if indexed.index_state == "failed":
+        write(f"{paint('The index failed', 'error')} of {name}: {escape_line(indexed.job.error)}", err=True)
     else:
-        counts = found.counts
-        console.print(
-            f"Indexed [bold]{found.name}[/]: {counts.files} files, {counts.functions} functions, {counts.chunks} pieces"
-        )
+        counts = indexed.counts
+        write(f"Indexed {name}: {counts.files} files, {counts.functions} functions, {counts.chunks} pieces", err=True)
 
 
-def _greet(console: Console, url: str, key_file: Path, with_project: bool) -> None:
-    """On standard output, unstyled lines that a person can copy."""
-    console.print(f"\n[bold green]LeanVibe listens on {url}[/]   key: {key_file}   Ctrl-C stops it", soft_wrap=True)
+def _greet(url: str, key_file: Path, with_project: bool) -> None:
+    """On standard error: where the server is, and commands to copy."""
+    write(f"\n{paint(f'LeanVibe listens on {url}', 'success')}   key: {key_file}   Ctrl-C stops it", err=True)
     if with_project:
-        console.print("In another terminal try:")
-        console.print('  [cyan].venv/bin/leanvibe ask "Where are JSON bodies validated?"[/]', soft_wrap=True)
-        console.print(
-            f'  [cyan]curl {url}/api/v1/projects -H "Authorization: Bearer $(cat {key_file})"[/]', soft_wrap=True
-        )
+        key = shlex.quote(str(key_file))
+        write("In another terminal try:", err=True)
+        write("  " + paint('.venv/bin/leanvibe ask "Where are JSON bodies validated?"', "place"), err=True)
+        write("  " + paint(f'curl {url}/api/v1/projects -H "Authorization: Bearer $(cat {key})"', "place"), err=True)
+    flush()

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+from terminal.arguments import Parser
+from terminal.escape import escape_line
+from terminal.output import paint, write, write_json
 
-from clients.cli.api import Api, told
-from generated import models
+if TYPE_CHECKING:  # imported when the command runs: its help needs neither the client nor the models
+    from clients.cli.api import Api
+    from generated import models
 
-_COLOURS = {"healthy": "green", "degraded": "yellow", "unhealthy": "red"}
+_ROLES = {"healthy": "success", "degraded": "warning", "unhealthy": "error"}
+
+
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Show the state of the server, its engines and its projects; exit with 1 if something essential does not work."
+    )
+    parser.add_argument("--json", dest="as_json", action="store_true", help="one JSON document on standard output")
 
 
 def run(*, as_json: bool) -> int:
-    """1 where something essential does not work."""
-    return told(lambda api: _status(api, as_json))
+    from clients.cli.api import with_api
+
+    return with_api(lambda api: _status(api, as_json))
 
 
 def _status(api: Api, as_json: bool) -> int:
+    from codegen.runtime.model import MISSING
+    from generated import models
+
     health = api.get("/api/v1/monitoring/health/complete", models.CompleteHealth)
-    projects = api.get("/api/v1/projects?limit=100", models.ProjectPage).items
+    projects = api.projects()
     if as_json:
-        parts = {"health": health.model_dump(mode="json", by_alias=True)}
-        parts["projects"] = [p.model_dump(mode="json", by_alias=True) for p in projects]  # type: ignore[assignment]
-        print(json.dumps(parts, ensure_ascii=False))
+        write_json(
+            {
+                "health": health.model_dump(mode="json", by_alias=True),
+                "projects": [project.model_dump(mode="json", by_alias=True) for project in projects],
+            }
+        )
     else:
-        console = Console(highlight=False)
         for check in health.checks:
-            colour = _COLOURS[check.status]
-            console.print(f"[{colour}]{check.status:<10}[/] {check.component:<11} {check.detail}", soft_wrap=True)
-        for found in projects:
-            counts = found.index.counts
-            console.print(
-                f"{found.index.state:<10} {found.name}: {counts.files} files, {counts.chunks} pieces, {found.root}"
-            )
+            status = paint(f"{check.status:<10}", _ROLES.get(check.status, "faint"))
+            detail = "" if check.detail is MISSING else escape_line(check.detail)
+            write(f"{status} {escape_line(check.component):<11} {detail}")
+        for project in projects:
+            _write_project(project)
     return 0 if health.status != "unhealthy" else 1
+
+
+def _write_project(project: models.Project) -> None:
+    counts = project.index.counts
+    name, root = escape_line(project.name), escape_line(project.root)
+    write(f"{project.index.state:<10} {name}: {counts.files} files, {counts.chunks} pieces, {root}")

@@ -1,30 +1,43 @@
-"""The `contracts` command: a file a subcommand. Exit status: 0 fine, 1 findings, 2 wrong command or configuration,
-130 interrupted."""
+"""The `contracts` command: one module per subcommand. Exit statuses: 0 success, 1 findings, 2 wrong command line or
+configuration, 130 interrupted, 141 the reader of the output has gone."""
 
 from __future__ import annotations
 
-import typer
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from codegen.cli import check, conform, diff, fuzz_ws, generate, lint, status
+from terminal.program import Command, Group, Program
 
-app = typer.Typer(
-    name="contracts",
-    help="OpenAPI and AsyncAPI documents in; Pydantic models, a FastAPI server, a Swift and a TypeScript SDK out.",
-    epilog="Examples:  contracts generate petstore.yaml --out sdk  ·  contracts check  ·  contracts lint petstore.yaml",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help comes in half the time
+
+def _failed(error: Exception, options: Mapping[str, Any]) -> int:
+    from codegen.cli.terminal import report_error
+
+    as_json = options.get("as_json") or options.get("style") == "json"
+    return report_error(error, as_json=bool(as_json))
+
+
+PROGRAM = Program(
+    "contracts",
+    "leanvibe",
+    Group(
+        "Generate Pydantic models, a FastAPI server, Swift and TypeScript SDKs from OpenAPI and AsyncAPI documents.",
+        {
+            "generate": Command("Write the files of every target.", "codegen.cli.generate"),
+            "check": Command("Compare generated files with the documents; write nothing.", "codegen.cli.check"),
+            "diff": Command("Report what a change of documents breaks.", "codegen.cli.diff"),
+            "lint": Command("Report errors, likely mistakes and advice about documents.", "codegen.cli.lint"),
+            "conform": Command("Send instances of every schema through each language and back.", "codegen.cli.conform"),
+            "fuzz-ws": Command("Test a WebSocket server against its AsyncAPI document.", "codegen.cli.fuzz_ws"),
+            "status": Command("Report which operations have a handler.", "codegen.cli.status"),
+        },
+        "Examples:\n  contracts generate petstore.yaml --out sdk\n  contracts check\n  contracts lint petstore.yaml",
+    ),
+    _failed,
+    "CONTRACTS_",
+    ("CONTRACTS_TSC", "CONTRACTS_SWIFT"),
 )
-app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
-app.command("check", epilog=check.EXAMPLES)(check.check)
-app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
-app.command("lint", epilog=lint.EXAMPLES)(lint.lint)
-app.command("conform", epilog=conform.EXAMPLES)(conform.conform)
-app.command("fuzz-ws", epilog=fuzz_ws.EXAMPLES)(fuzz_ws.fuzz_ws)
-app.command("status", epilog=status.EXAMPLES)(status.status)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
     """The console script."""
-    app()
+    return PROGRAM.main(arguments)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from codegen import build
-from codegen.cli.options import AsFormat, AsJson, Choice, ConfigFile, Format, Out, Quiet, Specs, Targets, Templates
-from codegen.cli.terminal import paint, path, progress, show_json, told, write
+from codegen.cli import options
+from codegen.cli.options import Choice, Format
+from codegen.cli.terminal import path, show_format, show_json
 from codegen.diagnostics import Diagnostic, Diagnostics, Severity
 from codegen.drift import Drift, Finding
+from terminal.arguments import Parser
+from terminal.output import paint, write
+from terminal.progress import spinner
 
-EXAMPLES = "Examples:  contracts check  ·  contracts check --quick  ·  contracts check --format github"
+EXAMPLES = "Examples:\n  contracts check\n  contracts check --quick\n  contracts check --format github"
 
 SHOWN = 40  # lines of a file's diff that people are shown; --format json has them all
 PURPOSES = {
@@ -25,42 +27,55 @@ PURPOSES = {
 }
 
 
-def check(
-    specs: Specs = None,
-    config: ConfigFile = None,
-    out: Out = None,
-    target: Targets = None,
-    templates: Templates = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Name changed inputs instead of rendering them anew.")] = False,
-    style: AsFormat = Format.TEXT,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Compare and write nothing; exit with 1 where anything is missing, stale, edited by hand, orphaned or extra."""
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Compare and write nothing; exit with 1 if a file is missing, stale, edited, orphaned or extra."
+    )
+    parser.epilog = EXAMPLES
+    options.add_specs(parser)
+    options.add_config(parser)
+    options.add_out(parser)
+    options.add_targets(parser)
+    options.add_templates(parser)
+    parser.add_argument("--quick", action="store_true", help="name changed inputs instead of rendering them anew")
+    options.add_format(parser)
+    options.add_output(parser)
+
+
+def run(
+    *,
+    specs: list[Path],
+    config: Path | None,
+    out: Path | None,
+    targets: list[str] | None,
+    templates: Path | None,
+    quick: bool,
+    style: Format,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     style = Format.JSON if as_json else style
-    with told(style is Format.JSON):
-        choice = Choice(specs, config, out, target, templates)
-        chosen = choice.config()
-        with progress("comparing", quiet or style is not Format.TEXT):
-            findings = build.check(chosen, quick=quick)
-        if style is Format.JSON:
-            show_json(findings=[_as_json(finding) for finding in findings])
-        elif style is not Format.TEXT:
-            mend = choice.mend(findings)
-            write(style, Diagnostics(_diagnostic(finding, mend) for finding in findings), Severity.ERROR, PURPOSES)
-        elif findings:
-            for finding in findings:
-                _show(finding, quiet)
-            typer.echo(f"{len(findings)} found. To mend: {choice.mend(findings)}")
-        elif not quiet:
-            typer.echo(f"fresh: {', '.join(path(o.folder) for o in chosen.outputs)}")
-        if findings:
-            raise typer.Exit(1)
+    choice = Choice(specs, config, out, targets, templates)
+    chosen = choice.config()
+    with spinner("comparing", quiet=quiet or style is not Format.TEXT):
+        findings = build.check(chosen, quick=quick)
+    if style is Format.JSON:
+        show_json(findings=[_as_json(finding) for finding in findings])
+    elif style is not Format.TEXT:
+        mend = choice.mend(findings)
+        show_format(style, Diagnostics(_diagnostic(finding, mend) for finding in findings), Severity.ERROR, PURPOSES)
+    elif findings:
+        for finding in findings:
+            _show(finding, quiet)
+        write(f"{len(findings)} found. To mend: {choice.mend(findings)}")
+    elif not quiet:
+        write(f"fresh: {', '.join(path(o.folder) for o in chosen.outputs)}")
+    return 1 if findings else 0
 
 
 def _show(finding: Finding, quiet: bool) -> None:
     detail = f" ({finding.detail})" if finding.detail else ""
-    typer.echo(f"{paint(f'{finding.drift:<14}', 'warning')} {path(finding.path)}{detail}")
+    write(f"{paint(f'{finding.drift:<14}', 'warning')} {path(finding.path)}{detail}")
     if not quiet:
         _show_diff(finding.diff)
 
@@ -68,9 +83,9 @@ def _show(finding: Finding, quiet: bool) -> None:
 def _show_diff(diff: Sequence[str]) -> None:
     for line in diff[2 : SHOWN + 2]:  # the two heads name no file that the line above has not named
         role = {"+": "info", "-": "error"}.get(line[:1], "faint")
-        typer.echo(f"    {paint(line, role)}")
+        write(f"    {paint(line, role)}")
     if len(diff) > SHOWN + 2:
-        typer.echo(f"    {paint(f'… {len(diff) - SHOWN - 2} more lines', 'faint')}")
+        write(f"    {paint(f'… {len(diff) - SHOWN - 2} more lines', 'faint')}")
 
 
 def _diagnostic(finding: Finding, mend: str) -> Diagnostic:

@@ -3,75 +3,105 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from codegen import config as configuration
-from codegen.cli.options import AsJson, ConfigFile, Quiet, Specs, Targets, Templates
-from codegen.cli.terminal import paint, progress, show_json, told
+from codegen.cli import options
+from codegen.cli.options import split_targets
+from codegen.cli.terminal import show_json
 from codegen.config import Config, ConfigError
 from codegen.contract import Missing
+from terminal.arguments import Parser, integer, path
+from terminal.output import paint, write
+from terminal.progress import spinner
 
 if TYPE_CHECKING:
     from codegen.conform import Failure, Report
 
 EXAMPLES = (
-    "Examples:  contracts conform petstore.yaml  ·  contracts conform -t swift,typescript -n 100  ·  "
-    "contracts conform --swift 'tools/swift.sh run swift'"
+    "Examples:\n  contracts conform petstore.yaml\n  contracts conform -t swift,typescript -n 100\n"
+    "  contracts conform --swift 'docker run ... swift'"
 )
 SHOWN = 20
 
 
-def conform(
-    specs: Specs = None,
-    config: ConfigFile = None,
-    target: Targets = None,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, help="Valid instances of each schema.")] = 20,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same instances.")] = 0,
-    templates: Templates = None,
-    work: Annotated[
-        Path | None, typer.Option(help="A folder to build in and keep, so that a second run is quick.")
-    ] = None,
-    tsc: Annotated[str, typer.Option(envvar="CONTRACTS_TSC", help="TypeScript's compiler, a file tsc.")] = "",
-    swift: Annotated[str, typer.Option(envvar="CONTRACTS_SWIFT", help="A command that is Swift's `swift`.")] = "",
-    everything: Annotated[bool, typer.Option("--all", help=f"Every failure; otherwise the first {SHOWN}.")] = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Send valid instances of every schema through Python, Swift and TypeScript and back: the JSON must be equal.
-
-    So must what a newer server may send: unknown members, enum values and cases. A language whose tools are not on
-    this machine is skipped with a line, and an error where --target names it.
-    """
-    with told(as_json):
-        chosen = _config(specs, config, target, templates)
-        try:
-            import hypothesis  # noqa: F401
-        except ImportError:
-            raise ConfigError("conform makes its instances with Hypothesis: pip install hypothesis") from None
-        from codegen.conform import Tools, run
-
-        tools = Tools.found(tsc, swift)
-        for output in chosen.outputs if target else ():
-            if missing := tools.missing(output.target):
-                raise ConfigError(missing)
-        with progress("conform", quiet or as_json) as status:
-            say = (lambda text: None) if status is None else status.update
-            report = run(chosen, count=count, seed=seed, tools=tools, work=work and work.resolve(), say=say)
-        if as_json:
-            show_json(**report.as_json())
-        else:
-            _show(report, quiet=quiet, most=None if everything else SHOWN)
-        if report.failures:
-            raise typer.Exit(1)
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Send valid instances of every schema through Python, Swift and TypeScript and back: the JSON must be equal, "
+        "including what a newer server may send: unknown members, enum values and cases. A language whose tools are "
+        "not installed is skipped with a line; it is an error if --target names it."
+    )
+    parser.epilog = EXAMPLES
+    options.add_specs(parser)
+    options.add_config(parser)
+    options.add_targets(parser)
+    parser.add_argument(
+        "--count", "-n", metavar="N", type=integer(1), default=20, help="valid instances of each schema"
+    )
+    parser.add_argument("--seed", metavar="N", type=integer(), default=0, help="the same seed makes the same instances")
+    options.add_templates(parser)
+    parser.add_argument(
+        "--work", metavar="DIR", type=path, help="a folder to build in and keep, so that a second run is quick"
+    )
+    parser.add_argument(
+        "--tsc",
+        metavar="FILE",
+        default=os.environ.get("CONTRACTS_TSC", ""),
+        help="TypeScript's compiler; otherwise the variable CONTRACTS_TSC, then the PATH",
+    )
+    parser.add_argument(
+        "--swift",
+        metavar="COMMAND",
+        default=os.environ.get("CONTRACTS_SWIFT", ""),
+        help="the command that runs `swift`; otherwise the variable CONTRACTS_SWIFT, then the PATH",
+    )
+    parser.add_argument(
+        "--all", dest="everything", action="store_true", help=f"every failure; otherwise the first {SHOWN}"
+    )
+    options.add_output(parser)
 
 
-def _config(specs: list[Path] | None, file: Path | None, target: str | None, templates: Path | None) -> Config:
+def run(
+    *,
+    specs: list[Path],
+    config: Path | None,
+    targets: list[str] | None,
+    count: int,
+    seed: int,
+    templates: Path | None,
+    work: Path | None,
+    tsc: str,
+    swift: str,
+    everything: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    chosen = _config(specs, config, split_targets(targets), templates)
+    try:
+        import hypothesis  # noqa: F401
+    except ImportError:
+        raise ConfigError("conform makes its instances with Hypothesis: pip install hypothesis") from None
+    from codegen.conform import Tools
+    from codegen.conform import run as try_all
+
+    tools = Tools.found(tsc, swift)
+    for output in chosen.outputs if targets else ():
+        if missing := tools.missing(output.target):
+            raise ConfigError(missing)
+    with spinner("conform", quiet=quiet or as_json) as update:
+        report = try_all(chosen, count=count, seed=seed, tools=tools, work=work and work.resolve(), say=update)
+    if as_json:
+        show_json(**report.as_json())
+    else:
+        _show(report, quiet=quiet, most=None if everything else SHOWN)
+    return 1 if report.failures else 0
+
+
+def _config(specs: list[Path], file: Path | None, names: list[str] | None, templates: Path | None) -> Config:
     """The targets that can be tried, of documents or of a contracts.toml."""
     known = ("python", "swift", "typescript")
-    names = [name.strip() for name in target.split(",") if name.strip()] if target else None
     for name in names or ():
         if name not in known:
             raise ConfigError(f"conform tries {', '.join(known)}, not {name!r}")
@@ -91,21 +121,21 @@ def _show(report: Report, *, quiet: bool, most: int | None) -> None:
         alike.setdefault((failure.language, failure.schema, failure.kind), []).append(failure)
     groups = list(alike.values()) if most else [[failure] for failure in report.failures]
     for group in groups[:most]:
-        typer.echo(_told(min(group, key=lambda failure: len(json.dumps(failure.given))), len(group) - 1))
+        write(_describe(min(group, key=lambda failure: len(json.dumps(failure.given))), len(group) - 1))
     if most and len(groups) > most:
-        typer.echo(f"and {len(groups) - most} more schemas; --all shows everything")
+        write(f"and {len(groups) - most} more schemas; --all shows everything")
     if quiet:
         return
     for name, at in report.barren:
-        typer.echo(f"{paint(f'{at.file}:{at.line}', 'place')}: no valid instance of {name} was found")
+        write(f"{paint(f'{at.file}:{at.line}', 'place')}: no valid instance of {name} was found")
     for language, why in report.skipped.items():
-        typer.echo(f"{language:<17} skipped: {why}")
+        write(f"{language:<17} skipped: {why}")
     for t in report.tallies:
         newer = f", newer {t.newer_survived} of {t.newer_tried}" if t.newer_tried else ""
-        typer.echo(f"{t.language:<17} {t.survived} of {t.tried} instances of {report.schemas} schemas{newer}")
+        write(f"{t.language:<17} {t.survived} of {t.tried} instances of {report.schemas} schemas{newer}")
 
 
-def _told(failure: Failure, others: int) -> str:
+def _describe(failure: Failure, others: int) -> str:
     """Several lines. `others`: how many more failed in the same schema and language."""
     from codegen.conform.compare import at
 

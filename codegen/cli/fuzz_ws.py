@@ -5,86 +5,132 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from codegen.cli.options import AsJson, Quiet
-from codegen.cli.terminal import paint, path, progress, show, show_json, told
+from codegen.cli import options
+from codegen.cli.terminal import path, show, show_json
 from codegen.diagnostics import Diagnostics, Severity
+from terminal import arguments
+from terminal.arguments import Parser, decimal, integer
+from terminal.output import paint, write
+from terminal.progress import spinner
 
 EXAMPLES = (
-    "Examples:  contracts fuzz-ws asyncapi.yaml --url ws://localhost:8000  ·  "
-    "contracts fuzz-ws asyncapi.yaml --url wss://api.example --header 'Authorization: Bearer …' -n 1000 --seed 7  ·  "
-    "contracts fuzz-ws asyncapi.yaml --url ws://localhost:8000 --replay fuzz-ws/room-invalid-silence-1.jsonl"
+    "Examples:\n  contracts fuzz-ws asyncapi.yaml --url ws://localhost:8000\n"
+    "  contracts fuzz-ws asyncapi.yaml --url wss://api.example --header 'Authorization: Bearer ...' -n 1000 --seed 7\n"
+    "  contracts fuzz-ws asyncapi.yaml --url ws://localhost:8000 --replay fuzz-ws/room-invalid-silence-1.jsonl"
 )
-Many = list[str] | None
+Many = list[str]
 
 
-def fuzz_ws(
-    spec: Annotated[Path, typer.Argument(metavar="SPEC", help="An AsyncAPI 3 document.")],
-    url: Annotated[str, typer.Option(help="Where the server is, without the channel's address: ws://host:port")],
-    channel: Annotated[Many, typer.Option(help="Only this channel; may be repeated.")] = None,
-    header: Annotated[Many, typer.Option(help="'Name: value' of every upgrade; may be repeated.")] = None,
-    subprotocol: Annotated[Many, typer.Option(help="Offered at every upgrade; may be repeated.")] = None,
-    query: Annotated[Many, typer.Option(help="name=value, added to every URL; may be repeated.")] = None,
-    parameter: Annotated[Many, typer.Option(help="name=value of a channel's parameter; may be repeated.")] = None,
-    set_: Annotated[Many, typer.Option("--set", help="name=JSON: what every member of that name is, if valid.")] = None,
-    opening: Annotated[Many, typer.Option("--open", help="Message that begins a connection; otherwise found.")] = None,
-    error: Annotated[Many, typer.Option(help="A message that refuses, where its name does not say so.")] = None,
-    client: Annotated[bool, typer.Option("--client", help="The document is the client's.")] = False,
-    phase: Annotated[str, typer.Option(help="coverage, fuzzing, or both with a comma.")] = "coverage,fuzzing",
-    examples: Annotated[int, typer.Option("-n", help="Sequences of the fuzzing phase, a channel.", min=1)] = 100,
-    seed: Annotated[int | None, typer.Option(help="Repeats a fuzzing phase; otherwise random.")] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds in which an answer or a refusal must come.", min=0.01)] = 5.0,
-    settle: Annotated[float, typer.Option(help="Seconds of silence that mean that a message was taken.", min=0)] = 0.1,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for transcripts of failures.")] = Path("fuzz-ws"),
-    replay: Annotated[Path | None, typer.Option(help="Play one transcript again instead.")] = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Hold a WebSocket server, anybody's, to its AsyncAPI document.
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Test a WebSocket server against its AsyncAPI document. Valid messages must be accepted and answered as "
+        "declared, changed ones refused; nothing undeclared may come, and nothing may break. Exits with 1 otherwise."
+    )
+    parser.epilog = EXAMPLES
+    add = parser.add_argument
+    add("spec", metavar="SPEC", type=arguments.path, help="an AsyncAPI 3 document")
+    add("--url", required=True, help="where the server is, without the channel's address: ws://host:port")
+    add("--channel", metavar="NAME", action="append", default=[], help="only this channel; may be repeated")
+    add(
+        "--header",
+        metavar="HEADER",
+        action="append",
+        default=[],
+        help="'Name: value' of every upgrade; may be repeated",
+    )
+    add("--subprotocol", metavar="NAME", action="append", default=[], help="offered at every upgrade; may be repeated")
+    add("--query", metavar="NAME=VALUE", action="append", default=[], help="added to every URL; may be repeated")
+    add("--parameter", metavar="NAME=VALUE", action="append", default=[], help="a channel's parameter; may be repeated")
+    add(
+        "--set",
+        dest="fixed",
+        metavar="NAME=JSON",
+        action="append",
+        default=[],
+        help="the value of every member of that name, if valid",
+    )
+    add("--open", dest="opening", metavar="NAME", action="append", help="message that begins a connection")
+    add(
+        "--error",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a message that refuses, where its name does not say so",
+    )
+    add("--client", action="store_true", help="the document is the client's")
+    add("--phase", default="coverage,fuzzing", help="coverage, fuzzing, or both with a comma")
+    add("-n", "--examples", metavar="N", type=integer(1), default=100, help="sequences per channel when fuzzing")
+    add("--seed", metavar="N", type=integer(), help="repeats a fuzzing phase; otherwise random")
+    add("--timeout", metavar="SECONDS", type=decimal(0.01), default=5.0, help="for an answer or a refusal")
+    add(
+        "--settle",
+        metavar="SECONDS",
+        type=decimal(0),
+        default=0.1,
+        help="of silence that count as accepted",
+    )
+    add("--out", "-o", metavar="DIR", type=arguments.path, default=Path("fuzz-ws"), help="for transcripts of failures")
+    add("--replay", metavar="FILE", type=arguments.path, help="play one transcript again instead")
+    options.add_output(parser)
 
-    Valid messages must be accepted and answered as declared, changed ones refused; nothing undeclared may come, and
-    nothing may break. Exits with 1 where that fails.
-    """
-    with told(as_json):
-        from codegen import fuzz
-        from codegen.fuzz.transcript import read
-        from codegen.pipeline import load_contract
 
-        fuzz.needed()
-        door = fuzz.Door(
-            url, _pairs(header, ":"), tuple(subprotocol or ()), _pairs(query, "="), dict(_pairs(parameter, "="))
-        )
-        contract, _ = load_contract([spec])
-        known = fuzz.surfaces(contract, client=client, errors=error or ())
-        patience = fuzz.Patience(timeout, settle)
-        if replay is not None:
-            _replay(fuzz.replay(known, door, read(replay), patience), replay, as_json=as_json)
-            return
-        chosen = fuzz.named(known, channel)
-        number = random.SystemRandom().randrange(2**32) if seed is None else seed
-        fixed = {name: _json(value) for name, value in _pairs(set_, "=")}
-        options = fuzz.Options(_phases(phase), examples, number, patience, opening, fixed)
-        with progress("connecting", quiet or as_json) as status:
-            report = fuzz.run(chosen, door, options, status.update if status else lambda _: None)
-        files = [found.write(out) for _, found in report.failures]
-        if as_json:
-            _print_json(report, files, number)
-        else:
-            _print(report, files, number, quiet=quiet)
-        if report.failures:
-            raise typer.Exit(1)
+def run(
+    *,
+    spec: Path,
+    url: str,
+    channel: Many,
+    header: Many,
+    subprotocol: Many,
+    query: Many,
+    parameter: Many,
+    fixed: Many,
+    opening: Many | None,
+    error: Many,
+    client: bool,
+    phase: str,
+    examples: int,
+    seed: int | None,
+    timeout: float,
+    settle: float,
+    out: Path,
+    replay: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    from codegen import fuzz
+    from codegen.fuzz.transcript import read
+    from codegen.pipeline import load_contract
+
+    fuzz.needed()
+    door = fuzz.Door(url, _pairs(header, ":"), tuple(subprotocol), _pairs(query, "="), dict(_pairs(parameter, "=")))
+    contract, _ = load_contract([spec])
+    known = fuzz.surfaces(contract, client=client, errors=error)
+    patience = fuzz.Patience(timeout, settle)
+    if replay is not None:
+        return _replay(fuzz.replay(known, door, read(replay), patience), replay, as_json=as_json)
+    chosen = fuzz.named(known, channel)
+    number = random.SystemRandom().randrange(2**32) if seed is None else seed
+    members = {name: _json(value) for name, value in _pairs(fixed, "=")}
+    settings = fuzz.Options(_phases(phase), examples, number, patience, opening, members)
+    with spinner("connecting", quiet=quiet or as_json) as update:
+        report = fuzz.run(chosen, door, settings, update)
+    files = [found.write(out) for _, found in report.failures]
+    if as_json:
+        _print_json(report, files, number)
+    else:
+        _print(report, files, number, quiet=quiet)
+    return 1 if report.failures else 0
 
 
 def _pairs(texts: Many, sign: str) -> tuple[tuple[str, str], ...]:
     from codegen.fuzz import FuzzError
 
-    for text in texts or ():
+    for text in texts:
         if sign not in text:
             raise FuzzError(f"{text!r} is no NAME{sign}VALUE")
-    return tuple((name.strip(), value.strip()) for name, _, value in (text.partition(sign) for text in texts or ()))
+    return tuple((name.strip(), value.strip()) for name, _, value in (text.partition(sign) for text in texts))
 
 
 def _json(text: str) -> Any:
@@ -107,15 +153,15 @@ def _phases(text: str) -> list[str]:
 def _print(report: Any, files: list[Path], seed: int, *, quiet: bool) -> None:
     show(Diagnostics(report.diagnostics()), Severity.ERROR)
     for (_, found), file in zip(report.failures, files, strict=True):
-        typer.echo(f"{paint(found.failure.rule, 'error')}: {len(found.frames)} frames, {path(file)}")
+        write(f"{paint(found.failure.rule, 'error')}: {len(found.frames)} frames, {path(file)}")
     if not quiet:
         for note in report.notes:
-            typer.echo(paint(note, "faint"))
-        typer.echo(report.tally.table())
+            write(paint(note, "faint"))
+        write(report.tally.table())
         opened = {key: " ".join(keys) for key, keys in report.openings.items() if keys}
         begun = "".join(f"; {key} begins with {keys}" for key, keys in opened.items())
         count = len(report.failures)
-        typer.echo(f"{report.tally.connections} connections, {count} different failures, seed {seed}{begun}")
+        write(f"{report.tally.connections} connections, {count} different failures, seed {seed}{begun}")
 
 
 def _print_json(report: Any, files: list[Path], seed: int) -> None:
@@ -134,7 +180,7 @@ def _print_json(report: Any, files: list[Path], seed: int) -> None:
     )
 
 
-def _replay(ended: Any, file: Path, *, as_json: bool) -> None:
+def _replay(ended: Any, file: Path, *, as_json: bool) -> int:
     if as_json:
         lines = [event.as_json() for event in ended.events]
         failure = {"rule": ended.failure.rule, "what": ended.failure.what} if ended.failure else None
@@ -142,8 +188,7 @@ def _replay(ended: Any, file: Path, *, as_json: bool) -> None:
     else:
         signs = {"send": "->", "receive": "<-", "close": "closed", "refused": "refused"}
         for event in ended.events:
-            typer.echo(f"{signs[event.way]:<8} {str(event.content)[:200]}{f'  {event.reason}' if event.reason else ''}")
+            write(f"{signs[event.way]:<8} {str(event.content)[:200]}{f'  {event.reason}' if event.reason else ''}")
         verdict = f"{ended.failure.rule}: {ended.failure.what}" if ended.failure else "it does not fail any more"
-        typer.echo(f"{path(file)}: {paint(verdict, 'error' if ended.failure else 'faint')}")
-    if ended.failure:
-        raise typer.Exit(1)
+        write(f"{path(file)}: {paint(verdict, 'error' if ended.failure else 'faint')}")
+    return 1 if ended.failure else 0

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from codegen import build
 from codegen.build import Built
-from codegen.cli.options import AsJson, Choice, ConfigFile, Out, Quiet, Specs, Strict, Targets, Templates
-from codegen.cli.terminal import path, progress, show, show_json, summary, told
+from codegen.cli import options
+from codegen.cli.options import Choice
+from codegen.cli.terminal import path, show, show_json, summary
 from codegen.config import Config
 from codegen.diagnostics import Severity
 from codegen.emit import Change
+from terminal.arguments import Parser
+from terminal.output import write
+from terminal.progress import spinner
 
-EXAMPLES = "Examples:  contracts generate  ·  contracts generate openapi.yaml --out sdk -t swift"
+EXAMPLES = "Examples:\n  contracts generate\n  contracts generate openapi.yaml --out sdk -t swift"
 
 
-def generate(
-    specs: Specs = None,
-    config: ConfigFile = None,
-    out: Out = None,
-    target: Targets = None,
-    templates: Templates = None,
-    strict: Strict = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be written; write nothing.")] = False,
-    forget_names: Annotated[
-        bool, typer.Option("--forget-names", help="Settle all names anew instead of keeping those of names.lock.")
-    ] = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Write every target's files. Files that this tool did not write are never touched."""
-    with told(as_json):
-        chosen = Choice(specs, config, out, target, templates, strict).config()
-        with progress("generating " + ", ".join(o.target for o in chosen.outputs), quiet or as_json):
-            built = build.generate(chosen, force=force, dry_run=dry_run, forget_names=forget_names)
-        _generated(chosen, built, dry_run=dry_run, as_json=as_json, quiet=quiet)
-        if built.refused:
-            raise typer.Exit(1)
+def configure(parser: Parser) -> None:
+    parser.description = "Write the files of every target. Files that this tool did not write are never touched."
+    parser.epilog = EXAMPLES
+    options.add_specs(parser)
+    options.add_config(parser)
+    options.add_out(parser)
+    options.add_targets(parser)
+    options.add_templates(parser)
+    options.add_strict(parser)
+    parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
+    parser.add_argument("--dry-run", action="store_true", help="list what would be written; write nothing")
+    parser.add_argument(
+        "--forget-names", action="store_true", help="decide all names anew instead of keeping those of names.lock"
+    )
+    options.add_output(parser)
+
+
+def run(
+    *,
+    specs: list[Path],
+    config: Path | None,
+    out: Path | None,
+    targets: list[str] | None,
+    templates: Path | None,
+    strict: bool,
+    force: bool,
+    dry_run: bool,
+    forget_names: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    chosen = Choice(specs, config, out, targets, templates, strict).config()
+    with spinner("generating " + ", ".join(o.target for o in chosen.outputs), quiet=quiet or as_json):
+        built = build.generate(chosen, force=force, dry_run=dry_run, forget_names=forget_names)
+    _generated(chosen, built, dry_run=dry_run, as_json=as_json, quiet=quiet)
+    return 1 if built.refused else 0
 
 
 def _generated(chosen: Config, built: Built, *, dry_run: bool, as_json: bool, quiet: bool) -> None:
@@ -50,15 +65,15 @@ def _generated(chosen: Config, built: Built, *, dry_run: bool, as_json: bool, qu
         return
     show(built.diagnostics, Severity.WARNING)
     if built.refused:
-        typer.echo(f"nothing was written: {summary(built.diagnostics)}", err=True)
+        write(f"nothing was written: {summary(built.diagnostics)}", err=True)
     elif not quiet:
         for output in chosen.outputs:
             found = built.changes.get(output.target)
             if dry_run:
                 for change in found or ():
                     if change.fate != "keep":
-                        typer.echo(f"{change.fate:<10} {path(output.folder / change.path)}")
-            typer.echo(f"{output.target:<12} {path(output.folder)}  {_counted(found)}")
+                        write(f"{change.fate:<10} {path(output.folder / change.path)}")
+            write(f"{output.target:<12} {path(output.folder)}  {_counted(found)}")
 
 
 _SAID = {"create": "created", "update": "updated", "edited": "edited", "remove": "removed", "keep": "unchanged"}

@@ -3,52 +3,63 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from codegen import config as configuration
-from codegen.cli.options import AsFormat, AsJson, ConfigFile, Format, Quiet, Specs, Strict
-from codegen.cli.terminal import path, progress, show, summary, told, write
+from codegen.cli import options
+from codegen.cli.options import Format
+from codegen.cli.terminal import path, show, show_format, summary
 from codegen.diagnostics import Diagnostics, Severity
+from terminal.arguments import Parser
+from terminal.output import write
+from terminal.progress import spinner
 
-EXAMPLES = "Examples:  contracts lint openapi.yaml  ·  contracts lint --all --format sarif  ·  contracts lint --rules"
+EXAMPLES = "Examples:\n  contracts lint openapi.yaml\n  contracts lint --all --format sarif\n  contracts lint --rules"
 
 
-def lint(
-    specs: Specs = None,
-    config: ConfigFile = None,
-    strict: Strict = False,
-    everything: Annotated[bool, typer.Option("--all", help="Also what is only worth knowing (info).")] = False,
-    rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
-    style: AsFormat = Format.TEXT,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Judge documents: what cannot be used (error), what hardly means what it says (warning), advice (info).
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Report what cannot be used (error), what is probably a mistake (warning), and advice (info). "
+        "`x-lint-ignore: {rule/id: reason}` in a document silences a rule for the object that contains it."
+    )
+    parser.epilog = EXAMPLES
+    options.add_specs(parser)
+    options.add_config(parser)
+    options.add_strict(parser)
+    parser.add_argument("--all", dest="everything", action="store_true", help="also advice (info)")
+    parser.add_argument("--rules", action="store_true", help="list the rules and stop")
+    options.add_format(parser)
+    options.add_output(parser)
 
-    `x-lint-ignore: {rule/id: reason}` in a document silences a rule for the object that it stands in.
-    """
+
+def run(
+    *,
+    specs: list[Path],
+    config: Path | None,
+    strict: bool,
+    everything: bool,
+    rules: bool,
+    style: Format,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     style = Format.JSON if as_json else style
-    with told(style is Format.JSON):
-        from codegen.lint import RULES, lint_documents
-        from codegen.lint.reading import READING
+    from codegen.lint import RULES, lint_documents
+    from codegen.lint.reading import READING
 
-        if rules:
-            _print_rules(style)
-            return
-        documents = tuple(specs) if specs else configuration.read(config or configuration.find(Path.cwd())).documents
-        with progress("reading", quiet or style is not Format.TEXT):
-            diagnostics = lint_documents(documents)
-        least = Severity.INFO if everything or style is Format.JSON else Severity.WARNING
-        if style is Format.TEXT:
-            show(diagnostics, least)
-            if not quiet:
-                _print_verdict(documents, diagnostics, everything=everything)
-        else:
-            write(style, diagnostics, least, {**READING, **{rule.id: rule.purpose for rule in RULES}})
-        if diagnostics.fails(strict=strict):
-            raise typer.Exit(1)
+    if rules:
+        _print_rules(style)
+        return 0
+    documents = tuple(specs) if specs else configuration.read(config or configuration.find(Path.cwd())).documents
+    with spinner("reading", quiet=quiet or style is not Format.TEXT):
+        diagnostics = lint_documents(documents)
+    least = Severity.INFO if everything or style is Format.JSON else Severity.WARNING
+    if style is Format.TEXT:
+        show(diagnostics, least)
+        if not quiet:
+            _print_verdict(documents, diagnostics, everything=everything)
+    else:
+        show_format(style, diagnostics, least, {**READING, **{rule.id: rule.purpose for rule in RULES}})
+    return 1 if diagnostics.fails(strict=strict) else 0
 
 
 def _print_rules(style: Format) -> None:
@@ -56,13 +67,13 @@ def _print_rules(style: Format) -> None:
     from codegen.lint.page import page
 
     if style is Format.MARKDOWN:
-        typer.echo(page(), nl=False)
+        write(page(), end="")
     else:
         for rule in RULES:
-            typer.echo(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
+            write(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
 
 
 def _print_verdict(documents: tuple[Path, ...], diagnostics: Diagnostics, *, everything: bool) -> None:
     names = ", ".join(path(document) for document in documents)
     hidden = diagnostics.count(Severity.INFO) and not everything
-    typer.echo(f"{names}: {summary(diagnostics) or 'nothing found'}{' (--all shows infos)' if hidden else ''}")
+    write(f"{names}: {summary(diagnostics) or 'nothing found'}{' (--all shows infos)' if hidden else ''}")

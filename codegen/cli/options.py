@@ -7,24 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from codegen import config as configuration
 from codegen.config import Config, ConfigError
 from codegen.drift import Drift, Finding
-
-Specs = Annotated[list[Path] | None, typer.Argument(metavar="SPEC", help="Documents; otherwise a contracts.toml.")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", help="A contracts.toml; otherwise the nearest one.")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="With SPEC: each target gets a folder below this one.")]
-Targets = Annotated[str | None, typer.Option("--target", "-t", help="Only these, e.g. swift,typescript.")]
-Templates = Annotated[Path | None, typer.Option(help="A folder with templates that replace shipped ones: DIR/swift/….")]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")]
+from terminal.arguments import Parser, path
 
 
 class Format(StrEnum):
-    """How findings are told; `codegen.report.FORMATS` has the writers."""
+    """How findings are printed; `codegen.report.FORMATS` has the writers."""
 
     TEXT = "text"
     JSON = "json"
@@ -33,24 +24,79 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help="How findings are told; github annotates a change's lines.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+def add_specs(parser: Parser) -> None:
+    parser.add_argument("specs", metavar="SPEC", nargs="*", type=path, help="documents; otherwise a contracts.toml")
+
+
+def add_config(parser: Parser) -> None:
+    parser.add_argument(
+        "--config", "-c", metavar="FILE", type=path, help="a contracts.toml; otherwise the nearest one upwards"
+    )
+
+
+def add_out(parser: Parser) -> None:
+    parser.add_argument(
+        "--out", "-o", metavar="DIR", type=path, help="with SPEC: each target gets a folder below this one"
+    )
+
+
+def add_targets(parser: Parser) -> None:
+    parser.add_argument(
+        "--target",
+        "-t",
+        dest="targets",
+        metavar="NAME",
+        action="append",
+        help="only these targets, e.g. swift,typescript; may be repeated",
+    )
+
+
+def add_templates(parser: Parser) -> None:
+    parser.add_argument(
+        "--templates", metavar="DIR", type=path, help="a folder with templates that replace shipped ones: DIR/swift/..."
+    )
+
+
+def add_strict(parser: Parser) -> None:
+    parser.add_argument("--strict", action="store_true", help="warnings fail, too")
+
+
+def add_format(parser: Parser) -> None:
+    parser.add_argument(
+        "--format",
+        dest="style",
+        type=Format,
+        choices=list(Format),
+        default=Format.TEXT,
+        help="how findings are printed; github annotates the lines of a change",
+    )
+
+
+def add_output(parser: Parser) -> None:
+    """`--json` and `--quiet`, which every command has."""
+    parser.add_argument("--json", dest="as_json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--quiet", "-q", action="store_true", help="print only what is wrong")
+
+
+def split_targets(values: Sequence[str] | None) -> list[str] | None:
+    """The names of `-t a,b -t c`; None where there is none."""
+    names = [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+    return list(dict.fromkeys(names)) or None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the command line says to work on: documents and --out, or a contracts.toml."""
 
-    specs: list[Path] | None
+    specs: Sequence[Path]
     file: Path | None
     out: Path | None
-    target: str | None
+    targets: Sequence[str] | None
     templates: Path | None
     strict: bool = False
 
     def config(self) -> Config:
-        names = [name.strip() for name in self.target.split(",") if name.strip()] if self.target else None
+        names = split_targets(self.targets)
         if not self.specs:
             if self.out:
                 raise ConfigError("--out goes with documents: contracts generate openapi.yaml --out sdk")
@@ -66,8 +112,13 @@ class Choice:
 
     def mend(self, findings: Sequence[Finding]) -> str:
         """The command that makes the findings go away."""
-        words = ["contracts", "generate", *map(str, self.specs or ())]
-        options = {"--config": self.file, "--out": self.out, "--target": self.target, "--templates": self.templates}
+        words = ["contracts", "generate", *map(str, self.specs)]
+        options = {
+            "--config": self.file,
+            "--out": self.out,
+            "--target": ",".join(split_targets(self.targets) or ()),
+            "--templates": self.templates,
+        }
         for option, value in options.items():
             words += [option, str(value)] if value else []
         drifts = {finding.drift for finding in findings}

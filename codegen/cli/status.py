@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from codegen import config as configuration
-from codegen.cli.options import AsJson, ConfigFile, Quiet
-from codegen.cli.terminal import paint, show_json, told
+from codegen.cli import options
+from codegen.cli.terminal import show_json
+from terminal.arguments import Parser
+from terminal.output import paint, write
 
-EXAMPLES = "Examples:  contracts status  ·  contracts status --json"
+EXAMPLES = "Examples:\n  contracts status\n  contracts status --json"
 
 
-def status(config: ConfigFile = None, as_json: AsJson = False, quiet: Quiet = False) -> None:
-    """Which operations have a handler, which answer 501 so far, and handlers that no operation calls."""
-    with told(as_json):
-        from codegen.status import read_status
+def configure(parser: Parser) -> None:
+    parser.description = (
+        "Report which operations have a handler, which answer 501, and handlers that no operation calls."
+    )
+    parser.epilog = EXAMPLES
+    options.add_config(parser)
+    options.add_output(parser)
 
-        found = read_status(configuration.read(config or configuration.find(Path.cwd())))
-        if as_json:
-            show_json(**found.as_json())
-            return
-        for line in found.lines:
-            if not quiet or line.wrong:
-                typer.echo(f"{paint(f'{line.state:<16}', 'error' if line.wrong else 'faint')} {line.text}")
-        typer.echo(found.summary())
+
+def run(*, config: Path | None, as_json: bool, quiet: bool) -> int:
+    from codegen.status import read_status
+
+    found = read_status(configuration.read(config or configuration.find(Path.cwd())))
+    if as_json:
+        show_json(**found.as_json())
+        return 0
+    for line in found.lines:
+        if not quiet or line.wrong:
+            write(f"{paint(f'{line.state:<16}', 'error' if line.wrong else 'faint')} {line.text}")
+    write(found.summary())
+    return 0

@@ -1,78 +1,58 @@
-"""How commands speak: mistakes without tracebacks, a spinner, diagnostics, JSON, colours, paths."""
+"""How commands print: errors without tracebacks, diagnostics, reports, paths."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-import tempfile
-import traceback
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from codegen.diagnostics import Diagnostics, Severity, ToolchainError
+from terminal.bugs import report_bug
+from terminal.bugs import summary as summary_of
+from terminal.output import paint, write, write_json, write_json_text
 
 
-@contextmanager
-def told(as_json: bool) -> Iterator[None]:
-    """What a person can mend is told without a traceback; a defect of this program is, too, and the traceback kept."""
-    try:
-        yield
-    except (typer.Exit, typer.Abort, typer.BadParameter):
-        raise
-    except ToolchainError as error:
-        found = getattr(error, "diagnostics", None) or Diagnostics()
+def report_error(error: Exception, *, as_json: bool) -> int:
+    """Prints an error of the toolchain, or a bug in it, whose traceback is kept in a file. The exit status."""
+    if isinstance(error, ToolchainError):
+        diagnostics = getattr(error, "diagnostics", None) or Diagnostics()
         if as_json:
-            show_json(error=str(error), diagnostics=[d.as_json() for d in found.sorted()])
+            show_json(error=str(error), diagnostics=[d.as_json() for d in diagnostics.sorted()])
         else:
-            show(found, Severity.WARNING)
-            typer.echo(f"{paint('error', 'error')}: {error}", err=True)
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        typer.echo("interrupted; run it again to finish", err=True)
-        raise typer.Exit(130) from None
-    except Exception as error:  # noqa: BLE001  # whatever it is, nobody else can mend it
-        said = f"{type(error).__name__}: {error}".split("\n")[0]
-        if as_json:
-            show_json(error=f"this is a defect of contracts: {said}", diagnostics=[])
-        typer.echo(f"{paint('error', 'error')}: this is a defect of contracts, please report it: {said}", err=True)
-        typer.echo(f"the traceback is in {_kept(traceback.format_exc())}", err=True)
-        raise typer.Exit(1) from None
-
-
-def _kept(text: str) -> Path:
-    with tempfile.NamedTemporaryFile("w", prefix="contracts-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(text)
-    return Path(file.name)
-
-
-def progress(what: str, quiet: bool) -> AbstractContextManager[Any]:
-    """A spinner on a terminal; nothing in a pipe."""
-    if quiet or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.console import Console
-
-    return Console(stderr=True).status(what)
+            show(diagnostics, Severity.WARNING)
+            write(f"{paint('error', 'error')}: {error}", err=True)
+        return error.exit_code
+    if as_json:
+        show_json(error=f"this is a bug in contracts: {summary_of(error)}", diagnostics=[])
+    report_bug("contracts", error)
+    return 1
 
 
 def show(diagnostics: Diagnostics, least: Severity) -> None:
     from codegen import report
 
     for diagnostic in report.shown(diagnostics, least):
-        typer.echo(report.render(diagnostic, paint))
+        write(report.render(diagnostic, paint))
 
 
-def write(style: str, diagnostics: Diagnostics, least: Severity, purposes: Mapping[str, str] | None = None) -> None:
+def show_format(
+    style: str, diagnostics: Diagnostics, least: Severity, purposes: Mapping[str, str] | None = None
+) -> None:
     """For machines: the whole report in one of `codegen.report.FORMATS`; nothing where there is nothing to print."""
     from codegen import report
 
     text = report.write(style, list(report.shown(diagnostics, least)), purposes)
     if text:
-        typer.echo(text)
+        write_report(style, text)
+
+
+def write_report(style: str, text: str) -> None:
+    """Prints a report that is text already; a JSON document stays the same value."""
+    if style in ("json", "sarif"):
+        write_json_text(text)
+    else:
+        write(text)
 
 
 def summary(diagnostics: Diagnostics) -> str:
@@ -82,15 +62,7 @@ def summary(diagnostics: Diagnostics) -> str:
 
 
 def show_json(**members: Any) -> None:
-    typer.echo(json.dumps(members, indent=2, ensure_ascii=False))
-
-
-def paint(text: str, role: str) -> str:
-    """Colour; `typer.echo` takes it out again where the output is no terminal."""
-    if "NO_COLOR" in os.environ:
-        return text
-    colours = {"error": "red", "warning": "yellow", "info": "blue"}
-    return typer.style(text, fg=colours.get(role), bold=role == "place", dim=role == "faint")
+    write_json(members, indent=2)
 
 
 def path(path: Path) -> str:

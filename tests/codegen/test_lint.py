@@ -11,14 +11,14 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from codegen.cli import app
+from codegen.cli import main
 from codegen.diagnostics import Severity
 from codegen.lint import RULES, lint_documents
 from codegen.lint.page import page
 from codegen.lint.reading import READING
 from codegen.pipeline import ContractError
+from tests.support.commands import invoke
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "lint"
 FILES = sorted(FIXTURES.glob("*.yaml"))
@@ -109,7 +109,7 @@ def test_what_is_ignored_in_place(tmp_path: Path, top: str, path: str, left: set
 def test_nothing_silences_what_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("openapi: 3.1.1\nx-lint-ignore: { '*': no }\nopenapi: 3.1.1\n")
-    result = CliRunner().invoke(app, ["lint", str(file)])
+    result = invoke(main, ["lint", str(file)])
     assert (result.exit_code, "load/duplicate-key" in result.output) == (1, True)
 
 
@@ -124,7 +124,7 @@ def test_nothing_silences_what_cannot_be_read(tmp_path: Path) -> None:
     ],
 )
 def test_the_command_tells_in_every_format(words: list[str], code: int, says: str) -> None:
-    result = CliRunner().invoke(app, ["lint", str(FIXTURES / "schema-impossible.yaml"), *words])
+    result = invoke(main, ["lint", str(FIXTURES / "schema-impossible.yaml"), *words])
     assert (result.exit_code, says in result.output) == (code, True), result.output
     if "--json" in words or "sarif" in words:
         json.loads(result.output)

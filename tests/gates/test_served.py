@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from codegen.cli import app as contracts
+from codegen.cli import main as contracts
 from generated.server import create_app
+from tests.support.commands import invoke
 from tests.support.tools import ROOT
 
 
 def test_what_is_served_is_the_contract(tmp_path: Path) -> None:
     served = tmp_path / "openapi.json"
     served.write_text(json.dumps(create_app().openapi()))
-    done = CliRunner().invoke(
+    done = invoke(
         contracts, ["diff", str(ROOT / "contracts/openapi.yaml"), str(served), "--all", "--json", "--instances", "0"]
     )
     found = json.loads(done.output)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.settings import SettingsError, is_loopback, load_settings, unknown_variables
+from handlers.settings import SettingsError, is_loopback, load_settings
 
 
 def test_defaults_stand_without_any_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -67,20 +67,6 @@ def test_the_network_is_allowed_with_tls(tmp_path: Path) -> None:
     certificate.touch()
     key.touch()
     assert load_settings(host="0.0.0.0", tls_certificate=certificate, tls_key=key).url == "https://0.0.0.0:8765"
-
-
-def test_misspelt_variables_are_noticed() -> None:
-    environment = {
-        "LEANVIBE_PROT": "1",
-        "LEANVIBE_CACHE_DIR": "/x",
-        "LEANVIBE_ZZZ": "",
-        "PORT": "1",
-        "LEANVIBE_HOST": "x",
-    }
-    assert unknown_variables(environment, others=frozenset({"LEANVIBE_CACHE_DIR"})) == [
-        "LEANVIBE_PROT is no setting; did you mean LEANVIBE_PORT?",
-        "LEANVIBE_ZZZ is no setting",
-    ]
 
 
 @pytest.mark.parametrize(

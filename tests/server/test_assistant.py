@@ -110,7 +110,7 @@ def test_the_command_line_asks(server: Server, client: httpx.Client) -> None:
     assert json.loads(found.stdout)["items"][0]["symbol"] == "shop.money.round_to_cents"
     assert leanvibe("status").returncode == 0
     unknown = leanvibe("ask", "What?", "--project", "nothing-like-it")
-    assert (unknown.returncode, "known are: shop-project" in unknown.stderr) == (1, True)
+    assert (unknown.returncode, "known: shop-project" in unknown.stderr) == (2, True)
 
 
 def test_no_byte_for_strangers(server: Server) -> None:

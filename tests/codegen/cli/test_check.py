@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from codegen.cli import app
+from codegen.cli import main
+from tests.support.commands import invoke
 
 NOTES = Path(__file__).parents[2] / "fixtures/contracts/notes/contract/openapi.yaml"
 CONFIG = """documents = ["openapi.yaml"]
@@ -26,7 +26,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("check")
     shutil.copy(NOTES, folder)
     (folder / "contracts.toml").write_text(CONFIG)
-    assert CliRunner().invoke(app, ["generate", "--config", str(folder / "contracts.toml")]).exit_code == 0
+    assert invoke(main, ["generate", "--config", str(folder / "contracts.toml")]).exit_code == 0
     return folder
 
 
@@ -36,7 +36,7 @@ def project(generated: Path, tmp_path: Path) -> Path:
 
 
 def check(project: Path, *more: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["check", "--config", str(project / "contracts.toml"), *more])
+    done = invoke(main, ["check", "--config", str(project / "contracts.toml"), *more])
     return done.exit_code, done.output
 
 
@@ -138,5 +138,5 @@ def test_a_read_only_checkout_without_git(project: Path) -> None:
 def test_the_command_that_is_told_mends_it(project: Path) -> None:
     flip(project)
     (project / "sdk/src/types.ts").unlink()
-    assert CliRunner().invoke(app, ["generate", "--config", str(project / "contracts.toml"), "--force"]).exit_code == 0
+    assert invoke(main, ["generate", "--config", str(project / "contracts.toml"), "--force"]).exit_code == 0
     assert findings(project) == []

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from codegen.cli import app
+from codegen.cli import main
+from tests.support.commands import invoke
 
 OPENAPI = """\
 openapi: 3.1.0
@@ -56,7 +56,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["diff", *arguments], env={"NO_COLOR": "1"})
+    done = invoke(main, ["diff", *arguments])
     return done.exit_code, done.output
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from codegen import fuzz
-from codegen.cli import app
+from codegen.cli import main
 from codegen.fuzz.exchange import Ended
 from codegen.fuzz.surface import Surface
 from codegen.fuzz.transcript import Transcript, read
 from codegen.pipeline import load_contract
 from tests.codegen.fuzz.adder import CONTRACT, adder
+from tests.support.commands import invoke
 
 QUICK = fuzz.Patience(answer=0.4, settle=0.02)
 SEED = 3
@@ -151,7 +151,7 @@ def test_what_a_connection_begins_with_is_found(tmp_path: Path) -> None:
 
 
 def command(*words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["fuzz-ws", str(CONTRACT), *words])
+    result = invoke(main, ["fuzz-ws", str(CONTRACT), *words])
     return result.exit_code, result.output
 
 
@@ -199,5 +199,5 @@ def test_what_cannot_begin_is_told(words: list[str], says: str) -> None:
 def test_a_document_without_sockets_is_told(tmp_path: Path) -> None:
     document = tmp_path / "kafka.yaml"
     document.write_text("asyncapi: 3.0.0\ninfo: {title: K, version: '1'}\nchannels: {k: {address: topic}}\n")
-    result = CliRunner().invoke(app, ["fuzz-ws", str(document), "--url", "ws://127.0.0.1:9"])
+    result = invoke(main, ["fuzz-ws", str(document), "--url", "ws://127.0.0.1:9"])
     assert (result.exit_code, "no channel with a WebSocket binding" in result.output) == (2, True)
