@@ -1,7 +1,7 @@
 """contracts diff beside oasdiff: on the fixtures of every rule, and on edits of documents that nobody here wrote.
 
     go install github.com/oasdiff/oasdiff@latest
-    .venv/bin/python tools/oasdiff/compare.py [--oasdiff PATH] [--corpus ../shared/corpus/openapi] [--edits 6]
+    .venv/bin/python -m tools.oasdiff.compare [--oasdiff PATH] [--corpus ../shared/corpus/openapi] [--edits 6]
 
 Writes docs/diff-vs-oasdiff.md. Why the two disagree is said in `reasons.toml`; a disagreement without a reason fails.
 """
@@ -24,18 +24,15 @@ from typing import Any
 
 import yaml
 
+from codegen.diff import compare
+from codegen.diff.model import Level
+from codegen.diff.pair import VersionPair
+from codegen.diff.rules import RULES
+from codegen.diff.trial import trial
+from codegen.diff.version import ContractVersion, read_version
+from tools.oasdiff.edits import EDITS, edited
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-
-from edits import EDITS, edited  # noqa: E402
-
-from codegen.diff import compare  # noqa: E402
-from codegen.diff.model import Level  # noqa: E402
-from codegen.diff.pair import VersionPair  # noqa: E402
-from codegen.diff.rules import RULES  # noqa: E402
-from codegen.diff.trial import trial  # noqa: E402
-from codegen.diff.version import ContractVersion, read_version  # noqa: E402
-
 NAMES = {0: "–", 1: "INFO", 2: "WARN", 3: "ERR"}
 TODAY = date(2026, 11, 1)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -95,7 +92,7 @@ def said(text: str) -> str:
 
 
 def theirs(program: str, old: Path, new: Path) -> Theirs | None:
-    command = [program, "changelog", old, new, "-f", "json"]
+    command = [program, "changelog", str(old), str(new), "-f", "json"]
     done = subprocess.run([*command, "--flatten-allof"], capture_output=True, text=True, check=False)
     if done.returncode:  # it cannot flatten everything
         done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,14 +1,9 @@
 // Bodies: how content is written to a request and read from a response.
-import type { CallOptions, Resend } from "./calls.js";
 import { parseJson, type Plan, writeJson } from "./json.js";
 import { plain } from "./parameters.js";
 import { UnexpectedResponse } from "./results.js";
 
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
-export type Encoder = (value: never, contentType: string) => BodyInit;
-export type Body = readonly [contentType: string, encode: Encoder];
-
-export type Decoder = (response: Response, options: CallOptions, resend: Resend) => unknown;
 
 export const writes = {
   json: (plan?: Plan) => (value: unknown) => writeJson(value, plan),

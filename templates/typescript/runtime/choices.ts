@@ -1,6 +1,5 @@
 // Bodies of which a caller chooses the content type.
-import type { Body } from "./bodies.js";
-import { covers, type Input } from "./calls.js";
+import { type Body, covers, type Input } from "./calls.js";
 
 export const choices = {
   /** The first one, unless the input names a type; of a range (image/*) it is the body's own. */

@@ -1,5 +1,5 @@
 // Bodies that are forms: URL-encoded, and of several parts.
-import type { Encoder } from "./bodies.js";
+import type { Encoder } from "./calls.js";
 import { writeJson } from "./json.js";
 import { type ParameterSpec, parameterText, plain } from "./parameters.js";
 

@@ -1,5 +1,4 @@
 // One HTTP call: from its input to a Request, through the middleware, from the Response to a result.
-import type { Body, Decoder } from "./bodies.js";
 import { type ParameterSpec, parameterText } from "./parameters.js";
 import { type AnyResult, Call, UnexpectedResponse } from "./results.js";
 
@@ -32,6 +31,9 @@ export type Security = readonly (readonly string[])[];
 export type Credentials = (security: Security) => Promise<readonly (readonly [string, string, ParameterSpec])[]>;
 /** The same request again: with other options, and something else made of its response. */
 export type Resend = <Answer>(options: CallOptions, read: (response: Response) => Promise<Answer>) => Promise<Answer>;
+export type Encoder = (value: never, contentType: string) => BodyInit;
+export type Body = readonly [contentType: string, encode: Encoder];
+export type Decoder = (response: Response, options: CallOptions, resend: Resend) => unknown;
 
 /** A declared status: its success, and how each content type is read; none: the body is empty. */
 export interface ResponseSpec {
