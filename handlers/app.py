@@ -14,8 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from codegen.runtime import call as runtime
 from codegen.runtime.problems import PROBLEM, send_problem
-from generated.server import create_app
+from generated.server import create_app, plan
 from handlers.api.ai import AiHandlers
+from handlers.api.docs import DocsHandlers
 from handlers.api.keys import KeysHandlers
 from handlers.api.monitoring import MonitoringHandlers
 from handlers.api.projects import ProjectsHandlers, index_job
@@ -43,9 +44,10 @@ from handlers.projects.roots import Roots
 from handlers.projects.service import Projects
 from handlers.projects.worker import IndexWorker
 from handlers.security.cors import Cors
+from handlers.security.docs_access import DocsAccess
 from handlers.security.hosts import AllowedHosts
 from handlers.security.key_file import KeyFile
-from handlers.security.keys import Keys
+from handlers.security.keys import Keys, Principal
 from handlers.security.limits import BodyLimits, LimitBodies
 from handlers.security.local_only import LocalOnly
 from handlers.security.rates import RateLimiter
@@ -121,8 +123,8 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         indexing = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, indexing)
         stack.push_async_callback(chat.close)
-        streams = RevokedStreams()
-        for ended in (tickets.revoke, sockets.revoked, streams.end):
+        streams, docs = RevokedStreams(), DocsAccess()
+        for ended in (tickets.revoke, docs.revoke, sockets.revoked, streams.end):
             keys.on_revoked(ended)
         register_checks(
             checks, database=database, index=index, model=model, indexing=indexing, folder=settings.data_dir
@@ -135,17 +137,18 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             sessions_handlers=SessionsHandlers(
                 sessions=room.sessions, messages=room.messages, states=room.states, log=room.log, stopping=stopping
             ),
+            docs_handlers=DocsHandlers(plan().documents, docs, secure=settings.tls_certificate is not None),
             keys_handlers=KeysHandlers(keys),
             websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
             monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: sockets.open),
             ws_channel=sockets,
-            authenticate=authenticating(keys, tickets),
+            authenticate=authenticating(keys, tickets, docs),
             on_error=refusal,
             observe=observing(performance),
             max_body=settings.max_body,
             check_responses=settings.checking,
             middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams)],
-            serve_contract=False,  # what answers without a key is in the contract
+            serve_contract=False,  # the contract's own operations do, with a key
         )
 
         async def drain() -> None:
@@ -166,15 +169,18 @@ def guards(settings: Settings) -> list[Middleware]:
     ]
 
 
-def authenticating(keys: Keys, tickets: Tickets) -> runtime.Authenticate:
-    """How the generated server knows a caller: by a key, or by a ticket in its place."""
+def authenticating(keys: Keys, tickets: Tickets, docs: DocsAccess | None = None) -> runtime.Authenticate:
+    """How the generated server knows a caller: by a key, or by what the contract names in place of one."""
+    verify: dict[str, Callable[[str], Principal]] = {"bearerKey": keys.verify, "ticket": tickets.redeem}
+    if docs is not None:
+        verify |= {"docsTicket": docs.redeem, "docsCookie": docs.visitor}
 
     async def authenticate(scheme: str, credential: str, scopes: Sequence[str]) -> runtime.Principal | None:
         try:
-            found = tickets.redeem(credential) if scheme == "ticket" else keys.verify(credential)
+            holder = verify[scheme](credential)
         except Unauthenticated:
             return None
-        return runtime.Principal(found.key_id, {"clientClass": found.client_class})
+        return runtime.Principal(holder.key_id, {"clientClass": holder.client_class})
 
     return authenticate
 

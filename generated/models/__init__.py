@@ -64,9 +64,12 @@ from .connection_pong_payload import ConnectionPongPayload
 from .connection_ready import ConnectionReady
 from .connection_ready_data import ConnectionReadyData
 from .connection_ready_payload import ConnectionReadyPayload
+from .contract_document import ContractDocument
 from .control_metadata import ControlMetadata
 from .cursor import Cursor
 from .depended_on_file import DependedOnFile
+from .docs_page import DocsPage
+from .docs_ticket import DocsTicket
 from .edge_confidence import EdgeConfidence
 from .epoch import Epoch
 from .event_cursor import EventCursor
@@ -241,9 +244,12 @@ __all__ = [
     "ConnectionReady",
     "ConnectionReadyData",
     "ConnectionReadyPayload",
+    "ContractDocument",
     "ControlMetadata",
     "Cursor",
     "DependedOnFile",
+    "DocsPage",
+    "DocsTicket",
     "EdgeConfidence",
     "Epoch",
     "EventCursor",

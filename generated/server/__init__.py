@@ -14,10 +14,11 @@ from codegen.runtime.channel import ChannelTypes
 from codegen.runtime.endpoint import OperationTypes
 from codegen.runtime.positions import located, read_lines
 
-from . import ai, keys, monitoring, projects, sessions, tasks, websocket, ws_channel
+from . import ai, docs, keys, monitoring, projects, sessions, tasks, websocket, ws_channel
 
 PROTOCOLS: dict[str, type] = {
     "ai": ai.AiHandlers,
+    "docs": docs.DocsHandlers,
     "keys": keys.KeysHandlers,
     "monitoring": monitoring.MonitoringHandlers,
     "projects": projects.ProjectsHandlers,
@@ -34,6 +35,7 @@ def plan() -> Plan:
     lines = read_lines(files(__package__))
     types: dict[str, OperationTypes] = {}
     types |= ai.TYPES
+    types |= docs.TYPES
     types |= keys.TYPES
     types |= monitoring.TYPES
     types |= projects.TYPES
@@ -58,6 +60,7 @@ def plan() -> Plan:
 def create_app(
     *,
     ai_handlers: ai.AiHandlers | None = None,
+    docs_handlers: docs.DocsHandlers | None = None,
     keys_handlers: keys.KeysHandlers | None = None,
     monitoring_handlers: monitoring.MonitoringHandlers | None = None,
     projects_handlers: projects.ProjectsHandlers | None = None,
@@ -71,6 +74,7 @@ def create_app(
     """Tags and channels without handlers answer 501. `options` are those of `codegen.runtime.application.build`."""
     given: dict[str, Any] = {
         "ai": ai_handlers,
+        "docs": docs_handlers,
         "keys": keys_handlers,
         "monitoring": monitoring_handlers,
         "projects": projects_handlers,

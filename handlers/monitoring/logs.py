@@ -13,7 +13,7 @@ import structlog
 from handlers.security.keys import KEY_PATTERN
 
 _SECRET_NAME = re.compile(r"authorization|cookie|password|secret|ticket|token$|^key$|api_?key", re.IGNORECASE)
-_SECRET_VALUE = re.compile(rf"{KEY_PATTERN.pattern}|(?<=ticket\.)[A-Za-z0-9_-]{{22,}}|(?<=[Bb]earer )\S+")
+_SECRET_VALUE = re.compile(rf"{KEY_PATTERN.pattern}|(?<=ticket[.=])[A-Za-z0-9_-]{{22,}}|(?<=[Bb]earer )\S+")
 _HIDDEN = "[hidden]"
 
 

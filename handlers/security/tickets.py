@@ -51,6 +51,13 @@ class Tickets:
             raise Unauthenticated("the ticket is unknown, used or expired")
         return issued.principal
 
+    def holder(self, ticket: str) -> Principal:
+        """Whom it was issued to; it stays valid. Raises `Unauthenticated`."""
+        issued = self._issued.get(_digest(ticket))
+        if issued is None or issued.expires <= self._clock():
+            raise Unauthenticated("the ticket is unknown or expired")
+        return issued.principal
+
     def revoke(self, key_id: str) -> None:
         """Voids what was issued to a key that has ended."""
         self._issued = {key: issued for key, issued in self._issued.items() if issued.principal.key_id != key_id}

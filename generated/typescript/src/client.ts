@@ -1,5 +1,6 @@
 // LeanVibe 1.0.0: the client.
 import { AiOperations } from "./operations/ai.js";
+import { DocsOperations } from "./operations/docs.js";
 import { KeysOperations } from "./operations/keys.js";
 import { MonitoringOperations } from "./operations/monitoring.js";
 import { ProjectsOperations } from "./operations/projects.js";
@@ -23,6 +24,10 @@ export interface ClientOptions extends Omit<Connection, "server"> {
 export interface ClientSecrets {
   /** The same key as over HTTP. */
   readonly bearerKey?: Secret;
+  /** The cookie of `openDocs`. */
+  readonly docsCookie?: Secret;
+  /** A one-time ticket of `createDocsTicket`. */
+  readonly docsTicket?: Secret;
   /** A one-time ticket of `createWebsocketTicket`, for browsers. */
   readonly ticket?: Secret;
 }
@@ -41,6 +46,8 @@ export class ApiClient {
   readonly #caller: Caller;
   /** The assistant: chat, code analysis, confidence */
   readonly ai: AiOperations;
+  /** These contracts */
+  readonly docs: DocsOperations;
   /** Who may call the server */
   readonly keys: KeysOperations;
   /** The server's own state: health, figures, probes */
@@ -59,6 +66,7 @@ export class ApiClient {
   constructor(options: ClientOptions = {}) {
     this.#caller = new Caller({ server: "http://127.0.0.1:8765", ...options }, credentials(schemes, { ...options.secrets }));
     this.ai = new AiOperations(this.#caller);
+    this.docs = new DocsOperations(this.#caller);
     this.keys = new KeysOperations(this.#caller);
     this.monitoring = new MonitoringOperations(this.#caller);
     this.projects = new ProjectsOperations(this.#caller);
@@ -71,5 +79,7 @@ export class ApiClient {
 
 const schemes = {
   bearerKey: { in: "header", name: "authorization", prefix: "Bearer " },
+  docsCookie: { in: "cookie", name: "leanvibe_docs" },
+  docsTicket: { in: "query", name: "ticket" },
   ticket: { in: "header", name: "sec-websocket-protocol", prefix: "ticket." },
 } as const;

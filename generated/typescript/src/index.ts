@@ -1,5 +1,6 @@
 // LeanVibe 1.0.0
 export * from "./operations/ai.js";
+export * from "./operations/docs.js";
 export * from "./operations/keys.js";
 export * from "./operations/monitoring.js";
 export * from "./operations/projects.js";

@@ -2,6 +2,7 @@
 import { oneOf } from "./runtime/cases.js";
 import type * as json from "./runtime/json.js";
 
+export const ContractDocument: json.Plan = { rest: "json" };
 export const ModelMetrics: json.Plan = { members: { answers: "bigint" } };
 export const OperationMetrics: json.Plan = { members: { count: "bigint", errors: "bigint" } };
 export const PerformanceMetrics: json.Plan = { members: { operations: { rest: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };

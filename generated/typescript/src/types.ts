@@ -481,6 +481,9 @@ export interface ConnectionReadyPayload {
   metadata: ControlMetadata;
 }
 
+/** An OpenAPI or AsyncAPI document, its references to other files resolved. */
+export type ContractDocument = { [name: string]: JsonValue };
+
 /** What the server sends beside the data of a frame that is in no log. */
 export interface ControlMetadata {
   /** The `id` of the command or frame that this answers. */
@@ -497,6 +500,15 @@ export type Cursor = string;
 export interface DependedOnFile {
   path: string;
   dependents: number;
+}
+
+/** A page of HTML that needs no script and no address but its own. */
+export type DocsPage = string;
+
+/** A one-time ticket for `openDocs`. It opens the documentation and nothing else. */
+export interface DocsTicket {
+  ticket: string;
+  expiresAt: string;
 }
 
 /** `exact`: resolved through scopes and imports. `name`: only the name fits, so it is a guess. */

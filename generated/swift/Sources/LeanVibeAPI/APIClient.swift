@@ -30,6 +30,9 @@ public struct APIClient: Sendable {
     /// The assistant: chat, code analysis, confidence
     public var ai: AiOperations { AiOperations(sender: sender) }
 
+    /// These contracts
+    public var docs: DocsOperations { DocsOperations(sender: sender) }
+
     /// Who may call the server
     public var keys: KeysOperations { KeysOperations(sender: sender) }
 
@@ -53,17 +56,30 @@ public struct APIClient: Sendable {
 public struct APICredentials: Sendable {
     /// The same key as over HTTP.
     public var bearerKey: String?
+    /// The cookie of `openDocs`.
+    public var docsCookie: String?
+    /// A one-time ticket of `createDocsTicket`.
+    public var docsTicket: String?
     /// A one-time ticket of `createWebsocketTicket`, for browsers.
     public var ticket: String?
 
-    public init(bearerKey: String? = nil, ticket: String? = nil) {
+    public init(
+        bearerKey: String? = nil,
+        docsCookie: String? = nil,
+        docsTicket: String? = nil,
+        ticket: String? = nil
+    ) {
         self.bearerKey = bearerKey
+        self.docsCookie = docsCookie
+        self.docsTicket = docsTicket
         self.ticket = ticket
     }
 
     var bySchemes: [String: HTTPCredential] {
         var found: [String: HTTPCredential] = [:]
         if let bearerKey { found["bearerKey"] = .header("Authorization", "Bearer \(bearerKey)") }
+        if let docsCookie { found["docsCookie"] = .cookie("leanvibe_docs", docsCookie) }
+        if let docsTicket { found["docsTicket"] = .query("ticket", docsTicket) }
         if let ticket { found["ticket"] = .header("Sec-WebSocket-Protocol", "ticket." + ticket) }
         return found
     }
