@@ -1,4 +1,4 @@
-"""What is compared and found: the levels of a change, the direction of a payload, a change at its place."""
+"""Levels of changes, directions of payloads, and a change with its positions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from codegen.diagnostics import Position
 
 
 class Level(StrEnum):
-    """The outermost layer at which somebody notices."""
+    """The outermost layer that a change affects."""
 
-    WIRE = "wire"  # a deployed program fails, or is misunderstood
-    SOURCE = "source"  # deployed programs go on; code compiled against a new SDK has to change
-    DOCS = "docs"  # nobody has to do anything: more is possible, or the words are others
+    WIRE = "wire"  # deployed programs may fail or misinterpret data
+    SOURCE = "source"  # deployed programs keep working; code compiled against a new SDK must change
+    DOCS = "docs"  # nothing has to change
 
 
 class Direction(StrEnum):
@@ -51,12 +51,12 @@ class PayloadPair:
     new: Payload
 
 
-def merged(found: Iterable[Change]) -> Iterator[Change]:
-    """The same change seen from several places is told once, with all of them."""
-    uses: dict[tuple[str, Position, Position], list[Change]] = {}
-    for one in found:
-        uses.setdefault((one.message, one.old, one.new), []).append(one)
-    for group in uses.values():
+def merged(changes: Iterable[Change]) -> Iterator[Change]:
+    """Changes that are the same but for their uses become one change with all uses."""
+    groups: dict[tuple[str, Position, Position], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.message, change.old, change.new), []).append(change)
+    for group in groups.values():
         first = group[0]
-        seen = tuple(dict.fromkeys(use for one in group for use in one.uses))
-        yield Change(first.message, first.old, first.new, seen, first.evidence)
+        uses = tuple(dict.fromkeys(use for change in group for use in change.uses))
+        yield Change(first.message, first.old, first.new, uses, first.evidence)

@@ -11,7 +11,7 @@ from codegen.diff.pair import VersionPair
 from codegen.languages import LANGUAGES
 
 SEVERITY = {Level.WIRE: Severity.ERROR, Level.SOURCE: Severity.WARNING, Level.DOCS: Severity.INFO}
-"""How loudly a rule speaks unless the configuration says otherwise."""
+"""The severity of a rule, unless the configuration overrides it."""
 
 
 Effects = Mapping[str, str]
@@ -25,7 +25,7 @@ def everywhere(effect: str) -> Effects:
 
 @dataclass(frozen=True, slots=True)
 class DiffRule:
-    """`purpose` completes "this is told because …"; `direction` is None where it makes no difference."""
+    """`purpose` is the reason for reporting the change; `direction` is None where it does not matter."""
 
     id: str
     level: Level
@@ -42,7 +42,7 @@ class DiffRule:
 
 @dataclass(frozen=True, slots=True)
 class DiffFinding:
-    """A Change under its rule, with the configured severity, and the reason for which it is ignored, if it is."""
+    """A change with its rule, its configured severity, and the reason why it is ignored, if it is."""
 
     rule: DiffRule
     severity: Severity

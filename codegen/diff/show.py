@@ -1,4 +1,4 @@
-"""How a comparison is told: to people, as Markdown for a change's summary, and to machines."""
+"""Formats of a report: text, Markdown for the summary of a pull request, JSON, and those of other commands."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from codegen.languages import LABELS
 from codegen.report.text import Paint, plain
 
 _MEANING = {
-    Level.WIRE: "deployed programs may fail",
-    Level.SOURCE: "code compiled against a new SDK has to change",
-    Level.DOCS: "nobody has to do anything",
+    Level.WIRE: "wire-breaking",
+    Level.SOURCE: "source-breaking",
+    Level.DOCS: "compatible",
 }
 
 
 def text(comparison: DiffReport, least: Severity, paint: Paint = plain) -> Iterator[str]:
-    """Grouped by operation or channel; a line a change and a line with both places."""
+    """Grouped by operation or channel; for each change its message and both positions."""
     for group, findings in _groups(_shown(comparison, least)):
         yield paint(group, "place")
         for finding in findings:
@@ -35,21 +35,25 @@ def text(comparison: DiffReport, least: Severity, paint: Paint = plain) -> Itera
         yield ""
     yield verdict(comparison)
     for ignore in comparison.idle:
-        yield f"nothing is left of what is ignored: {ignore.rule} {ignore.match}".rstrip()
+        yield f"this entry of [[diff.ignore]] matches no change: {ignore.rule} {ignore.match}".rstrip()
 
 
 def verdict(comparison: DiffReport) -> str:
     counts = comparison.counts()
     if not any(counts.values()):
-        found = "no change"
+        summary = "no change"
     else:
-        found = "; ".join(f"{counts[level]} {level} ({_MEANING[level]})" for level in Level if counts[level])
+        summary = ", ".join(_counted(counts[level], f"{_MEANING[level]} change") for level in Level if counts[level])
     tried = (
-        f"; {comparison.tried} compatible payloads tried with {comparison.instances} instances"
+        f"; {_counted(comparison.tried, 'compatible payload')} tested with {comparison.instances} instances"
         if comparison.tried
         else ""
     )
-    return f"{found}{tried}"
+    return f"{summary}{tried}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def markdown(comparison: DiffReport, least: Severity) -> str:

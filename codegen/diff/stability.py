@@ -1,4 +1,4 @@
-"""docs/stability.md: what each kind of change means on the wire and in every language, written from the rules."""
+"""docs/stability.md: what each kind of change means on the wire and in every language, generated from the rules."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from codegen.diff.rule import DiffRule
 from codegen.diff.rules import RULES, SECTIONS
 from codegen.languages import LANGUAGES
 
-_WIRE = {Level.WIRE: "**breaks**", Level.SOURCE: "goes on", Level.DOCS: "goes on"}
+_WIRE = {Level.WIRE: "**breaks**", Level.SOURCE: "works", Level.DOCS: "works"}
 _HEAD = f"""\
-# What a change of a contract breaks
+# Which changes of a contract are breaking
 
-Written from the {len(RULES)} rules of `contracts diff`; `make golden` rewrites it.
+Generated from the {len(RULES)} rules of `contracts diff`; `make golden` rewrites this page.
 
-**On the wire**: whether a program that is deployed goes on working against the other version. What the server
-*receives* (requests, messages of a `receive` operation, answers to webhooks and callbacks) may widen; what it *sends*
-(responses, messages of a `send` operation, webhooks and callbacks) may narrow. **In source**: what has to change in
-code that is compiled against an SDK generated anew; a dash where nothing has to. The SDKs themselves keep enum values,
-union cases and members that they do not know: what breaks a strict reader need not break them.
+**On the wire**: whether deployed programs keep working with the other version. What the server *receives* (requests,
+messages of a `receive` operation, responses to webhooks and callbacks) may widen. What it *sends* (responses, messages
+of a `send` operation, webhooks and callbacks) may narrow. **In source**: what must change in code that is compiled
+against a regenerated SDK; a dash means nothing. The SDKs keep enum values, union cases and properties that they do not
+know, so a change that breaks a strict reader may not break them.
 
-One convention stands behind the verdicts: whoever sends an open object does not invent members that only the other
-version names. Whatever is called compatible is tried with 200 instances a payload; what they refute is told as
-`wire-counterexample`."""
+The verdicts assume that a sender of an open object does not invent properties that only the other version names. Every
+change that is called compatible is tested with 200 instances per payload; an instance that contradicts the rules is
+reported as `wire-counterexample`."""
 
 
 def page() -> str:
@@ -48,8 +48,8 @@ def _cells(group: Sequence[DiffRule]) -> Iterator[str]:
     for direction in Direction:
         rule = by.get(direction) or by.get(None)
         yield _WIRE[rule.level] if rule else ""
-    told = any(rule.level is not Level.DOCS for rule in group)
+    reported = any(rule.level is not Level.DOCS for rule in group)
     for language in LANGUAGES:
         effect = group[0].effects.get(language.name, "")
-        yield effect.replace("|", "\\|") if told and effect else "–"
+        yield effect.replace("|", "\\|") if reported and effect else "–"
     yield ", ".join(f"`{rule.id}`" for rule in group)

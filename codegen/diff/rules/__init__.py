@@ -1,4 +1,4 @@
-"""The table of rules. A new rule is an entry in one of the files beside this one, and a pair of fixtures."""
+"""The table of rules. A new rule is an entry in one of the modules of this package, and a pair of fixtures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about bodies: that there is one, its media types, the members of forms."""
+"""Rules about bodies: presence, media types, encoding of form members."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from codegen.diff.rule import DiffRule, everywhere
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _IN, _OUT = Direction.RECEIVES, Direction.SENDS
-_GONE = everywhere("code that names it")
+_GONE = everywhere("code that refers to it")
 _RESULT = {
-    "python": "the result's union",
-    "swift": "a case of the result: an exhaustive switch",
-    "typescript": "the result's union",
+    "python": "the result's union changes",
+    "swift": "exhaustive switches over the result",
+    "typescript": "the result's union changes",
 }
 _BODY = everywhere("calls must pass a body")
 Content = tuple[str, str, Direction, tuple[Media, ...], tuple[Media, ...], Position, Position]
 
 
 def contents(pair: VersionPair) -> Iterator[Content]:
-    """Every place with media types: (use, label, direction, old, new, where it stands)."""
+    """Every place with media types: (use, label, direction, old, new, positions)."""
     for x in pair.exchanges:
         if x.old.body and x.new.body:
             at, to = _body_place(pair, x)
@@ -49,7 +49,7 @@ def _media(removed: bool, direction: Direction) -> Callable[[VersionPair], Itera
                     tokens = ("content", only.content_type)
                     here = pair.old.written(at, *tokens)
                     there = pair.new.written(to, *tokens)
-                    words = f"{label}: {only.content_type} is {'gone' if removed else 'new'}"
+                    words = f"{label}: {only.content_type} was {'removed' if removed else 'added'}"
                     yield Change(
                         words,
                         pair.old.position(here),
@@ -74,31 +74,31 @@ def _bodies(
 
 
 def _required_added(x: Exchange) -> str:
-    return "a body is required, where there was none" if x.new.body and not x.old.body and x.new.body.required else ""
+    return "a required body was added" if x.new.body and not x.old.body and x.new.body.required else ""
 
 
 def _added(x: Exchange) -> str:
-    return "there may be a body" if x.new.body and not x.old.body and not x.new.body.required else ""
+    return "an optional body was added" if x.new.body and not x.old.body and not x.new.body.required else ""
 
 
 def _sent_added(x: Exchange) -> str:
-    return "there is a body now" if x.new.body and not x.old.body else ""
+    return "a body was added" if x.new.body and not x.old.body else ""
 
 
 def _removed(x: Exchange) -> str:
-    return "the body is gone" if x.old.body and not x.new.body else ""
+    return "the body was removed" if x.old.body and not x.new.body else ""
 
 
 def _required(x: Exchange) -> str:
-    return "the body is required now" if x.old.body and x.new.body and x.new.body.required > x.old.body.required else ""
+    return "the body became required" if x.old.body and x.new.body and x.new.body.required > x.old.body.required else ""
 
 
 def _optional(x: Exchange) -> str:
-    return "the body is optional now" if x.old.body and x.new.body and x.new.body.required < x.old.body.required else ""
+    return "the body became optional" if x.old.body and x.new.body and x.new.body.required < x.old.body.required else ""
 
 
 def _parts(pair: VersionPair) -> Iterator[Change]:
-    """Form and multipart members that are written otherwise."""
+    """Form and multipart members whose encoding changed."""
     for use, label, _, old, new, at, to in contents(pair):
         for m, n in media(old, new):
             before = {part.wire: part for part in m.parts} if m else {}
@@ -110,7 +110,7 @@ def _parts(pair: VersionPair) -> Iterator[Change]:
                     part.explode,
                 ):
                     continue
-                words = f"{label}: member {part.wire} is written {_spelled(other)} -> {_spelled(part)}"
+                words = f"{label}: the encoding of {part.wire} changed from {_spelled(other)} to {_spelled(part)}"
                 tokens = ("content", n.content_type if n else "", "encoding", part.wire)
                 here, there = pair.old.written(at, *tokens), pair.new.written(to, *tokens)
                 yield Change(words, pair.old.position(here), pair.new.position(there), (use,))
@@ -125,17 +125,17 @@ RULES = (
         "required-body-added",
         W,
         "a required body is added",
-        "calls without it are refused",
+        "requests without it are rejected",
         _bodies(_required_added, _IN),
         _IN,
         _BODY,
     ),
-    DiffRule("body-added", D, "an optional body is added", "there is something new to say", _bodies(_added, _IN), _IN),
+    DiffRule("body-added", D, "an optional body is added", "clients may send it", _bodies(_added, _IN), _IN),
     DiffRule(
         "body-removed",
         W,
         "a request body is removed",
-        "what is sent there is ignored",
+        "what clients send is ignored",
         _bodies(_removed, _IN),
         _IN,
         _GONE,
@@ -144,7 +144,7 @@ RULES = (
         "body-required",
         W,
         "a body becomes required",
-        "calls without it are refused",
+        "requests without it are rejected",
         _bodies(_required, _IN),
         _IN,
         _BODY,
@@ -153,7 +153,7 @@ RULES = (
         "body-optional",
         S,
         "a body becomes optional",
-        "the handler may not get it",
+        "handlers must accept its absence",
         _bodies(_optional, _IN),
         _IN,
         {"python": "the handler may get None"},
@@ -161,16 +161,16 @@ RULES = (
     DiffRule(
         "sent-body-added",
         D,
-        "a webhook or callback gains a body",
-        "there is something new to read",
+        "a body is added to a webhook or callback",
+        "readers may use it",
         _bodies(_sent_added, _OUT),
         _OUT,
     ),
     DiffRule(
         "sent-body-removed",
         W,
-        "a webhook or callback loses its body",
-        "subscribers miss it",
+        "the body of a webhook or callback is removed",
+        "subscribers expect it",
         _bodies(_removed, _OUT),
         _OUT,
         _GONE,
@@ -179,15 +179,15 @@ RULES = (
         "sent-body-optional",
         W,
         "a webhook's body becomes optional",
-        "subscribers miss it",
+        "subscribers expect it",
         _bodies(_optional, _OUT),
         _OUT,
     ),
     DiffRule(
         "received-media-type-removed",
         W,
-        "a media type is no longer taken",
-        "bodies of it are refused",
+        "a request media type is removed",
+        "bodies of that type are rejected",
         _media(True, _IN),
         _IN,
         _GONE,
@@ -195,16 +195,16 @@ RULES = (
     DiffRule(
         "received-media-type-added",
         D,
-        "another media type is taken",
-        "there is another way to say it",
+        "a request media type is added",
+        "clients may use it",
         _media(False, _IN),
         _IN,
     ),
     DiffRule(
         "sent-media-type-removed",
         W,
-        "a media type is no longer sent",
-        "who accepts only that gets nothing",
+        "a response media type is removed",
+        "clients that accept only that type are refused",
         _media(True, _OUT),
         _OUT,
         _GONE,
@@ -212,13 +212,11 @@ RULES = (
     DiffRule(
         "sent-media-type-added",
         S,
-        "another media type is sent",
-        "a result may be of another type",
+        "a response media type is added",
+        "a result may have another type",
         _media(False, _OUT),
         _OUT,
         _RESULT,
     ),
-    DiffRule(
-        "part-encoding-changed", W, "a form's member is written otherwise", "it is read as something else", _parts
-    ),
+    DiffRule("part-encoding-changed", W, "the encoding of a form member changes", "it is decoded differently", _parts),
 )

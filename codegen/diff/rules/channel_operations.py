@@ -1,4 +1,4 @@
-"""Rules about what is done on channels: actions and replies."""
+"""Rules about operations of channels: actions and replies."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from codegen.diff.pair import VersionPair
 from codegen.diff.rule import DiffRule, everywhere
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
-_GONE = everywhere("code that names it")
-_NAME = everywhere("the name is made of it")
+_GONE = everywhere("code that refers to it")
+_NAME = everywhere("the generated name changes")
 _CASE = {
-    "python": "the union has another member",
-    "swift": "an enum case: an exhaustive switch",
-    "typescript": "a union member: narrowing",
+    "python": "the union changes",
+    "swift": "exhaustive switches",
+    "typescript": "exhaustive narrowing",
 }
 
 
@@ -25,7 +25,7 @@ def _operations(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
             only = (o if not n else None) if removed else (n if not o else None)
             if only:
                 at, to = (only.position, None) if removed else (None, only.position)
-                words = f"operation {only.id} ({only.action}) is {'gone' if removed else 'new'}"
+                words = f"operation {only.id} ({only.action}) was {'removed' if removed else 'added'}"
                 yield pair.change(words, at, to, f"channel {only.channel}")
 
     return check
@@ -50,12 +50,12 @@ def _operation(
 
 
 def _same_channel(pair: VersionPair, old: str, new: str) -> bool:
-    """Whether the channel only has another name."""
+    """Whether the channel was only renamed."""
     return any(c and d and c.key == old and d.key == new for c, d in pair.channels)
 
 
 def _operation_renamed(o: ChannelOperation, n: ChannelOperation) -> str:
-    return f"it was {o.id}" if o.id != n.id else ""
+    return f"renamed from {o.id}" if o.id != n.id else ""
 
 
 def _turned(o: ChannelOperation, n: ChannelOperation) -> str:
@@ -67,18 +67,18 @@ def _operation_channel(o: ChannelOperation, n: ChannelOperation) -> str:
 
 
 def _reply_removed(o: ChannelOperation, n: ChannelOperation) -> str:
-    return "it is no longer answered" if o.reply and not n.reply else ""
+    return "its reply was removed" if o.reply and not n.reply else ""
 
 
 def _reply_added(o: ChannelOperation, n: ChannelOperation) -> str:
-    return "it is answered now" if n.reply and not o.reply else ""
+    return "a reply was added" if n.reply and not o.reply else ""
 
 
 def _reply_place(o: ChannelOperation, n: ChannelOperation) -> str:
     if not o.reply or not n.reply:
         return ""
     before, after = ((r.channel, r.address) for r in (o.reply, n.reply))
-    return f"the answer comes on {_at(before)} -> {_at(after)}" if before != after else ""
+    return f"the reply moved from {_at(before)} to {_at(after)}" if before != after else ""
 
 
 def _at(place: tuple[str | None, str | None]) -> str:
@@ -89,7 +89,7 @@ def _reply_messages(added: bool) -> Callable[[ChannelOperation, ChannelOperation
     def test(o: ChannelOperation, n: ChannelOperation) -> str:
         before, after = (set(r.messages) if r else set() for r in (o.reply, n.reply))
         found = sorted(after - before if added else before - after) if o.reply and n.reply else []
-        return f"{', '.join(found)} {'may' if added else 'can no longer'} be the answer" if found else ""
+        return f"{', '.join(found)} was {'added to' if added else 'removed from'} the replies" if found else ""
 
     return test
 
@@ -99,7 +99,7 @@ RULES = (
         "channel-operation-removed",
         W,
         "an operation of a channel is removed",
-        "what peers send is ignored, or they wait in vain",
+        "peers send what is ignored, or wait for what never arrives",
         _operations(True),
         effects=_GONE,
     ),
@@ -107,57 +107,59 @@ RULES = (
         "channel-operation-added",
         D,
         "an operation of a channel is added",
-        "there is something new to do",
+        "peers may use it",
         _operations(False),
     ),
     DiffRule(
         "channel-operation-renamed",
         S,
-        "an operation of a channel has another id",
-        "its method is named after it",
+        "the id of a channel operation changes",
+        "the method is named after it",
         _operation(_operation_renamed),
         effects=_NAME,
     ),
     DiffRule(
         "action-turned",
         W,
-        "send becomes receive, or the reverse",
-        "both sides wait, or both talk",
+        "an action changes between send and receive",
+        "both sides wait, or both send",
         _operation(_turned, "action"),
     ),
     DiffRule(
         "operation-channel-changed",
         W,
-        "an operation is on another channel",
-        "peers are on the old one",
+        "an operation moves to another channel",
+        "peers use the old channel",
         _operation(_operation_channel, "channel"),
     ),
     DiffRule(
         "reply-removed",
         W,
-        "a message is no longer answered",
-        "who asks waits in vain",
+        "a reply is removed",
+        "requesters wait for a reply that never arrives",
         _operation(_reply_removed, "reply"),
     ),
+    DiffRule("reply-added", D, "a reply is added", "readers may use it", _operation(_reply_added, "reply")),
     DiffRule(
-        "reply-added", D, "a message is answered", "there is something new to read", _operation(_reply_added, "reply")
-    ),
-    DiffRule(
-        "reply-place-changed", W, "answers come elsewhere", "who asks waits in vain", _operation(_reply_place, "reply")
+        "reply-place-changed",
+        W,
+        "the channel or address of a reply changes",
+        "requesters wait for a reply that never arrives",
+        _operation(_reply_place, "reply"),
     ),
     DiffRule(
         "reply-message-removed",
         S,
-        "an answer is removed",
-        "code that handles it has lost its type",
+        "a reply message is removed",
+        "code that handles it loses its type",
         _operation(_reply_messages(False), "reply"),
         effects=_CASE,
     ),
     DiffRule(
         "reply-message-added",
         W,
-        "an answer is added",
-        "who asks does not know it",
+        "a reply message is added",
+        "requesters do not know it",
         _operation(_reply_messages(True), "reply"),
         effects=_CASE,
     ),

@@ -1,4 +1,4 @@
-"""Rules about channels: that they exist, their address, the WebSocket binding, close codes."""
+"""Rules about channels: existence, address, WebSocket binding, close codes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from codegen.diff.rule import DiffRule, everywhere
 from codegen.diff.schema.terms import bare
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
-_GONE = everywhere("code that names it")
-_NAME = everywhere("the name is made of it")
+_GONE = everywhere("code that refers to it")
+_NAME = everywhere("the generated name changes")
 
 
 def _channels(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
@@ -21,7 +21,9 @@ def _channels(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
             only = (c if not d else None) if removed else (d if not c else None)
             if only:
                 at, to = (only.position, None) if removed else (None, only.position)
-                yield pair.change(f"{channel_said(only)} is {'gone' if removed else 'new'}", at, to, channel_said(only))
+                yield pair.change(
+                    f"{channel_said(only)} was {'removed' if removed else 'added'}", at, to, channel_said(only)
+                )
 
     return check
 
@@ -38,7 +40,7 @@ def _channel(test: Callable[[Channel, Channel], str], *keyword: str) -> Callable
 
 
 def _renamed(c: Channel, d: Channel) -> str:
-    return f"channel {c.key} is called {d.key} now" if c.key != d.key else ""
+    return f"channel {c.key} was renamed to {d.key}" if c.key != d.key else ""
 
 
 def _address(c: Channel, d: Channel) -> str:
@@ -47,7 +49,11 @@ def _address(c: Channel, d: Channel) -> str:
 
 def _discriminator(c: Channel, d: Channel) -> str:
     differs = c.discriminator != d.discriminator and c.discriminator is not None
-    return f"messages are told apart by {d.discriminator or 'nothing'}, not by {c.discriminator}" if differs else ""
+    return (
+        f"the discriminator of messages changed from {c.discriminator} to {d.discriminator or 'none'}"
+        if differs
+        else ""
+    )
 
 
 def _described(c: Channel, d: Channel) -> str:
@@ -55,23 +61,27 @@ def _described(c: Channel, d: Channel) -> str:
 
 
 def _binding(c: Channel, d: Channel) -> str:
-    """Of the binding all but its query, which is parameters, and its headers."""
+    """The binding without its query (parameters) and headers, which have rules of their own."""
     if c.websocket is None or d.websocket is None:
-        return "" if c.websocket == d.websocket else f"it is {'a' if d.websocket is not None else 'no'} WebSocket now"
+        return (
+            ""
+            if c.websocket == d.websocket
+            else f"it became {'a' if d.websocket is not None else 'no longer a'} WebSocket"
+        )
     before, after = (str(binding.get("method", "GET")) for binding in (c.websocket, d.websocket))
     return f"the upgrade's method {before} -> {after}" if before != after else ""
 
 
 def _binding_headers(c: Channel, d: Channel) -> str:
-    """The headers that the upgrade must carry; another optional one is nothing to refuse it for."""
+    """Headers that the upgrade must carry; a new optional one does not matter."""
     if c.websocket is None or d.websocket is None:
         return ""
     before, after = (bare(binding.get("headers", {})) for binding in (c.websocket, d.websocket))
     if not isinstance(before, dict) or not isinstance(after, dict):
-        return "its headers are another" if before != after else ""
+        return "its headers changed" if before != after else ""
     come = sorted(set(after.get("required", ())) - set(before.get("required", ())))
     if come:
-        return f"the upgrade needs {', '.join(come)}"
+        return f"the upgrade now requires {', '.join(come)}"
     known = before.get("properties", {})
     rest = [{k: v for k, v in one.items() if k not in ("properties", "required")} for one in (before, after)]
     moved = [name for name, schema in known.items() if after.get("properties", {}).get(name, {}) != schema]
@@ -90,52 +100,56 @@ def _close_codes(c: Channel, d: Channel) -> str:
 
 
 RULES = (
-    DiffRule("channel-removed", W, "a channel is removed", "nobody answers there", _channels(True), effects=_GONE),
-    DiffRule("channel-added", D, "a channel is added", "there is another one", _channels(False)),
+    DiffRule("channel-removed", W, "a channel is removed", "connections to it fail", _channels(True), effects=_GONE),
+    DiffRule("channel-added", D, "a channel is added", "clients may use it", _channels(False)),
     DiffRule(
         "channel-renamed",
         S,
-        "a channel has another key",
-        "its type is named after it",
+        "a channel's key changes",
+        "the type is named after it",
         _channel(_renamed),
         effects=_NAME,
     ),
     DiffRule(
         "channel-address-changed",
         W,
-        "a channel's address is another",
-        "nobody answers at the old one",
+        "a channel's address changes",
+        "connections to the old address fail",
         _channel(_address, "address"),
     ),
     DiffRule(
         "channel-discriminator-changed",
         W,
-        "messages are told apart by another member",
-        "readers look for the old one",
+        "the message discriminator changes",
+        "deployed readers use the old one",
         _channel(_discriminator),
     ),
     DiffRule(
-        "channel-description-changed", D, "a channel's words change", "people read something else", _channel(_described)
+        "channel-description-changed",
+        D,
+        "a channel's title or description changes",
+        "only documentation changes",
+        _channel(_described),
     ),
     DiffRule(
         "websocket-changed",
         W,
-        "the WebSocket binding is another",
-        "the upgrade is refused",
+        "the WebSocket binding changes",
+        "the upgrade is rejected",
         _channel(_binding, "bindings", "ws"),
     ),
     DiffRule(
         "websocket-headers-changed",
         W,
-        "the upgrade needs other headers",
-        "the upgrade is refused",
+        "the required headers of the upgrade change",
+        "the upgrade is rejected",
         _channel(_binding_headers, "bindings", "ws", "headers"),
     ),
     DiffRule(
         "close-codes-changed",
         W,
-        "a close code goes, or means something else",
-        "who tells closes apart by it is misled",
+        "a close code is removed or changes its meaning",
+        "clients that act on it misinterpret it",
         _channel(_close_codes, "x-close-codes"),
         effects=_GONE,
     ),

@@ -1,4 +1,4 @@
-"""The rules that trust nobody: what the others call compatible is tried with instances, in the right direction."""
+"""Rules that check the others: changes that they call compatible are tested with instances, per direction."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def _found(pair: VersionPair, trial: Trial) -> Change:
     who = ("old", "new") if payload.direction is Direction.RECEIVES else ("new", "old")
     text = json.dumps(trial.instance, ensure_ascii=False)
     text = text if len(text) <= 200 else f"{text[:200]}…"
-    message = f"{payload.label}: {text} is valid for the {who[0]} contract; the {who[1]} one says: {trial.refused}"
+    message = (
+        f"{payload.label}: {text} is valid for the {who[0]} contract; the {who[1]} one rejects it: {trial.refused}"
+    )
     at, to = pair.old.shown(payload.old.position), pair.new.shown(payload.new.position)
     return Change(message, at, to, (payload.use,), trial.instance)
 
@@ -29,7 +31,7 @@ def _untried(pair: VersionPair) -> Iterator[Change]:
     for trial in pair.trials:
         if not trial.tried:
             at, to = pair.old.shown(trial.payload.old.position), pair.new.shown(trial.payload.new.position)
-            words = f"{trial.payload.label}: no instance could be made, so that nothing was tried"
+            words = f"{trial.payload.label}: no instance could be generated, so nothing was tested"
             yield Change(words, at, to, (trial.payload.use,))
 
 
@@ -37,15 +39,15 @@ RULES = (
     DiffRule(
         "wire-counterexample",
         Level.WIRE,
-        "an instance refutes what other rules say",
-        "the new contract refuses what the old one allowed, though no rule says so",
+        "an instance contradicts the other rules",
+        "one contract rejects what the other allows, although no rule reports it",
         _refused,
     ),
     DiffRule(
         "wire-untried",
         Level.DOCS,
-        "no instance could be made to try a change",
-        "the verdict rests on the rules alone",
+        "no instance could be generated for a change",
+        "the verdict is based on the rules alone",
         _untried,
     ),
 )

@@ -13,9 +13,9 @@ from codegen.load import At
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _NAME = {
-    "python": "the class is gone",
-    "swift": "the type is gone",
-    "typescript": "the type is gone",
+    "python": "the class is removed",
+    "swift": "the type is removed",
+    "typescript": "the type is removed",
 }
 _GROUP: Effects = {}
 
@@ -39,7 +39,7 @@ def _servers(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
         for server in side.contract.servers:
             if server.url not in known:
                 here, there = _server_place(side, server.url), _top(other, "servers")
-                words = f"server {server.url} is {'gone' if removed else 'new'}"
+                words = f"server {server.url} was {'removed' if removed else 'added'}"
                 yield Change(words, here if removed else there, there if removed else here, ("servers",))
 
     return check
@@ -60,7 +60,7 @@ def _tags(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
         before, after = ({tag.name for tag in side.contract.tags} for side in (pair.old, pair.new))
         for name in sorted(before - after if removed else after - before):
             yield Change(
-                f"tag {name} is {'gone' if removed else 'new'}",
+                f"tag {name} was {'removed' if removed else 'added'}",
                 _top(pair.old, "tags"),
                 _top(pair.new, "tags"),
                 ("tags",),
@@ -81,7 +81,11 @@ def _tag_described(pair: VersionPair) -> Iterator[Change]:
 def _info(name: str, read: Callable[[ContractVersion], str]) -> Callable[[VersionPair], Iterable[Change]]:
     def check(pair: VersionPair) -> Iterator[Change]:
         if read(pair.old) != read(pair.new):
-            words = f"{name} {read(pair.old)} -> {read(pair.new)}" if name != "description" else "its words changed"
+            words = (
+                f"{name} {read(pair.old)} -> {read(pair.new)}"
+                if name != "description"
+                else "its summary or description changed"
+            )
             yield Change(words, _top(pair.old, "info", name), _top(pair.new, "info", name), ("info",))
 
     return check
@@ -96,41 +100,39 @@ def _types(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
             if name in side.contract.types and name not in other.contract.types:
                 here = side.shown(side.contract.types[name].position)
                 there = _top(other, "components", "schemas")
-                words = f"schema {name} is {'gone' if removed else 'new'}"
+                words = f"schema {name} was {'removed' if removed else 'added'}"
                 yield Change(words, here if removed else there, there if removed else here, ("schemas",))
 
     return check
 
 
 RULES = (
-    DiffRule("server-removed", W, "a server is removed", "who calls it there finds nobody", _servers(True)),
-    DiffRule("server-added", D, "a server is added", "there is another place to call", _servers(False)),
-    DiffRule("tag-removed", D, "a tag is removed", "operations are grouped otherwise", _tags(True)),
-    DiffRule("tag-added", D, "a tag is added", "operations are grouped otherwise", _tags(False)),
-    DiffRule("tag-description-changed", D, "a tag's words change", "people read something else", _tag_described),
+    DiffRule("server-removed", W, "a server is removed", "clients that use it cannot connect", _servers(True)),
+    DiffRule("server-added", D, "a server is added", "clients may use it", _servers(False)),
+    DiffRule("tag-removed", D, "a tag is removed", "operations are grouped differently", _tags(True)),
+    DiffRule("tag-added", D, "a tag is added", "operations are grouped differently", _tags(False)),
+    DiffRule("tag-description-changed", D, "a tag's description changes", "only documentation changes", _tag_described),
     DiffRule(
         "title-changed",
         D,
         "the title changes",
-        "people read something else",
+        "only documentation changes",
         _info("title", lambda s: s.contract.title),
     ),
     DiffRule(
         "version-changed",
         D,
         "info.version changes",
-        "people know that there is another",
+        "only documentation changes",
         _info("version", lambda s: s.contract.version),
     ),
     DiffRule(
         "contract-description-changed",
         D,
-        "the contract's words change",
-        "people read something else",
+        "the contract's summary or description changes",
+        "only documentation changes",
         _info("description", lambda s: s.contract.doc.description),
     ),
-    DiffRule(
-        "schema-removed", S, "a named schema is removed", "the type of that name is gone", _types(True), effects=_NAME
-    ),
-    DiffRule("schema-added", D, "a named schema is added", "there is another type", _types(False)),
+    DiffRule("schema-removed", S, "a named schema is removed", "the type is removed", _types(True), effects=_NAME),
+    DiffRule("schema-added", D, "a named schema is added", "a type is added", _types(False)),
 )

@@ -11,7 +11,7 @@ from codegen.diff.rule import DiffRule, everywhere
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _IN, _OUT = Direction.RECEIVES, Direction.SENDS
-_GONE = everywhere("code that names it")
+_GONE = everywhere("code that refers to it")
 
 
 def _header_rows(
@@ -40,23 +40,23 @@ def _headers(
 
 
 def _required_header_removed(h: Header | None, k: Header | None) -> str:
-    return "is gone" if h and h.required and not k else ""
+    return "was removed" if h and h.required and not k else ""
 
 
 def _header_removed(h: Header | None, k: Header | None) -> str:
-    return "is gone" if h and not h.required and not k else ""
+    return "was removed" if h and not h.required and not k else ""
 
 
 def _header_added(h: Header | None, k: Header | None) -> str:
-    return "is new" if k and not h else ""
+    return "was added" if k and not h else ""
 
 
 def _header_optional(h: Header | None, k: Header | None) -> str:
-    return "is optional now" if h and k and h.required and not k.required else ""
+    return "became optional" if h and k and h.required and not k.required else ""
 
 
 def _header_required(h: Header | None, k: Header | None) -> str:
-    return "is required now" if h and k and k.required and not h.required else ""
+    return "became required" if h and k and k.required and not h.required else ""
 
 
 def _header_exploded(h: Header | None, k: Header | None) -> str:
@@ -64,7 +64,7 @@ def _header_exploded(h: Header | None, k: Header | None) -> str:
 
 
 def _received_header(h: Header | None, k: Header | None) -> str:
-    return "is required now" if k and k.required and not (h and h.required) else ""
+    return "became required" if k and k.required and not (h and h.required) else ""
 
 
 RULES = (
@@ -72,7 +72,7 @@ RULES = (
         "required-header-removed",
         W,
         "a required header is removed",
-        "callers need it",
+        "callers rely on it",
         _headers(_required_header_removed),
         _OUT,
         _GONE,
@@ -81,27 +81,29 @@ RULES = (
         "header-removed",
         S,
         "an optional header is removed",
-        "code that reads it has lost it",
+        "code that reads it no longer finds it",
         _headers(_header_removed),
         _OUT,
         _GONE,
     ),
-    DiffRule("header-added", D, "a header is added", "there is something new to read", _headers(_header_added), _OUT),
-    DiffRule("header-optional", W, "a header becomes optional", "callers need it", _headers(_header_optional), _OUT),
-    DiffRule("header-required", D, "a header becomes required", "it is always there", _headers(_header_required), _OUT),
+    DiffRule("header-added", D, "a header is added", "readers may use it", _headers(_header_added), _OUT),
+    DiffRule("header-optional", W, "a header becomes optional", "callers rely on it", _headers(_header_optional), _OUT),
+    DiffRule(
+        "header-required", D, "a header becomes required", "it is always present", _headers(_header_required), _OUT
+    ),
     DiffRule(
         "header-explode-changed",
         W,
-        "a header's explode is another",
-        "its value is spelled otherwise",
+        "a header's explode changes",
+        "its value is serialized differently",
         _headers(_header_exploded),
         _OUT,
     ),
     DiffRule(
         "received-header-required",
         W,
-        "a webhook's answer needs a header",
-        "answers without it are refused",
+        "a response header of a webhook becomes required",
+        "responses without it are rejected",
         _headers(_received_header, _IN),
         _IN,
     ),

@@ -1,4 +1,4 @@
-"""Rules about messages: that they are sent or received, and how they are told apart."""
+"""Rules about messages: that they are sent or received, and what identifies them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from codegen.diff.rule import DiffRule, everywhere
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _IN, _OUT = Direction.RECEIVES, Direction.SENDS
-_GONE = everywhere("code that names it")
-_NAME = everywhere("the name is made of it")
+_GONE = everywhere("code that refers to it")
+_NAME = everywhere("the generated name changes")
 _CASE = {
-    "python": "the union has another member",
-    "swift": "an enum case: an exhaustive switch",
-    "typescript": "a union member: narrowing",
+    "python": "the union changes",
+    "swift": "exhaustive switches",
+    "typescript": "exhaustive narrowing",
 }
 
 
@@ -35,11 +35,11 @@ def _messages(removed: bool, direction: Direction) -> Callable[[VersionPair], It
 
 def _message(test: Callable[[Message, Message], str], *keyword: str) -> Callable[[VersionPair], Iterable[Change]]:
     def check(pair: VersionPair) -> Iterator[Change]:
-        told = set()
+        reported = set()
         for _, d, m, n, _ in pair.messages:
             message = test(m, n) if m and n else ""
-            if message and m and n and (m.key, n.key) not in told:
-                told.add((m.key, n.key))
+            if message and m and n and (m.key, n.key) not in reported:
+                reported.add((m.key, n.key))
                 at, to = pair.old.written(m.position, *keyword), pair.new.written(n.position, *keyword)
                 yield Change(
                     f"message {n.key}: {message}", pair.old.position(at), pair.new.position(to), (channel_said(d),)
@@ -49,7 +49,7 @@ def _message(test: Callable[[Message, Message], str], *keyword: str) -> Callable
 
 
 def _message_renamed(m: Message, n: Message) -> str:
-    return f"it was {m.key}" if m.key != n.key else ""
+    return f"renamed from {m.key}" if m.key != n.key else ""
 
 
 def _content_type(m: Message, n: Message) -> str:
@@ -62,32 +62,32 @@ def _correlation(m: Message, n: Message) -> str:
 
 
 def _tag(m: Message, n: Message) -> str:
-    return f"its tag {m.tag!s} is {n.tag!s} now" if m.tag != n.tag else ""
+    return f"its tag changed from {m.tag!s} to {n.tag!s}" if m.tag != n.tag else ""
 
 
 def _headers_added(m: Message, n: Message) -> str:
-    return "it has headers now" if n.headers and not m.headers else ""
+    return "headers were added" if n.headers and not m.headers else ""
 
 
 def _headers_removed(m: Message, n: Message) -> str:
-    return "it has no headers now" if m.headers and not n.headers else ""
+    return "its headers were removed" if m.headers and not n.headers else ""
 
 
 def _message_deprecated(m: Message, n: Message) -> str:
-    return "it is deprecated" if n.doc.deprecated and not m.doc.deprecated else ""
+    return "it was deprecated" if n.doc.deprecated and not m.doc.deprecated else ""
 
 
 def _message_described(m: Message, n: Message) -> str:
     before, after = ((x.doc.summary, x.doc.description) for x in (m, n))
-    return "its words changed" if before != after else ""
+    return "its summary or description changed" if before != after else ""
 
 
 RULES = (
     DiffRule(
         "received-message-removed",
         W,
-        "a message is no longer received",
-        "peers that send it are ignored",
+        "a received message is removed",
+        "what peers send is ignored",
         _messages(True, _IN),
         _IN,
         _GONE,
@@ -95,16 +95,16 @@ RULES = (
     DiffRule(
         "received-message-added",
         D,
-        "another message is received",
-        "there is something new to say",
+        "a received message is added",
+        "clients may send it",
         _messages(False, _IN),
         _IN,
     ),
     DiffRule(
         "sent-message-removed",
         S,
-        "a message is no longer sent",
-        "code that handles it has lost its type",
+        "a sent message is removed",
+        "code that handles it loses its type",
         _messages(True, _OUT),
         _OUT,
         _CASE,
@@ -112,7 +112,7 @@ RULES = (
     DiffRule(
         "sent-message-added",
         W,
-        "another message is sent",
+        "a sent message is added",
         "readers do not know it",
         _messages(False, _OUT),
         _OUT,
@@ -121,59 +121,59 @@ RULES = (
     DiffRule(
         "message-renamed",
         S,
-        "a message has another key",
-        "its type is named after it",
+        "a message's key changes",
+        "the type is named after it",
         _message(_message_renamed),
         effects=_NAME,
     ),
     DiffRule(
         "message-content-type-changed",
         W,
-        "a message's content type is another",
-        "it is read as something else",
+        "a message's content type changes",
+        "it is decoded differently",
         _message(_content_type, "contentType"),
     ),
     DiffRule(
         "message-correlation-changed",
         W,
-        "a correlation id lies elsewhere",
-        "answers find nobody",
+        "the location of a correlation id changes",
+        "replies cannot be matched to requests",
         _message(_correlation, "correlationId"),
     ),
     DiffRule(
         "message-tag-changed",
         W,
-        "the constant that tells a message is another",
-        "it is taken for another message",
+        "the constant that identifies a message changes",
+        "it is decoded as another message",
         _message(_tag),
         effects=_CASE,
     ),
     DiffRule(
         "message-headers-added",
         W,
-        "a message gains headers",
-        "messages without them may be refused",
+        "headers are added to a message",
+        "messages without them may be rejected",
         _message(_headers_added, "headers"),
     ),
     DiffRule(
         "message-headers-removed",
         W,
-        "a message loses its headers",
-        "readers miss them",
+        "the headers of a message are removed",
+        "readers rely on them",
         _message(_headers_removed, "headers"),
     ),
     DiffRule(
         "message-deprecated",
         D,
         "a message is deprecated",
-        "people should stop to use it",
+        "it should no longer be used",
         _message(_message_deprecated, "deprecated"),
     ),
     DiffRule(
         "message-description-changed",
         D,
-        "a message's words change",
-        "people read something else",
+        "a message's summary or description changes",
+        "only documentation changes",
         _message(_message_described),
     ),
 )

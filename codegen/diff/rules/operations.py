@@ -1,4 +1,4 @@
-"""Rules about HTTP operations as such: that they exist, where, under which name, and until when."""
+"""Rules about HTTP operations: existence, path, name, deprecation."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from codegen.diff.rule import DiffRule, everywhere
 from codegen.diff.version import ContractVersion
 from codegen.load import At
 
-_METHOD = everywhere("the method's name")
-_GONE = everywhere("code that calls it")
+_METHOD = everywhere("the method is renamed")
+_GONE = everywhere("calls of it no longer compile")
 _GROUP = {
-    "python": "the Protocol that holds it",
-    "swift": "the client's member that holds it",
-    "typescript": "the client's member that holds it",
+    "python": "the method moves to another Protocol",
+    "swift": "the method moves to another group",
+    "typescript": "the method moves to another group",
 }
 
 
@@ -31,25 +31,25 @@ def _paths(operations: Iterable[Operation]) -> set[str]:
 
 
 def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callable[[VersionPair], Iterable[Change]]:
-    """Operations of a kind that are gone; a path of which nothing is left is told once."""
+    """Removed operations of a kind; a path that lost all of its operations is reported once."""
 
     def check(pair: VersionPair) -> Iterator[Change]:
         left = _paths(n for _, n in pair.operations if n)
-        told = set()
+        reported = set()
         for operation in (o for o, n in pair.operations if o and not n):
             gone = kind == "operation" and operation.path not in left
             due = _sunset(operation) is not None and (_sunset(operation) or date.max) <= pair.today
             if _kind(operation) != kind or gone is not whole or due is not sunset:
                 continue
             if whole:
-                if operation.path in told:
+                if operation.path in reported:
                     continue
-                told.add(operation.path)
+                reported.add(operation.path)
                 methods = ", ".join(o.method for o, n in pair.operations if o and not n and o.path == operation.path)
                 at = pair.old.library.position(_parent(pair.old, operation))
-                yield pair.change(f"{operation.path} is gone ({methods})", at, None, operation.path)
+                yield pair.change(f"{operation.path} was removed ({methods})", at, None, operation.path)
             else:
-                words = f"{said(operation)} is gone"
+                words = f"{said(operation)} was removed"
                 yield pair.change(words, operation.position, None, said(operation))
 
     return check
@@ -63,13 +63,13 @@ def _parent(side: ContractVersion, operation: Operation) -> At:
 def _added(kind: str) -> Callable[[VersionPair], Iterable[Change]]:
     def check(pair: VersionPair) -> Iterator[Change]:
         for operation in (n for o, n in pair.operations if n and not o and _kind(n) == kind):
-            yield pair.change(f"{said(operation)} is new", None, operation.position, said(operation))
+            yield pair.change(f"{said(operation)} was added", None, operation.position, said(operation))
 
     return check
 
 
 def _each(test: Callable[[Exchange], Iterable[str]], *keyword: str) -> Callable[[VersionPair], Iterable[Change]]:
-    """What the test says of every operation that both contracts have, at a member of it."""
+    """The messages of `test` about every operation that both contracts have, placed at a member of it."""
 
     def check(pair: VersionPair) -> Iterator[Change]:
         for exchange in pair.exchanges:
@@ -84,7 +84,7 @@ def _each(test: Callable[[Exchange], Iterable[str]], *keyword: str) -> Callable[
 def _moved(x: Exchange) -> Iterator[str]:
     before, after = (f"{o.method} {_shape(o.path)}{o.webhook}" for o in (x.old, x.new))
     if before != after:
-        yield f"{said(x.old)} is {said(x.new)} now"
+        yield f"{said(x.old)} moved to {said(x.new)}"
 
 
 def _shape(path: str) -> str:
@@ -93,18 +93,18 @@ def _shape(path: str) -> str:
 
 def _id(x: Exchange) -> Iterator[str]:
     if x.old.id != x.new.id:
-        yield f"operationId {x.old.id} is {x.new.id} now"
+        yield f"operationId changed from {x.old.id} to {x.new.id}"
 
 
 def _tag(x: Exchange) -> Iterator[str]:
     if x.old.tag != x.new.tag:
-        yield f"its tag {x.old.tag} is {x.new.tag} now"
+        yield f"its tag changed from {x.old.tag} to {x.new.tag}"
 
 
 def _deprecated(x: Exchange) -> Iterator[str]:
     if x.new.doc.deprecated and not x.old.doc.deprecated:
         end = _sunset(x.new)
-        yield f"it is deprecated{f', until {end}' if end else ', with no x-sunset'}"
+        yield f"it was deprecated{f', until {end}' if end else ', with no x-sunset'}"
 
 
 def _undeprecated(x: Exchange) -> Iterator[str]:
@@ -115,13 +115,13 @@ def _undeprecated(x: Exchange) -> Iterator[str]:
 def _sunset_earlier(x: Exchange) -> Iterator[str]:
     before, after = _sunset(x.old), _sunset(x.new)
     if before and after and after < before:
-        yield f"x-sunset {before} is {after} now"
+        yield f"x-sunset changed from {before} to {after}"
 
 
 def _sunset_later(x: Exchange) -> Iterator[str]:
     before, after = _sunset(x.old), _sunset(x.new)
     if before and (after is None or after > before):
-        yield f"x-sunset {before} is {after or 'gone'} now"
+        yield f"x-sunset changed from {before} to {after or 'none'}"
 
 
 def _sunset(operation: Operation) -> date | None:
@@ -138,7 +138,7 @@ def _described(x: Exchange) -> Iterator[str]:
 
 
 def _own_servers(pair: VersionPair) -> Iterator[Change]:
-    """`servers` of an operation, or of its path: they stand in place of the document's."""
+    """`servers` of an operation or of its path, which replace those of the document."""
     for x in pair.exchanges:
         places = [_servers_at(side, o) for side, o in ((pair.old, x.old), (pair.new, x.new))]
         urls = [_urls(side.find(at)) for side, at in zip((pair.old, pair.new), places, strict=True)]
@@ -165,18 +165,16 @@ RULES = (
         "path-removed",
         W,
         "a path is removed",
-        "every call of it fails",
+        "every call fails",
         _removed("operation", whole=True),
         effects=_GONE,
     ),
-    DiffRule(
-        "operation-removed", W, "an operation is removed", "calls of it fail", _removed("operation"), effects=_GONE
-    ),
+    DiffRule("operation-removed", W, "an operation is removed", "calls fail", _removed("operation"), effects=_GONE),
     DiffRule(
         "path-sunset",
         W,
         "a path is removed after its x-sunset",
-        "calls fail, as was announced",
+        "calls fail, as announced",
         _removed("operation", whole=True, sunset=True),
         effects=_GONE,
     ),
@@ -184,7 +182,7 @@ RULES = (
         "operation-sunset",
         W,
         "an operation is removed after its x-sunset",
-        "calls fail, as was announced",
+        "calls fail, as announced",
         _removed("operation", sunset=True),
         effects=_GONE,
     ),
@@ -192,7 +190,7 @@ RULES = (
         "webhook-removed",
         W,
         "a webhook is removed",
-        "subscribers wait for it in vain",
+        "subscribers never receive it",
         _removed("webhook"),
         effects=_GONE,
     ),
@@ -200,36 +198,34 @@ RULES = (
         "callback-removed",
         W,
         "a callback is removed",
-        "subscribers wait for it in vain",
+        "subscribers never receive it",
         _removed("callback"),
         effects=_GONE,
     ),
-    DiffRule("operation-added", D, "an operation is added", "there is something new to call", _added("operation")),
-    DiffRule("webhook-added", D, "a webhook is added", "there is something new to hear of", _added("webhook")),
-    DiffRule("callback-added", D, "a callback is added", "there is something new to hear of", _added("callback")),
-    DiffRule(
-        "operation-moved", W, "an operation has another path or method", "calls of the old one fail", _each(_moved)
-    ),
+    DiffRule("operation-added", D, "an operation is added", "clients can call it", _added("operation")),
+    DiffRule("webhook-added", D, "a webhook is added", "subscribers may receive it", _added("webhook")),
+    DiffRule("callback-added", D, "a callback is added", "subscribers may receive it", _added("callback")),
+    DiffRule("operation-moved", W, "an operation's path or method changes", "calls to the old one fail", _each(_moved)),
     DiffRule(
         "operation-servers-changed",
         W,
-        "an operation or path has other servers of its own",
-        "who calls the old ones finds nobody",
+        "the `servers` of an operation or path change",
+        "deployed clients call a server that is no longer listed",
         _own_servers,
     ),
     DiffRule(
         "operation-id-changed",
         S,
-        "an operationId is another",
-        "the method's name is made of it",
+        "an operationId changes",
+        "the method is named after it",
         _each(_id, "operationId"),
         effects=_METHOD,
     ),
     DiffRule(
         "operation-tag-changed",
         S,
-        "an operation's first tag is another",
-        "operations are grouped by it",
+        "an operation's first tag changes",
+        "methods are grouped by it",
         _each(_tag, "tags"),
         effects=_GROUP,
     ),
@@ -237,31 +233,31 @@ RULES = (
         "operation-deprecated",
         D,
         "an operation is deprecated",
-        "people should stop to call it",
+        "it should no longer be called",
         _each(_deprecated, "deprecated"),
     ),
     DiffRule(
         "operation-undeprecated",
         D,
         "an operation is no longer deprecated",
-        "people may call it again",
+        "it may be called again",
         _each(_undeprecated, "deprecated"),
     ),
     DiffRule(
         "sunset-earlier",
         W,
         "x-sunset is earlier than promised",
-        "programs have less time than they were given",
+        "programs have less time than promised",
         _each(_sunset_earlier, "x-sunset"),
     ),
     DiffRule(
-        "sunset-later", D, "x-sunset is later, or gone", "people have more time", _each(_sunset_later, "x-sunset")
+        "sunset-later", D, "x-sunset is later or removed", "programs have more time", _each(_sunset_later, "x-sunset")
     ),
     DiffRule(
         "operation-description-changed",
         D,
-        "an operation's words change",
-        "people read something else",
+        "an operation's summary or description changes",
+        "only documentation changes",
         _each(_described),
     ),
 )

@@ -12,9 +12,9 @@ from codegen.diff.rule import DiffRule, everywhere
 from codegen.diff.version import ContractVersion
 
 _ARGUMENT = {
-    "python": "the argument's name",
-    "swift": "the argument's name",
-    "typescript": "the member's name",
+    "python": "the argument is renamed",
+    "swift": "the argument is renamed",
+    "typescript": "the member is renamed",
 }
 _GONE = everywhere("calls that pass it")
 _NEEDED = everywhere("calls must pass it")
@@ -70,11 +70,11 @@ def _at(side: ContractVersion, parameter: Parameter, keyword: str) -> Position:
 
 
 def _required(_: VersionPair, p: Parameter, q: Parameter) -> str:
-    return "it is required now" if q.required and not p.required else ""
+    return "it became required" if q.required and not p.required else ""
 
 
 def _optional(_: VersionPair, p: Parameter, q: Parameter) -> str:
-    return "it is optional now" if p.required and not q.required else ""
+    return "it became optional" if p.required and not q.required else ""
 
 
 def _place(_: VersionPair, p: Parameter, q: Parameter) -> str:
@@ -82,7 +82,7 @@ def _place(_: VersionPair, p: Parameter, q: Parameter) -> str:
 
 
 def _renamed(_: VersionPair, p: Parameter, q: Parameter) -> str:
-    return f"{p.wire} is {q.wire} now" if p.place == q.place == "path" and p.wire != q.wire else ""
+    return f"renamed from {p.wire} to {q.wire}" if p.place == q.place == "path" and p.wire != q.wire else ""
 
 
 def _style(_: VersionPair, p: Parameter, q: Parameter) -> str:
@@ -115,7 +115,7 @@ def _reserved(_: VersionPair, p: Parameter, q: Parameter) -> str:
 
 
 def _deprecated(_: VersionPair, p: Parameter, q: Parameter) -> str:
-    return "it is deprecated" if q.doc.deprecated and not p.doc.deprecated else ""
+    return "it was deprecated" if q.doc.deprecated and not p.doc.deprecated else ""
 
 
 def _described(_: VersionPair, p: Parameter, q: Parameter) -> str:
@@ -133,8 +133,8 @@ RULES = (
         "parameter-removed",
         W,
         "a parameter is removed",
-        "what is sent there is ignored",
-        _lonely(True, _any, _IN, "is gone"),
+        "what clients send is ignored",
+        _lonely(True, _any, _IN, "was removed"),
         _IN,
         _GONE,
     ),
@@ -142,8 +142,8 @@ RULES = (
         "required-parameter-added",
         W,
         "a required parameter is added",
-        "calls without it are refused",
-        _lonely(False, lambda p: p.required, _IN, "is new and required"),
+        "requests without it are rejected",
+        _lonely(False, lambda p: p.required, _IN, "was added and is required"),
         _IN,
         _NEEDED,
     ),
@@ -151,32 +151,32 @@ RULES = (
         "parameter-added",
         D,
         "an optional parameter is added",
-        "there is something new to say",
-        _lonely(False, lambda p: not p.required, _IN, "is new"),
+        "clients may send it",
+        _lonely(False, lambda p: not p.required, _IN, "was added"),
         _IN,
     ),
     DiffRule(
         "sent-parameter-removed",
         W,
-        "a webhook or callback loses a parameter",
-        "subscribers wait for it in vain",
-        _lonely(True, _any, _OUT, "is gone"),
+        "a parameter of a webhook or callback is removed",
+        "subscribers never receive it",
+        _lonely(True, _any, _OUT, "was removed"),
         _OUT,
         _GONE,
     ),
     DiffRule(
         "sent-parameter-added",
         D,
-        "a webhook or callback gains a parameter",
-        "there is something new to read",
-        _lonely(False, _any, _OUT, "is new"),
+        "a parameter is added to a webhook or callback",
+        "readers may use it",
+        _lonely(False, _any, _OUT, "was added"),
         _OUT,
     ),
     DiffRule(
         "parameter-required",
         W,
         "a parameter becomes required",
-        "calls without it are refused",
+        "requests without it are rejected",
         _changed(_required, "required", _IN),
         _IN,
         _NEEDED,
@@ -185,7 +185,7 @@ RULES = (
         "parameter-optional",
         S,
         "a parameter becomes optional",
-        "the handler may not get it",
+        "handlers must accept its absence",
         _changed(_optional, "required", _IN),
         _IN,
         _HANDLER,
@@ -194,7 +194,7 @@ RULES = (
         "sent-parameter-required",
         D,
         "a webhook's parameter becomes required",
-        "it always comes",
+        "it is always present",
         _changed(_required, "required", _OUT),
         _OUT,
     ),
@@ -202,65 +202,65 @@ RULES = (
         "sent-parameter-optional",
         W,
         "a webhook's parameter becomes optional",
-        "subscribers miss it",
+        "subscribers expect it",
         _changed(_optional, "required", _OUT),
         _OUT,
     ),
     DiffRule(
         "parameter-place-changed",
         W,
-        "a parameter moves (query, header, cookie)",
-        "it is looked for elsewhere",
+        "a parameter moves between query, header and cookie",
+        "the server reads it from another place",
         _changed(_place, "in"),
     ),
     DiffRule(
         "path-parameter-renamed",
         S,
-        "a path parameter has another name",
-        "arguments are named after it",
+        "a path parameter is renamed",
+        "the argument is named after it",
         _changed(_renamed, "name"),
         effects=_ARGUMENT,
     ),
     DiffRule(
         "parameter-style-changed",
         W,
-        "a parameter's style is another",
-        "its value is spelled otherwise",
+        "a parameter's style changes",
+        "its value is serialized differently",
         _changed(_style, "style"),
     ),
     DiffRule(
         "parameter-explode-changed",
         W,
-        "a parameter's explode is another",
-        "its value is spelled otherwise",
+        "a parameter's explode changes",
+        "its value is serialized differently",
         _changed(_explode, "explode"),
     ),
     DiffRule(
         "parameter-content-changed",
         W,
-        "a parameter is written by another media type",
-        "its value is spelled otherwise",
+        "a parameter's media type changes",
+        "its value is serialized differently",
         _changed(_content, "content"),
     ),
     DiffRule(
         "parameter-reserved-changed",
         W,
-        "allowReserved is another",
-        "its value is escaped otherwise",
+        "allowReserved changes",
+        "its value is escaped differently",
         _changed(_reserved, "allowReserved"),
     ),
     DiffRule(
         "parameter-deprecated",
         D,
         "a parameter is deprecated",
-        "people should stop to use it",
+        "it should no longer be used",
         _changed(_deprecated, "deprecated"),
     ),
     DiffRule(
         "parameter-description-changed",
         D,
         "a parameter's description changes",
-        "people read something else",
+        "only documentation changes",
         _changed(_described, "description"),
     ),
 )

@@ -12,9 +12,9 @@ from codegen.diff.rule import DiffRule
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 _IN, _OUT = Direction.RECEIVES, Direction.SENDS
 _RESULT = {
-    "python": "the result's union",
-    "swift": "a case of the result: an exhaustive switch",
-    "typescript": "the result's union",
+    "python": "the result's union changes",
+    "swift": "exhaustive switches over the result",
+    "typescript": "the result's union changes",
 }
 
 
@@ -30,7 +30,7 @@ def _statuses(
                     holder = x.new.position if removed else x.old.position
                     side = pair.new if removed else pair.old
                     other = side.position(side.written(holder, *place))
-                    words = f"status {only.status} is {'gone' if removed else 'new'}"
+                    words = f"status {only.status} was {'removed' if removed else 'added'}"
                     own = pair.old if removed else pair.new
                     at = own.position(own.written((x.old if removed else x.new).position, *place))
                     yield Change(words, at if removed else other, other if removed else at, (x.use,))
@@ -60,7 +60,7 @@ RULES = (
         "success-status-removed",
         W,
         "a success status is removed",
-        "callers wait for it in vain",
+        "callers that expect it never receive it",
         _statuses(True, _OUT, _success),
         _OUT,
         _RESULT,
@@ -69,7 +69,7 @@ RULES = (
         "success-status-added",
         W,
         "a success status is added",
-        "callers take it for a failure",
+        "deployed clients treat it as a failure",
         _statuses(False, _OUT, _success),
         _OUT,
         _RESULT,
@@ -78,7 +78,7 @@ RULES = (
         "error-status-removed",
         S,
         "an error status is removed",
-        "code that handles it has lost its type",
+        "code that handles it loses its type",
         _statuses(True, _OUT, _error),
         _OUT,
         _RESULT,
@@ -87,7 +87,7 @@ RULES = (
         "error-status-added",
         S,
         "an error status is added",
-        "there is one more case to handle",
+        "there is another case to handle",
         _statuses(False, _OUT, _error),
         _OUT,
         _RESULT,
@@ -95,8 +95,8 @@ RULES = (
     DiffRule(
         "received-status-removed",
         W,
-        "a webhook's answer is no longer understood",
-        "subscribers are taken to fail",
+        "a response status of a webhook is removed",
+        "subscribers that send it are treated as failed",
         _statuses(True, _IN, lambda r: True),
         _IN,
         _RESULT,
@@ -104,12 +104,12 @@ RULES = (
     DiffRule(
         "received-status-added",
         D,
-        "a webhook may be answered otherwise",
-        "there is another way to answer",
+        "a response status is added to a webhook",
+        "subscribers may send it",
         _statuses(False, _IN, lambda r: True),
         _IN,
     ),
     DiffRule(
-        "response-description-changed", D, "a response's description changes", "people read something else", _described
+        "response-description-changed", D, "a response's description changes", "only documentation changes", _described
     ),
 )

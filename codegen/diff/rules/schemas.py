@@ -1,6 +1,6 @@
-"""Rules about schemas: a row a kind of change, with what it means where the server receives and where it sends.
+"""Rules about schemas: one row per kind of change, with its level for received and for sent values.
 
-What it receives may widen, what it sends may narrow; anything else reaches a deployed program.
+What the server receives may widen and what it sends may narrow; any other change affects deployed programs.
 """
 
 from __future__ import annotations
@@ -15,47 +15,47 @@ from codegen.diff.rule import DiffRule, Effects, everywhere
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
 
 _TYPE = {
-    "python": "the annotation is another",
-    "swift": "the type is another",
-    "typescript": "the type is another",
+    "python": "the annotation changes",
+    "swift": "the type changes",
+    "typescript": "the type changes",
 }
 _CASE = {
-    "python": "a Literal changes",
-    "swift": "a case: an exhaustive switch",
-    "typescript": "a literal: an exhaustive switch",
+    "python": "the Literal changes",
+    "swift": "exhaustive switches",
+    "typescript": "exhaustive switches",
 }
-_LESS = everywhere("code that names it")
+_LESS = everywhere("code that refers to it")
 _OPTION = {
-    "python": "may be MISSING",
+    "python": "becomes `| MISSING`",
     "swift": "becomes optional",
-    "typescript": "may be undefined",
+    "typescript": "becomes optional",
 }
 _NEEDED = {
-    "python": "the constructor needs it",
-    "swift": "the initializer needs it",
-    "typescript": "the literal needs it",
+    "python": "the constructor requires it",
+    "swift": "the initializer requires it",
+    "typescript": "object literals require it",
 }
 _NULL = {
-    "python": "`| None` comes or goes",
-    "swift": "`?` comes or goes",
-    "typescript": "`| null` comes or goes",
+    "python": "`| None` is added or removed",
+    "swift": "`?` is added or removed",
+    "typescript": "`| null` is added or removed",
 }
 _UNION = {
-    "python": "the union has other members",
-    "swift": "an enum case: an exhaustive switch",
-    "typescript": "a union member: narrowing",
+    "python": "the union changes",
+    "swift": "exhaustive switches",
+    "typescript": "exhaustive narrowing",
 }
 _NAME = {
-    "python": "the class's name",
-    "swift": "the type's name",
-    "typescript": "the type's name",
+    "python": "the class is renamed",
+    "swift": "the type is renamed",
+    "typescript": "the type is renamed",
 }
 _NONE: Effects = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """`received` and `sent` are the levels there; None where the change cannot happen that way."""
+    """`received` and `sent` are levels per direction; None where the change cannot occur."""
 
     kind: str
     change: str
@@ -66,78 +66,125 @@ class _Row:
 
 
 _ROWS = (
-    _Row("type-narrowed", "fewer JSON types are admitted", W, S, "values of the other types are refused", _TYPE),
-    _Row("type-widened", "more JSON types are admitted", S, W, "readers meet a type that they cannot read", _TYPE),
-    _Row("type-changed", "the JSON type is another", W, W, "no value passes on both sides", _TYPE),
-    _Row("null-refused", "null is no longer admitted", W, S, "null is refused", _NULL),
-    _Row("null-admitted", "null is admitted", S, W, "readers meet null where there never was one", _NULL),
-    _Row("enum-value-removed", "an enum loses a value", W, S, "the value is refused", _CASE),
-    _Row("enum-value-added", "an enum gains a value", S, W, "readers meet a value that they do not know", _CASE),
-    _Row("enum-introduced", "any value becomes a list of values", W, S, "other values are refused", _TYPE),
-    _Row("enum-lifted", "a list of values becomes any value", S, W, "readers meet values that they do not know", _TYPE),
-    _Row("const-changed", "a constant is another", W, W, "what told a message apart has changed", _CASE),
-    _Row("range-tightened", "minimum or maximum is tighter", W, D, "numbers beyond it are refused"),
-    _Row("range-loosened", "minimum or maximum is looser", D, W, "readers meet numbers that they do not expect"),
-    _Row("multiple-tightened", "multipleOf is added or coarser", W, D, "other numbers are refused"),
-    _Row("multiple-loosened", "multipleOf is removed or finer", D, W, "readers meet numbers that they do not expect"),
-    _Row("length-tightened", "minLength or maxLength is tighter", W, D, "longer or shorter text is refused"),
-    _Row("length-loosened", "minLength or maxLength is looser", D, W, "readers meet text that does not fit"),
-    _Row("pattern-added", "a pattern is added", W, D, "other text is refused"),
-    _Row("pattern-removed", "a pattern is removed", D, W, "readers meet text that they cannot take apart"),
-    _Row("pattern-changed", "a pattern is another", W, W, "text that fits one need not fit the other"),
-    _Row("format-added", "a format is added or narrower", W, S, "other values are refused", _TYPE),
-    _Row("format-removed", "a format is removed or wider", S, W, "readers cannot parse the value", _TYPE),
-    _Row("format-changed", "a format is another", W, W, "what fits one need not fit the other", _TYPE),
-    _Row("format-hint-changed", "a format that nobody checks changes", S, S, "it may name another type", _TYPE),
-    _Row("items-tightened", "minItems or maxItems is tighter", W, D, "longer or shorter lists are refused"),
-    _Row("items-loosened", "minItems or maxItems is looser", D, W, "readers meet lists of a length they don't expect"),
-    _Row("unique-items-added", "items must be unique", W, D, "lists with repetitions are refused"),
-    _Row("unique-items-removed", "items may repeat", D, W, "readers that make sets lose items"),
-    _Row("members-tightened", "minProperties or maxProperties is tighter", W, D, "larger or smaller maps are refused"),
-    _Row("members-loosened", "minProperties or maxProperties is looser", D, W, "readers meet maps they don't expect"),
-    _Row("property-required", "a member becomes required", W, S, "objects without it are refused", _NEEDED),
-    _Row("property-optional", "a member becomes optional", S, W, "readers need it and it is not there", _OPTION),
-    _Row("property-added", "an optional member is added", D, D, "there is something new to say"),
-    _Row("required-property-added", "a required member is added", W, D, "objects without it are refused", _NEEDED),
-    _Row("property-removed", "an optional member is removed", W, S, "what is sent there is ignored, or missed", _LESS),
-    _Row("required-property-removed", "a required member is removed", W, W, "it is ignored, or missed", _LESS),
-    _Row("closed-property-added", "a closed object gains a member", D, W, "readers refuse the member", _NONE),
-    _Row("closed-property-removed", "a closed object loses a member", W, D, "objects with it are refused", _NONE),
-    _Row("additional-tightened", "other members are refused or typed", W, S, "objects with them are refused", _TYPE),
-    _Row("additional-loosened", "other members are admitted", S, W, "readers meet members that they refuse", _TYPE),
+    _Row("type-narrowed", "fewer JSON types are allowed", W, S, "values of the other types are rejected", _TYPE),
+    _Row("type-widened", "more JSON types are allowed", S, W, "readers receive a type that they cannot decode", _TYPE),
+    _Row("type-changed", "the JSON type changes", W, W, "no value is valid on both sides", _TYPE),
+    _Row("null-refused", "null is no longer allowed", W, S, "null is rejected", _NULL),
+    _Row("null-admitted", "null becomes allowed", S, W, "readers receive null where there was none before", _NULL),
+    _Row("enum-value-removed", "an enum value is removed", W, S, "the value is rejected", _CASE),
+    _Row("enum-value-added", "an enum value is added", S, W, "readers receive a value that they do not know", _CASE),
+    _Row("enum-introduced", "an enum is introduced", W, S, "other values are rejected", _TYPE),
+    _Row("enum-lifted", "an enum is removed", S, W, "readers receive values that they do not know", _TYPE),
+    _Row("const-changed", "a constant changes", W, W, "values that identify a case no longer match", _CASE),
+    _Row("range-tightened", "minimum or maximum is tightened", W, D, "numbers beyond it are rejected"),
+    _Row("range-loosened", "minimum or maximum is loosened", D, W, "readers receive numbers that they do not expect"),
+    _Row("multiple-tightened", "multipleOf is added or coarser", W, D, "other numbers are rejected"),
     _Row(
-        "union-case-added", "a oneOf or anyOf gains a case", S, W, "readers meet a case that they do not know", _UNION
+        "multiple-loosened", "multipleOf is removed or finer", D, W, "readers receive numbers that they do not expect"
     ),
-    _Row("union-case-removed", "a oneOf or anyOf loses a case", W, S, "values of that case are refused", _UNION),
-    _Row("union-ambiguous", "cases of a oneOf may overlap now", W, W, "a value of two cases is refused"),
+    _Row("length-tightened", "minLength or maxLength is tightened", W, D, "longer or shorter text is rejected"),
+    _Row("length-loosened", "minLength or maxLength is loosened", D, W, "readers receive text of an unexpected length"),
+    _Row("pattern-added", "a pattern is added", W, D, "other text is rejected"),
+    _Row("pattern-removed", "a pattern is removed", D, W, "readers receive text that they cannot parse"),
+    _Row("pattern-changed", "a pattern changes", W, W, "text that matches one may not match the other"),
+    _Row("format-added", "a format is added or narrower", W, S, "other values are rejected", _TYPE),
     _Row(
-        "discriminator-changed", "the discriminator or a tag is another", W, W, "cases are told apart otherwise", _UNION
+        "format-removed", "a format is removed or wider", S, W, "readers receive values that they cannot parse", _TYPE
     ),
-    _Row("dependency-added", "dependentRequired is added", W, D, "objects without the other member are refused"),
-    _Row("dependency-removed", "dependentRequired is removed", D, W, "readers miss the other member"),
-    _Row("constraint-added", "another constraint is added (not, if, contains, …)", W, D, "some values are refused"),
-    _Row("constraint-removed", "another constraint is removed", D, W, "readers meet values that they refuse"),
-    _Row("constraint-changed", "another constraint is another", W, W, "nothing shows that it is compatible"),
-    _Row("default-changed", "a default is another", W, D, "leaving it out means something else"),
-    _Row("read-only-added", "a member becomes readOnly", W, None, "what is sent there is ignored", _LESS),
-    _Row("read-only-removed", "a member is no longer readOnly", S, None, "it can be written now", _OPTION),
-    _Row("write-only-added", "a member becomes writeOnly", W, W, "readers no longer get it", _LESS),
+    _Row("format-changed", "a format changes", W, W, "a value of one format may not be valid in the other", _TYPE),
+    _Row("format-hint-changed", "a format that is not validated changes", S, S, "the generated type may change", _TYPE),
+    _Row("items-tightened", "minItems or maxItems is tightened", W, D, "longer or shorter arrays are rejected"),
+    _Row("items-loosened", "minItems or maxItems is loosened", D, W, "readers receive arrays of an unexpected length"),
+    _Row("unique-items-added", "uniqueItems is added", W, D, "arrays with duplicates are rejected"),
+    _Row("unique-items-removed", "uniqueItems is removed", D, W, "readers that build sets lose items"),
     _Row(
-        "write-only-removed",
-        "a member is no longer writeOnly",
+        "members-tightened",
+        "minProperties or maxProperties is tightened",
+        W,
+        D,
+        "larger or smaller objects are rejected",
+    ),
+    _Row(
+        "members-loosened",
+        "minProperties or maxProperties is loosened",
         D,
         W,
-        "readers are sent what was kept from them",
+        "readers receive objects of an unexpected size",
+    ),
+    _Row("property-required", "a property becomes required", W, S, "objects without it are rejected", _NEEDED),
+    _Row("property-optional", "a property becomes optional", S, W, "readers rely on it and it may be absent", _OPTION),
+    _Row("property-added", "an optional property is added", D, D, "clients may send it"),
+    _Row("required-property-added", "a required property is added", W, D, "objects without it are rejected", _NEEDED),
+    _Row(
+        "property-removed",
+        "an optional property is removed",
+        W,
+        S,
+        "what is sent is ignored, or what is read is absent",
+        _LESS,
+    ),
+    _Row("required-property-removed", "a required property is removed", W, W, "it is ignored or absent", _LESS),
+    _Row("closed-property-added", "a property is added to a closed object", D, W, "readers reject the property", _NONE),
+    _Row(
+        "closed-property-removed",
+        "a property is removed from a closed object",
+        W,
+        D,
+        "objects with it are rejected",
+        _NONE,
+    ),
+    _Row(
+        "additional-tightened",
+        "additional properties are forbidden or restricted",
+        W,
+        S,
+        "objects with them are rejected",
+        _TYPE,
+    ),
+    _Row(
+        "additional-loosened",
+        "additional properties are allowed or widened",
+        S,
+        W,
+        "readers receive properties that they reject",
+        _TYPE,
+    ),
+    _Row(
+        "union-case-added",
+        "a oneOf or anyOf case is added",
+        S,
+        W,
+        "readers receive a case that they do not know",
+        _UNION,
+    ),
+    _Row("union-case-removed", "a oneOf or anyOf case is removed", W, S, "values of that case are rejected", _UNION),
+    _Row("union-ambiguous", "cases of a oneOf may now overlap", W, W, "a value that matches two cases is rejected"),
+    _Row("discriminator-changed", "the discriminator or a tag changes", W, W, "cases are selected differently", _UNION),
+    _Row("dependency-added", "dependentRequired is added", W, D, "objects without the other property are rejected"),
+    _Row("dependency-removed", "dependentRequired is removed", D, W, "readers rely on the other property"),
+    _Row("constraint-added", "another constraint is added (not, if, contains, …)", W, D, "some values are rejected"),
+    _Row("constraint-removed", "another constraint is removed", D, W, "readers receive values that they reject"),
+    _Row("constraint-changed", "another constraint changes", W, W, "compatibility cannot be shown"),
+    _Row("default-changed", "a default changes", W, D, "its absence means something else"),
+    _Row("read-only-added", "a property becomes readOnly", W, None, "what clients send is ignored", _LESS),
+    _Row("read-only-removed", "a property is no longer readOnly", S, None, "clients may write it", _OPTION),
+    _Row("write-only-added", "a property becomes writeOnly", W, W, "readers no longer get it", _LESS),
+    _Row(
+        "write-only-removed",
+        "a property is no longer writeOnly",
+        D,
+        W,
+        "readers receive a property that was withheld",
         _OPTION,
     ),
 )
 
 _WORDS = (
-    _Row("type-renamed", "a schema has another name", S, S, "the type's name is the schema's", _NAME),
-    _Row("deprecated", "something is deprecated", D, D, "people should stop to use it"),
-    _Row("undeprecated", "something is no longer deprecated", D, D, "people may use it again"),
-    _Row("description-changed", "a description or title changes", D, D, "people read something else"),
-    _Row("example-changed", "an example changes", D, D, "people copy something else"),
+    _Row("type-renamed", "a schema is renamed", S, S, "the type is named after the schema", _NAME),
+    _Row("deprecated", "a schema or property is deprecated", D, D, "it should no longer be used"),
+    _Row("undeprecated", "a schema or property is no longer deprecated", D, D, "it may be used again"),
+    _Row("description-changed", "a description or title changes", D, D, "only documentation changes"),
+    _Row("example-changed", "an example changes", D, D, "only documentation changes"),
 )
 
 

@@ -13,7 +13,7 @@ from codegen.diff.rule import DiffRule
 from codegen.load import At
 
 W, S, D = Level.WIRE, Level.SOURCE, Level.DOCS
-_KEY = {"swift": "the client's credentials", "typescript": "the client's credentials"}
+_KEY = {"swift": "the client's credentials change", "typescript": "the client's credentials change"}
 Requirements = tuple[tuple[SecurityUse, ...], ...]
 
 
@@ -51,7 +51,7 @@ def _refused(row: _Row) -> Iterator[tuple[SecurityUse, ...]]:
 
 
 def _admitted(row: _Row) -> Iterator[tuple[SecurityUse, ...]]:
-    """What is enough now and was not before."""
+    """What is now sufficient and was not before."""
     for after in row.new:
         if not any(_needs(before) <= _needs(after) for before in row.old):
             yield after
@@ -67,38 +67,38 @@ def _said(schemes: frozenset[str]) -> str:
 
 def _added(row: _Row) -> Iterator[str]:
     if _public(row.old) and not _public(row.new):
-        yield f"{' or '.join(_said(_schemes_of(one)) for one in row.new)} is needed now"
+        yield f"{' or '.join(_said(_schemes_of(one)) for one in row.new)} is now required"
 
 
 def _removed(row: _Row) -> Iterator[str]:
     if _public(row.new) and not _public(row.old):
-        yield "everybody may call it now"
+        yield "it no longer requires authentication"
 
 
 def _alternative_removed(row: _Row) -> Iterator[str]:
     for before in _refused(row) if not _public(row.old) and not _public(row.new) else ():
         if not any(_schemes_of(after) == _schemes_of(before) for after in row.new):
-            yield f"{_said(_schemes_of(before))} is no longer enough"
+            yield f"{_said(_schemes_of(before))} is no longer sufficient"
 
 
 def _alternative_added(row: _Row) -> Iterator[str]:
     for after in _admitted(row) if not _public(row.old) and not _public(row.new) else ():
         if not any(_schemes_of(after) == _schemes_of(before) for before in row.old):
-            yield f"{_said(_schemes_of(after))} is enough now"
+            yield f"{_said(_schemes_of(after))} is now sufficient"
 
 
 def _scope_needed(row: _Row) -> Iterator[str]:
     for before in _refused(row):
         same = [_needs(after) - _needs(before) for after in row.new if _schemes_of(after) == _schemes_of(before)]
         for scheme, scope in sorted(_least(same)):
-            yield f"{scheme}: scope {scope} is needed"
+            yield f"{scheme}: scope {scope} is now required"
 
 
 def _scope_spared(row: _Row) -> Iterator[str]:
     for after in _admitted(row):
         same = [_needs(before) - _needs(after) for before in row.old if _schemes_of(after) == _schemes_of(before)]
         for scheme, scope in sorted(_least(same)):
-            yield f"{scheme}: scope {scope} is no longer needed"
+            yield f"{scheme}: scope {scope} is no longer required"
 
 
 def _least(sets: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
@@ -136,11 +136,11 @@ Schemes = Mapping[str, SecurityScheme]
 
 
 def _scheme_removed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
-    yield from ((key, f"scheme {key} is gone") for key in old if key not in new)
+    yield from ((key, f"scheme {key} was removed") for key in old if key not in new)
 
 
 def _scheme_added(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
-    yield from ((key, f"scheme {key} is new") for key in new if key not in old)
+    yield from ((key, f"scheme {key} was added") for key in new if key not in old)
 
 
 def _scheme_changed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
@@ -155,62 +155,74 @@ def _scope_removed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
     for key in old.keys() & new.keys():
         for scope in old[key].scopes:
             if scope not in new[key].scopes:
-                yield key, f"scheme {key}: scope {scope} is gone"
+                yield key, f"scheme {key}: scope {scope} was removed"
 
 
 def _scope_added(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
     for key in old.keys() & new.keys():
         for scope in new[key].scopes:
             if scope not in old[key].scopes:
-                yield key, f"scheme {key}: scope {scope} is new"
+                yield key, f"scheme {key}: scope {scope} was added"
 
 
 RULES = (
-    DiffRule("security-added", W, "what was public needs a key", "calls without one are refused", _each(_added)),
-    DiffRule("security-removed", D, "what needed a key is public", "nobody has to prove anything", _each(_removed)),
+    DiffRule(
+        "security-added", W, "authentication becomes required", "unauthenticated requests are rejected", _each(_added)
+    ),
+    DiffRule(
+        "security-removed",
+        D,
+        "authentication is no longer required",
+        "unauthenticated requests are accepted",
+        _each(_removed),
+    ),
     DiffRule(
         "security-alternative-removed",
         W,
-        "a way to prove who calls is removed",
-        "who uses it is refused",
+        "a security alternative is removed",
+        "requests that use it are rejected",
         _each(_alternative_removed),
     ),
     DiffRule(
         "security-alternative-added",
         D,
-        "another way to prove who calls is added",
-        "there is one more way",
+        "a security alternative is added",
+        "clients may use it",
         _each(_alternative_added),
     ),
     DiffRule(
-        "security-scope-added", W, "another scope is needed", "tokens without it are refused", _each(_scope_needed)
+        "security-scope-added", W, "a scope becomes required", "tokens without it are rejected", _each(_scope_needed)
     ),
     DiffRule(
-        "security-scope-removed", D, "a scope is no longer needed", "weaker tokens are enough", _each(_scope_spared)
+        "security-scope-removed",
+        D,
+        "a scope is no longer required",
+        "tokens with fewer scopes are accepted",
+        _each(_scope_spared),
     ),
     DiffRule(
         "scheme-removed",
         S,
-        "a security scheme is no longer declared",
-        "clients are made with its name",
+        "a security scheme is removed",
+        "clients are configured by its name",
         _schemes(_scheme_removed),
         effects=_KEY,
     ),
-    DiffRule("scheme-added", D, "a security scheme is declared", "there is one more", _schemes(_scheme_added)),
+    DiffRule("scheme-added", D, "a security scheme is added", "clients may use it", _schemes(_scheme_added)),
     DiffRule(
         "scheme-changed",
         W,
-        "a security scheme works otherwise",
-        "keys are looked for elsewhere",
+        "a security scheme changes",
+        "credentials are read from another place",
         _schemes(_scheme_changed),
         effects=_KEY,
     ),
     DiffRule(
         "scheme-scope-removed",
         W,
-        "a scheme no longer offers a scope",
-        "tokens with it cannot be had",
+        "a scope of a scheme is removed",
+        "tokens with it can no longer be issued",
         _schemes(_scope_removed),
     ),
-    DiffRule("scheme-scope-added", D, "a scheme offers another scope", "there is one more", _schemes(_scope_added)),
+    DiffRule("scheme-scope-added", D, "a scope of a scheme is added", "clients may use it", _schemes(_scope_added)),
 )

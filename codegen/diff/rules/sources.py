@@ -1,7 +1,7 @@
-"""The rule about code: what the members of a type are called and typed as in each language, beside what it was.
+"""The rule about generated code: names and types of properties in each language.
 
-It compares what the targets write, and so tells what no rule about the wire does: a scalar that gets a schema of its
-own is the same JSON and another type.
+It compares what the targets generate, and so finds changes that leave the JSON as it is: a scalar that is moved into a
+named schema has another type.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def _members(declared: Declaration) -> list[_Member]:
 
 
 def _retyped(pair: VersionPair) -> Iterator[Change]:
-    """Members that both contracts have, where no other rule speaks of the place."""
+    """Properties that both contracts have, unless another rule reports the same place."""
     before, after = pair.old.contract, pair.new.contract
     languages = _languages(after)
     spells = {name: (spell, languages[name]) for name, spell in _languages(before).items()}
-    told = {at.pointer for event, _, _ in pair.events for at in (event.old, event.new)}
+    reported = {at.pointer for event, _, _ in pair.events for at in (event.old, event.new)}
     for name in sorted(before.types.keys() & after.types.keys()):
         olds = {member.label: member for member in _members(before.types[name])}
         for member in _members(after.types[name]):
@@ -62,7 +62,7 @@ def _retyped(pair: VersionPair) -> Iterator[Change]:
             if (
                 was
                 and words
-                and not any(_within(at, p.pointer) for at in told for p in (was.position, member.position))
+                and not any(_within(at, p.pointer) for at in reported for p in (was.position, member.position))
             ):
                 message = f"{name}{member.label}: {'; '.join(words)}"
                 yield pair.change(message, was.position, member.position, f"schema {name}")
@@ -80,17 +80,17 @@ def _within(pointer: str, of: str) -> bool:
 
 
 _WRITTEN = {
-    "python": "the annotation is another",
-    "swift": "the type is another",
-    "typescript": "the type is another",
+    "python": "the annotation changes",
+    "swift": "the type changes",
+    "typescript": "the type changes",
 }
 
 RULES = (
     DiffRule(
         "member-type-changed",
         Level.SOURCE,
-        "a member is written as another type",
-        "code that reads or sets it has to change, though the JSON need not",
+        "a property's generated type changes",
+        "code that reads or sets it must change, though the JSON may be the same",
         _retyped,
         effects=_WRITTEN,
     ),

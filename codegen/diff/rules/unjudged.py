@@ -1,4 +1,4 @@
-"""Rules about what cannot be judged: bodies that are no JSON, brokers' bindings, parts. None passes in silence."""
+"""Rules about changes that cannot be compared: bodies that are not JSON, broker bindings, parts. All are reported."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WORDS = frozenset({"title", "description", "example", "examples", "externalDocs
 
 
 def _bodies(pair: VersionPair) -> Iterator[Change]:
-    """Payloads of which the Contract keeps no schema (XML, Avro, …), though one is written and it changed.
+    """Payloads whose written schema changed and whose Contract has none (XML, Avro, …).
 
-    Where the same schema is written for JSON there, too, what is said of that holds for both.
+    Where the same schema is also written for JSON, the rules about that one cover both.
     """
     judged = {
         (payload.use, _written(pair.old, payload.old), _written(pair.new, payload.new))
@@ -31,7 +31,7 @@ def _bodies(pair: VersionPair) -> Iterator[Change]:
         if payload.old.schema is True and payload.new.schema is True:
             old, new = _written(pair.old, payload.old), _written(pair.new, payload.new)
             if old != new and (payload.use, old, new) not in judged:
-                message = f"{payload.label}: its schema changed, and it is no JSON that could be judged"
+                message = f"{payload.label}: its schema changed; only JSON schemas can be compared"
                 yield pair.change(message, payload.old.position, payload.new.position, payload.use)
 
 
@@ -63,7 +63,7 @@ def _bindings(pair: VersionPair) -> Iterator[Change]:
         for protocol in sorted(before.keys() | after.keys()):
             if before.get(protocol) != after.get(protocol):
                 here, there = pair.old.written(old, "bindings", protocol), pair.new.written(new, "bindings", protocol)
-                message = f"the {protocol} binding of the {what} is another"
+                message = f"the {protocol} binding of the {what} changed"
                 yield Change(message, pair.old.position(here), pair.new.position(there), (use,))
 
 
@@ -92,7 +92,7 @@ def _part_headers(pair: VersionPair) -> Iterator[Change]:
                 tokens = ("content", n.content_type if n else "", "encoding", part.wire, "headers")
                 here, there = pair.old.written(at, *tokens), pair.new.written(to, *tokens)
                 if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
-                    words = f"{label}: the headers of part {part.wire} are others"
+                    words = f"{label}: the headers of part {part.wire} changed"
                     yield Change(words, pair.old.position(here), pair.new.position(there), (use,))
 
 
@@ -103,7 +103,7 @@ def _links(pair: VersionPair) -> Iterator[Change]:
                 continue
             here, there = pair.old.written(r.position, "links"), pair.new.written(s.position, "links")
             if _expanded(pair.old, here, frozenset()) != _expanded(pair.new, there, frozenset()):
-                words = f"the links of {s.status} are others"
+                words = f"the links of {s.status} changed"
                 yield Change(words, pair.old.position(here), pair.new.position(there), (x.use,))
 
 
@@ -112,7 +112,7 @@ def _left_out(pair: VersionPair) -> Iterator[Change]:
     known = {(flaw.rule, flaw.pointer, flaw.message) for flaw in pair.old.flaws}
     for flaw in pair.new.flaws:
         if (flaw.rule, flaw.pointer, flaw.message) not in known:
-            message = f"{flaw.message} ({flaw.rule}); what it concerns was not compared"
+            message = f"{flaw.message} ({flaw.rule}); this part was not compared"
             yield pair.change(message, None, flaw.position, "documents")
 
 
@@ -120,36 +120,36 @@ RULES = (
     DiffRule(
         "unjudged-body-changed",
         Level.WIRE,
-        "the schema of a body that is no JSON changes",
-        "nothing shows that it is compatible",
+        "the schema of a body that is not JSON changes",
+        "compatibility cannot be shown",
         _bodies,
     ),
     DiffRule(
         "binding-changed",
         Level.WIRE,
-        "what a channel, operation or message says to a broker changes",
-        "nothing shows that both sides still meet",
+        "a broker binding of a channel, operation or message changes",
+        "it cannot be shown that both sides still communicate",
         _bindings,
     ),
     DiffRule(
         "part-headers-changed",
         Level.WIRE,
-        "the headers of a multipart's part change",
-        "nothing shows that they are still understood",
+        "the headers of a multipart part change",
+        "compatibility cannot be shown",
         _part_headers,
     ),
     DiffRule(
         "links-changed",
         Level.DOCS,
         "the links of a response change",
-        "a client that follows them goes elsewhere; no SDK is made of them",
+        "clients that follow them are led elsewhere; no SDK uses them",
         _links,
     ),
     DiffRule(
         "part-left-out",
         Level.WIRE,
         "a part of the document can no longer be read",
-        "it was left out of the comparison, and of every SDK",
+        "it is missing from the comparison and from every SDK",
         _left_out,
     ),
 )

@@ -1,4 +1,4 @@
-"""The comparison of two terms, reference by reference: a graph of nodes whose events are told once, however often used.
+"""Comparison of two terms, reference by reference: a graph of nodes, each with events that are reported once.
 
 Each node is a pair of terms. What is referred to is a node of its own, so that recursive schemas end; a pair that is
 being compared counts as equal meanwhile (a value that tells them apart would have to do so at some finite depth).
@@ -88,18 +88,16 @@ class SchemaComparison:
 
     def settle(self) -> None:
         """Judge every oneOf: where a case changed, a value may satisfy two cases now, which refuses it."""
-        told: set[tuple[Key, int]] = set()
+        settled: set[tuple[Key, int]] = set()
         again = True
         while again:
             again = False
             for key, node in self.nodes.items():
                 for index, union in enumerate(node.unions):
-                    if (key, index) not in told and self._ambiguous(union):
-                        told.add((key, index))
+                    if (key, index) not in settled and self._ambiguous(union):
+                        settled.add((key, index))
                         again = True
-                        words = (
-                            "its oneOf has cases that cannot be shown to exclude each other, and one of them changed"
-                        )
+                        words = "its oneOf has cases that may overlap, and one of them changed"
                         node.events.append(Event("union-ambiguous", union.where, words, union.old, union.new))
 
     def _ambiguous(self, union: _Union) -> bool:
@@ -119,7 +117,7 @@ class SchemaComparison:
 
 
 class _Walk:
-    """Fills one node."""
+    """Finds the events of one node."""
 
     def __init__(self, whole: SchemaComparison, node: Node) -> None:
         self._whole, self._node = whole, node
@@ -160,7 +158,7 @@ class _Walk:
     def _nullability(
         self, old: Term, new: Term, olds: list[Case], news: list[Case], make: _Maker, at: At, to: At
     ) -> None:
-        """Null beside other values is told apart from them; null alone is a type like any other."""
+        """Null next to other values is compared separately; null alone is a type like any other."""
         if not all(any(case.kinds - {"null"} for case in cases) for cases in (olds, news)):
             return
         had, has = admits_null(olds, old, self._old), admits_null(news, new, self._new)
@@ -258,7 +256,7 @@ class _Walk:
 
 
 class _Maker:
-    """Makes events of one place, and keeps them once."""
+    """Creates the events of one place, without repetition."""
 
     def __init__(self, where: str, events: list[Event]) -> None:
         self._where, self._events = where, events

@@ -81,7 +81,7 @@ def _multiples(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
 
 
 def _divided(value: float, others: dict[float, At]) -> bool:
-    """Whether what is a multiple of one of the others is a multiple of `value` (told of integers alone)."""
+    """Whether what is a multiple of one of the others is a multiple of `value` (integers only)."""
     whole = float(value).is_integer() and value != 0
     return value in others or (whole and any(float(o).is_integer() and o % value == 0 for o in others))
 
@@ -137,7 +137,7 @@ def compare_rest(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
         keyword, at = next(iter((gone or come).values()))
         other, to = next(iter((come or gone).values()))
         at, to = (at if gone else old.at / keyword), (to if come else new.at / other)
-        yield make("constraint-changed", f"{keyword if gone else other} is another", at, to)
+        yield make("constraint-changed", f"{keyword if gone else other} changed", at, to)
     elif come:
         keyword, to = next(iter(come.values()))
         yield make("constraint-added", keyword, old.at / keyword, to)

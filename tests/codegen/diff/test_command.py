@@ -69,7 +69,7 @@ def test_a_revision_against_the_working_tree(repository: Path, old: str, new: st
     assert 'Thing.state: enum value added: "late"  [sent-enum-value-added]' in output
     assert f"{revision}:api/schemas/thing.yaml:6:13 -> schemas/thing.yaml:6:32" in output
     assert output.startswith("GET /things\n")
-    assert "1 wire (deployed programs may fail)" in output
+    assert "1 wire-breaking change" in output
 
 
 def test_the_working_tree_is_the_usual_other_side(repository: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_file_of_reasons(repository: Path) -> None:
     )
     code, output = run("git:main", ".", "--ignore", str(file))
     assert code == 0
-    assert "nothing is left of what is ignored: path-removed /old" in output
+    assert "matches no change: path-removed /old" in output
 
 
 def test_json_says_everything(repository: Path) -> None:
@@ -157,7 +157,7 @@ def test_formats_for_machines(repository: Path, style: str, text: str) -> None:
         (["git:main:nowhere.yaml", "."], "nowhere.yaml"),
     ],
 )
-def test_what_cannot_be_read_is_told(repository: Path, arguments: list[str], said: str) -> None:
+def test_unreadable_versions_are_reported(repository: Path, arguments: list[str], said: str) -> None:
     code, output = run(*arguments)
     assert code == 2
     assert said in output

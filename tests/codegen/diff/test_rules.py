@@ -63,7 +63,7 @@ def test_rules_say_what_they_are_for() -> None:
         assert rule.severity is SEVERITY[rule.level]
 
 
-def test_every_narrowing_of_what_is_received_and_every_widening_of_what_is_sent_is_told_as_breaking() -> None:
+def test_narrowing_of_received_and_widening_of_sent_values_is_breaking() -> None:
     levels = {rule.id: rule.level for rule in RULES}
     for kind, effect in KINDS.items():
         if effect.narrows:

@@ -51,8 +51,8 @@ def test_compatible_changes_are_tried_in_the_right_direction(tmp_path: Path) -> 
     assert not comparison.fails("source")
 
 
-def test_what_cannot_be_tried_is_told(tmp_path: Path) -> None:
+def test_untested_payloads_are_reported(tmp_path: Path) -> None:
     nothing = {"type": "string", "minLength": 5, "maxLength": 2}
     old = {"type": "object", "required": ["a"], "properties": {"a": nothing}, "maxProperties": 5}
     found = [f for f in compared(tmp_path, old, {**old, "maxProperties": 9}).findings if f.rule.id == "wire-untried"]
-    assert [f.change.message for f in found] == ["body: no instance could be made, so that nothing was tried"]
+    assert [f.change.message for f in found] == ["body: no instance could be generated, so nothing was tested"]
