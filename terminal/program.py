@@ -31,13 +31,17 @@ class Module(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`summary` is one sentence; `module` is the name of a `Module`."""
+    """`summary` is one sentence; `module` is the name of a `Module`. Its `run` can get the program too."""
 
     summary: str
     module: str
+    wants_program: bool = False
 
     def load(self) -> Module:
         return cast(Module, importlib.import_module(self.module))
+
+
+COMPLETION = Command("Print a completion script for bash, zsh or fish.", "terminal.completion", wants_program=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Program:
         try:
             module = command.load()
             options = parser_of(name, command, module).parse(words)
-            return module.run(**options)
+            return module.run(**options, **({"program": self} if command.wants_program else {}))
         except HelpShown:
             return OK
         except UsageError as error:
@@ -150,7 +154,7 @@ class Program:
 
         for name in sorted(os.environ):
             if self.prefix and name.startswith(self.prefix) and name not in self.variables:
-                hint = nearest(name, self.variables)
+                hint = nearest(name, self.variables, self.prefix)
                 write(f"{self.name}: {paint('warning', 'warning')}: {name} is not a known variable{hint}", err=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clients.cli.variables import NAMES, PREFIX
-from terminal.program import Command, Group, Program
+from terminal.program import COMPLETION, Command, Group, Program
 
 
 def _failed(error: Exception, options: Mapping[str, Any]) -> int:
@@ -26,6 +26,7 @@ PROGRAM = Program(
             "ask": Command("Ask about your code.", "clients.cli.ask"),
             "search": Command("Find code by meaning.", "clients.cli.search"),
             "status": Command("Show the state of the server, its engines and its projects.", "clients.cli.status"),
+            "completion": COMPLETION,
         },
         "Example:\n  leanvibe serve --project .\n  leanvibe ask 'How does it start?'",
     ),

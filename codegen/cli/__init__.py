@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from terminal.program import Command, Group, Program
+from terminal.program import COMPLETION, Command, Group, Program
 
 
 def _failed(error: Exception, options: Mapping[str, Any]) -> int:
@@ -29,6 +29,7 @@ PROGRAM = Program(
             "conform": Command("Send instances of every schema through each language and back.", "codegen.cli.conform"),
             "fuzz-ws": Command("Test a WebSocket server against its AsyncAPI document.", "codegen.cli.fuzz_ws"),
             "status": Command("Report which operations have a handler.", "codegen.cli.status"),
+            "completion": COMPLETION,
         },
         "Examples:\n  contracts generate petstore.yaml --out sdk\n  contracts check\n  contracts lint petstore.yaml",
     ),

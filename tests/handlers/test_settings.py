@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.settings import SettingsError, is_loopback, load_settings
+from clients.cli import api, variables
+from handlers.settings import PREFIX, Settings, SettingsError, default_data_dir, is_loopback, load_settings
 
 
 def test_defaults_stand_without_any_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -76,3 +77,11 @@ def test_the_network_is_allowed_with_tls(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_loopback(host: str, loopback: bool) -> None:
     assert is_loopback(host) is loopback
+
+
+def test_the_command_line_knows_every_variable_and_the_data_folder() -> None:
+    """It warns of misspelt ones, and cannot import the settings, which only the server loads."""
+    names = {PREFIX + name.upper() for name in Settings.model_fields}
+    assert set(variables.NAMES) - names == {"LEANVIBE_CACHE_DIR", "LEANVIBE_KEY", "LEANVIBE_URL"}
+    assert names <= set(variables.NAMES)
+    assert api.default_data_dir() == default_data_dir()

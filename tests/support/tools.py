@@ -19,6 +19,8 @@ _INSTALL = {
     "npm": "install Node 20 or newer",
     "java": "install Java 17 or 21 (Neo4j runs on it)",
     "mvn": "install Maven (it fetches Neo4j)",
+    "zsh": "install zsh",
+    "fish": "install fish",
     "swift": f"install Swift 6, or on Debian as root: {SWIFT.relative_to(ROOT)} install",
 }
 
