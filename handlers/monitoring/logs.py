@@ -11,6 +11,8 @@ from typing import Any, Literal
 import structlog
 
 from handlers.security.keys import KEY_PATTERN
+from terminal.escape import escape_line, json_text
+from terminal.output import uses_style
 
 _SECRET_NAME = re.compile(r"authorization|cookie|password|secret|ticket|token$|^key$|api_?key", re.IGNORECASE)
 _SECRET_VALUE = re.compile(rf"{KEY_PATTERN.pattern}|(?<=ticket[.=])[A-Za-z0-9_-]{{22,}}|(?<=[Bb]earer )\S+")
@@ -38,15 +40,16 @@ def configure(
         cache_logger_on_first_use=False,
     )
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer(colors=True, exception_formatter=structlog.dev.plain_traceback)
+        structlog.dev.ConsoleRenderer(colors=uses_style(sys.stderr), exception_formatter=structlog.dev.plain_traceback)
         if console
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
+        else structlog.processors.JSONRenderer(lambda event, **_: json_text(event))
     )
+    escaping = [escape_values] if console else []  # JSON escapes by itself
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *escaping, renderer],
         )
     )
     root = logging.getLogger()
@@ -64,6 +67,21 @@ def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any])
         name: value if name.startswith("_") else _HIDDEN if _SECRET_NAME.search(name) else _clean(value)
         for name, value in event.items()
     }
+
+
+def escape_values(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A processor: text that requests, files and models bring cannot add a line, or control the terminal.
+
+    The lines of a traceback begin with a bar, since the message of an exception may have several.
+    """
+    return {escape_line(name): _escaped(name, value) for name, value in event.items()}
+
+
+def _escaped(name: str, value: Any) -> Any:
+    if name in ("exception", "stack") and isinstance(value, str):
+        return "\n".join(f"  | {escape_line(line)}" for line in value.split("\n"))
+    # The renderer prints other values as `repr` does, which escapes the same characters.
+    return escape_line(value) if isinstance(value, str) else value
 
 
 def _clean(value: Any) -> Any:
