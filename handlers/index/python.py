@@ -13,6 +13,7 @@ from tree_sitter import Language, Node, Parser
 
 from handlers.index.chunks import class_chunk, function_chunk, module_chunks
 from handlers.index.facts import Chunk, FileFacts, Import, Reference, ReferenceKind, Symbol, SymbolKind
+from handlers.security.secrets import mask_secrets_in_utf8
 
 SUFFIXES = frozenset({".py"})
 GRAMMAR = f"tree-sitter-python {version('tree-sitter-python')}"
@@ -39,8 +40,9 @@ def module_names(path: str) -> tuple[str, str]:
 
 
 def parse(path: str, source: bytes) -> FileFacts:
-    """The facts of the Python file `path`. Never raises on bad source: `partial` is set instead."""
+    """The facts of the Python file `path`, secrets masked. Never raises on bad source: `partial` is set instead."""
     text, damaged = _utf8(source)
+    text = mask_secrets_in_utf8(text)
     root = Parser(_LANGUAGE).parse(text).root_node
     lines = text.count(b"\n") + (not text.endswith(b"\n"))  # a last line break ends a line and begins none
     return _Reader(path, max(lines, 1), root, damaged or root.has_error).facts()

@@ -14,7 +14,7 @@ from handlers.index.python import GRAMMAR
 from handlers.index.walk import Candidate
 from handlers.vectors.words import words
 
-INDEXER_VERSION = f"2, {GRAMMAR}"
+INDEXER_VERSION = f"3, {GRAMMAR}"
 """Raise the number when the same bytes give other facts: every file is then read again."""
 
 _SYMBOL_COLUMNS = tuple(field.name for field in fields(Symbol))

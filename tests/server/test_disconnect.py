@@ -13,7 +13,7 @@ import pytest
 
 from tests.server.conftest import Server, wait_for_index
 
-pytestmark = pytest.mark.gate
+pytestmark = [pytest.mark.nightly, pytest.mark.gate]
 
 LONG = " ".join(f"item{number}" for number in range(300))  # about 1,200 tokens: five steps
 PATHS: dict[str, dict[str, Any]] = {
