@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import handlers  # noqa: F401 - its import switches off the telemetry of all libraries
 from clients.cli.variables import NAMES, PREFIX
 from terminal.program import COMPLETION, Command, Group, Program
 

@@ -33,6 +33,7 @@ class Neo4jStore:
             url,
             auth=auth,
             notifications_min_severity="OFF",
+            telemetry_disabled=True,
             connection_timeout=5,
             max_transaction_retry_time=_RETRIES,
         )

