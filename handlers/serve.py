@@ -24,7 +24,7 @@ from handlers.projects.model import Project
 from handlers.security.heads import HEAD_BYTES, PromptHeads
 from handlers.security.upgrades import AnsweredUpgrades
 from handlers.settings import Settings
-from handlers.storage.data_folder import DataFolder, DataFolderError
+from handlers.storage.data_folder import DataFolder, DataFolderError, create_private_files
 from handlers.storage.database import MigrationError
 
 Ready = Callable[[Running, str, Project | None], Awaitable[None]]
@@ -37,6 +37,7 @@ class ServeError(Exception):
 
 async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
     """Returns after Ctrl-C or SIGTERM, everything closed in order. Raises `ServeError`."""
+    create_private_files()
     configure(level=settings.log_level, style=settings.log_format)
     try:
         listening = listening_socket(settings.host, settings.port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,10 @@ class DataFolder:
 
     @classmethod
     def open(cls, path: Path, *, url: str | None = None) -> DataFolder:
-        """Creates the folder (mode 0700) and takes its lock. Raises `DataFolderInUse` or another `DataFolderError`."""
+        """Creates the folder, takes its lock, and takes group's and others' rights from everything in it.
+
+        Raises `DataFolderInUse` or another `DataFolderError`.
+        """
         path = path.expanduser().absolute()
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,6 +64,11 @@ class DataFolder:
             os.close(lock)
             raise DataFolderError(f"cannot lock the data folder {path}: {error.strerror}") from error
         folder = cls(path, lock)
+        try:
+            _make_private(path)
+        except DataFolderError:
+            folder.close()
+            raise
         folder.announce(url)
         return folder
 
@@ -85,6 +94,35 @@ class DataFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def create_private_files() -> None:
+    """Gives every file that this process and its children create the mode 0600, and every folder 0700.
+
+    A umask and not a mode per file, because SQLite, Chroma and kglite create files of their own.
+    """
+    os.umask(0o077)
+
+
+def _make_private(path: Path) -> None:
+    """Files of an older version, of a backup or of another program may be open to other users."""
+    for folder, subfolders, names in os.walk(path, onerror=_raise):
+        for file in (Path(folder, name) for name in [*subfolders, *names]):
+            try:
+                mode = file.lstat().st_mode
+                if not stat.S_ISLNK(mode) and mode & 0o077:  # what a link leads to is not part of the data folder
+                    file.chmod(stat.S_IMODE(mode) & ~0o077)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise DataFolderError(
+                    f"cannot make {file} private ({error.strerror}): "
+                    "give it to the user who runs the server (chown), or remove it"
+                ) from error
+
+
+def _raise(error: OSError) -> None:
+    raise DataFolderError(f"cannot read {error.filename} in the data folder: {error.strerror}") from error
 
 
 def _read(lock: int) -> tuple[int | None, str | None]:
