@@ -16,12 +16,13 @@ from starlette.types import Receive, Scope, Send
 from codegen.runtime.answers import Checking
 from codegen.runtime.call import Authenticate
 from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
-from codegen.runtime.endpoint import Boundary, Endpoint, OnError, OperationTypes
+from codegen.runtime.endpoint import Admit, Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Observe
 from codegen.runtime.fit import check
 from codegen.runtime.json_text import dumps
 from codegen.runtime.problems import PROBLEM, tells
-from codegen.runtime.routing import NotFound, Template
+from codegen.runtime.query_names import UnknownQuery
+from codegen.runtime.routing import Otherwise, Template
 from codegen.runtime.served import Served
 from codegen.runtime.validation import Definitions
 
@@ -47,6 +48,8 @@ def build(
     authenticate: Authenticate | None = None,
     on_error: OnError | None = None,
     observe: Observe | None = None,
+    admit: Admit | None = None,
+    unknown_query: UnknownQuery = "ignore",
     max_body: int = 1024 * 1024,
     check_responses: Checking = True,
     channels: Mapping[str, Handlers] | None = None,
@@ -59,6 +62,10 @@ def build(
 
     `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
     `observe` is called once for every finished request, and for every message that breaks a channel's contract.
+    `admit` is called for each request of an operation, after authentication and before the rest of it is read; an
+    `ApiError` that it raises is the answer. It is the place for rate limits.
+    `unknown_query`: "refuse" answers a query parameter that the operation does not declare as it answers an invalid
+    one; "ignore", the default, is what most services do, and what a client of a newer contract expects.
     `max_body`: bytes.
     `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation): whether headers and bodies
     of answers are held against their schemas. Status and media type always are, and messages with anything but False.
@@ -69,7 +76,18 @@ def build(
     """
     check(plan.protocols, handlers)
     definitions, problems = Definitions(plan.definitions), _error_schema(plan)
-    boundary = Boundary(definitions, plan.schemes, authenticate, on_error, max_body, check_responses, observe, problems)
+    boundary = Boundary(
+        definitions,
+        plan.schemes,
+        authenticate,
+        on_error,
+        max_body,
+        check_responses,
+        observe,
+        admit,
+        unknown_query,
+        problems,
+    )
     openapi = plan.documents.get("openapi", {})
     said = openapi.get("info")
     info = said if isinstance(said, dict) else {}
@@ -97,7 +115,9 @@ def build(
         served = ChannelEndpoint(spec, plan.channel_types[spec["key"]], maker, boundary, channel_limits)
         app.state.channels[spec["key"]] = served
         app.router.routes.append(ChannelRoute(spec["path"], served))
-    app.router.default = NotFound(*problems, definitions)
+    otherwise = Otherwise(*problems, definitions)
+    app.router.default = otherwise
+    app.add_exception_handler(Exception, otherwise.failed)
     app.router.redirect_slashes = False
     return app
 

@@ -22,7 +22,9 @@ from codegen.runtime.exchange import MESSAGE, Headers, Observed
 from codegen.runtime.json_text import dumps, loads
 from codegen.runtime.model import decode, encode
 from codegen.runtime.problems import send_problem
+from codegen.runtime.query_names import known_names
 from codegen.runtime.request import Parameters, authenticated, protocols
+from codegen.runtime.routing import denying
 from codegen.runtime.validation import Schema
 
 log = logging.getLogger("codegen.runtime")
@@ -78,7 +80,8 @@ class ChannelEndpoint:
         defs = boundary.definitions
         self.spec, self._handlers, self._boundary = spec, handlers, boundary
         self._limits = limits or ChannelLimits()
-        self._parameters = Parameters(spec["parameters"], types.parameters, defs)
+        names = known_names(spec["security"], boundary.schemes, boundary.unknown_query)
+        self._parameters = Parameters(spec["parameters"], types.parameters, defs, closed=names)
         self._receives = [
             _Received(m["tag"], m["handler"], Schema(m["schema"], defs), TypeAdapter(types.receives[key]))
             for key, m in spec["receives"].items()
@@ -264,19 +267,13 @@ class ChannelEndpoint:
         return meant or ApiError(500, "the server failed")
 
     async def _refuse(self, error: ApiError, scope: Scope, request_id: str, send: Send) -> None:
-        """An ordinary HTTP answer in place of the upgrade, where the web server can (else it answers 403).
-
-        https://asgi.readthedocs.io/en/latest/extensions.html#websocket-denial-response
-        """
+        """An ordinary HTTP answer in place of the upgrade, where the web server can (else it answers 403)."""
         if "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1008})
             return
 
-        async def denied(message: Message) -> None:
-            await send({**message, "type": f"websocket.{message['type']}"})
-
         kind, schema = self._boundary.problems
-        await send_problem(error, scope, request_id, denied, kind, schema, self._boundary.definitions)
+        await send_problem(error, scope, request_id, denying(send), kind, schema, self._boundary.definitions)
 
 
 def _only(error: BaseException) -> BaseException:

@@ -15,11 +15,14 @@ from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Princip
 from codegen.runtime.disconnect import ClientDisconnectedError, is_cancelled_on_disconnect, while_connected
 from codegen.runtime.exchange import Exchange, Observe
 from codegen.runtime.problems import PROBLEM
+from codegen.runtime.query_names import UnknownQuery, known_names
 from codegen.runtime.request import Parameters, authenticated
 from codegen.runtime.stream import frame, stream
 
 log = logging.getLogger("codegen.runtime")
 OnError: TypeAlias = Callable[[Exception], ApiError | None]
+Admit: TypeAlias = Callable[[str, Principal | None], None]
+"""Called with the operation's id and the caller. Raises `ApiError` to refuse the request: a rate limit, a shutdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Boundary:
     max_body: int = 1024 * 1024
     check_responses: Checking = True
     observe: Observe | None = None
+    admit: Admit | None = None
+    unknown_query: UnknownQuery = "ignore"
     problems: tuple[str, Any] = (PROBLEM, None)  # content type and schema of errors that no operation declares
 
 
@@ -53,7 +58,13 @@ class Endpoint:
         self._events = getattr(handlers, spec["handler"] + "_events", None)
         self._watched = is_cancelled_on_disconnect(self._handler)
         known = boundary.definitions
-        self._parameters = Parameters(spec["parameters"], types.parameters, known)
+        self._parameters = Parameters(
+            spec["parameters"],
+            types.parameters,
+            known,
+            closed=known_names(spec["security"], boundary.schemes, boundary.unknown_query),
+            conditional="428" in spec["responses"],
+        )
         self._bodies = Bodies(spec["body"], types.body, known) if spec["body"] else None
         self.answers = Answers(spec, types.results, known, boundary.check_responses, boundary.problems)
 
@@ -66,6 +77,8 @@ class Endpoint:
         try:
             if self._security:
                 principal = await authenticated(self._security, known.schemes, known.authenticate, scope, headers)
+            if known.admit is not None:
+                known.admit(self._id, principal)
             wants = answers.wanted(headers.get(b"accept"))
             arguments = self._parameters.read(scope, headers, answers.invalid)
             if self._bodies is not None:

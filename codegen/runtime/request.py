@@ -25,6 +25,7 @@ from codegen.runtime.parameters import (
     shape,
     written_pairs,
 )
+from codegen.runtime.query_names import QueryNames
 from codegen.runtime.validation import Schema, mistyped
 
 Scheme = Mapping[str, str]
@@ -32,6 +33,8 @@ Security = Sequence[Sequence[Mapping[str, Any]]]
 """Any one of these; all schemes of it together. An empty inner list: anonymous is fine."""
 
 PROTOCOL_HEADER = b"sec-websocket-protocol"
+
+_PRECONDITIONS = frozenset({"/header/if-match", "/header/if-unmodified-since"})
 
 
 async def authenticated(
@@ -95,20 +98,34 @@ def _cookies(headers: Headers) -> list[tuple[str, str]]:
 
 
 class Parameters:
-    """The typed values of path, query, header and cookie. `types` are by Python name."""
+    """The typed values of path, query, header and cookie. `types` are by Python name.
+
+    `closed`: query parameters that are not declared are refused, except these; None: they are ignored.
+    `conditional`: a missing precondition is answered with 428 (RFC 6585, section 3).
+    """
 
     def __init__(
-        self, specs: Sequence[Mapping[str, Any]], types: Mapping[str, Any], definitions: Mapping[str, Any]
+        self,
+        specs: Sequence[Mapping[str, Any]],
+        types: Mapping[str, Any],
+        definitions: Mapping[str, Any],
+        *,
+        closed: frozenset[str] | None = None,
+        conditional: bool = False,
     ) -> None:
         self._known = {spec["name"]: Parameter(spec, types[spec["name"]], definitions) for spec in specs}
         self._schema = Schema({"properties": {spec["name"]: spec["schema"] for spec in specs}}, definitions)
         self._typed = {name: one for name, one in self._known.items() if not one.own}
         self._baked = any(spec["in"] == "cookie" for spec in specs)
         self._parted = any(one.parted for one in self._known.values())
+        self._query = None if closed is None else QueryNames(specs, definitions, closed)
+        self._conditional = conditional
 
     def read(self, scope: Scope, headers: Headers, invalid: int) -> dict[str, Any]:
         """By Python name. Raises `ApiError` with the status `invalid` and every bad place."""
         query = query_pairs(scope["query_string"])  # of an operation without any, too: broken escapes are told
+        if query and self._query is not None:
+            self._query.check(query, invalid)
         values: dict[str, Any] = {}
         if not self._known:
             return values
@@ -131,6 +148,8 @@ class Parameters:
                 lacking.append(Violation(one.where, "is required"))
         wrong = self._schema.check(values)
         if wrong or lacking:
+            if self._conditional and not wrong and {one.pointer.lower() for one in lacking} <= _PRECONDITIONS:
+                raise ApiError(428, "send If-Match with the ETag of what you read", errors=lacking)
             wrong = [*lacking, *map(self._placed, wrong)]
             raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
         for name, one in self._typed.items():

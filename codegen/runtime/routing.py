@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codegen.runtime.call import ApiError
 from codegen.runtime.endpoint import Endpoint
@@ -183,17 +185,46 @@ class _Node:
         return None
 
 
-class NotFound:
-    """What no path of the contract matches, in the contract's first error schema."""
+class Otherwise:
+    """Answers that are no operation's, in the contract's first error schema: unknown paths, faults of a middleware."""
 
     def __init__(self, kind: str, schema: Any, definitions: Mapping[str, Any]) -> None:
         self._kind, self._schema, self._definitions = kind, schema, definitions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application's default: nothing else has the path."""
         if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1000})
-            return
-        error = ApiError(404, "there is nothing at this path")
-        await send_problem(
-            error, scope, scope["exchange"].request_id, send, self._kind, self._schema, self._definitions
-        )
+            if "websocket.http.response" not in scope.get("extensions", {}):
+                await send({"type": "websocket.close", "code": 1000})  # which a web server turns into 403
+                return
+            send = denying(send)
+        await self._problem(ApiError(404, "there is nothing at this path"), scope, send)
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """Starlette's handler of exceptions that no operation and no middleware has answered."""
+        sent: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            sent.append(message)
+
+        await self._problem(ApiError(500, "the server failed"), request.scope, keep)
+        start, body = sent
+        answer = Response(body["body"], start["status"])
+        answer.raw_headers = start["headers"]
+        return answer
+
+    async def _problem(self, error: ApiError, scope: Scope, send: Send) -> None:
+        request_id = scope["exchange"].request_id
+        await send_problem(error, scope, request_id, send, self._kind, self._schema, self._definitions)
+
+
+def denying(send: Send) -> Send:
+    """Sends an HTTP answer in the place of a WebSocket.
+
+    https://asgi.readthedocs.io/en/latest/extensions.html#websocket-denial-response
+    """
+
+    async def denied(message: Message) -> None:
+        await send({**message, "type": f"websocket.{message['type']}"})
+
+    return denied
