@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from codegen.runtime import call as runtime
-from codegen.runtime.problems import PROBLEM, send_problem
 from generated.server import create_app, plan
+from handlers.api.admission import Admission
 from handlers.api.ai import AiHandlers
 from handlers.api.docs import DocsHandlers
 from handlers.api.keys import KeysHandlers
 from handlers.api.monitoring import MonitoringHandlers
+from handlers.api.problems import answer_problem
 from handlers.api.projects import ProjectsHandlers, index_job
-from handlers.api.refusals import api_error, problem_of, refusal
+from handlers.api.refusals import problem_of, refusal
 from handlers.api.sessions import SessionsHandlers
-from handlers.api.socket import SessionSocket
+from handlers.api.socket import SessionSocket, SocketLimits
 from handlers.api.tasks import TasksHandlers
 from handlers.api.websocket import WebsocketHandlers
 from handlers.checks import register_checks, register_probes
-from handlers.clock import HOUR_MS
-from handlers.errors import ServiceError, Unauthenticated
+from handlers.clock import HOUR_MS, Clock, now_ms
+from handlers.errors import Unauthenticated
 from handlers.index.service import CodeIndex
 from handlers.llm import models
 from handlers.llm.assistant import Assistant, Found, Retrieve
@@ -39,10 +41,12 @@ from handlers.monitoring.model_counters import ModelCounters
 from handlers.monitoring.performance import Performance
 from handlers.monitoring.probes import Probes
 from handlers.monitoring.requests import observing
+from handlers.periodic_jobs import periodic_jobs
 from handlers.projects.jobs import IndexJobs
 from handlers.projects.roots import Roots
 from handlers.projects.service import Projects
 from handlers.projects.worker import IndexWorker
+from handlers.scheduler import Scheduler, Wait
 from handlers.security.cors import Cors
 from handlers.security.docs_access import DocsAccess
 from handlers.security.hosts import AllowedHosts
@@ -62,8 +66,13 @@ from handlers.storage.database import Database
 from handlers.tasks.service import Tasks
 
 KEY_FILE = "key"
-_USES_S = 60.0
 _DRAIN_S = 0.8  # a person who presses Ctrl-C waits two seconds at most
+
+
+class Drain(Protocol):
+    """`restart`: clients are told that the server comes back at once."""
+
+    async def __call__(self, *, restart: bool = False) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +83,25 @@ class Running:
     key_file: Path
     projects: Projects
     jobs: IndexJobs
-    drain: Callable[[], Awaitable[None]]
+    scheduler: Scheduler
+    drain: Drain
     """Ends event streams and sockets in good order; call it before the web server stops."""
 
 
 @asynccontextmanager
-async def open_server(settings: Settings) -> AsyncIterator[Running]:
+async def open_server(
+    settings: Settings,
+    *,
+    clock: Clock = now_ms,
+    wait: Wait = asyncio.sleep,
+    limits: SocketLimits | None = None,
+) -> AsyncIterator[Running]:
     """Everything opened in order, and closed in the opposite one. The caller holds the data folder's lock.
 
-    The model loads in the background. Raises `ModelUnavailableError` for an unknown name, `GraphUnavailableError`,
-    `MigrationError`, `EmbeddingsUnavailableError`.
+    The model loads in the background. `clock` decides what is too old, and `wait` when periodic jobs run.
+
+    Raises `ModelUnavailableError` for an unknown name, `GraphUnavailableError`, `MigrationError`,
+    `EmbeddingsUnavailableError`.
     """
     name = settings.model
     if name is None:
@@ -92,14 +110,14 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.data_dir / "leanvibe.db")
         stack.push_async_callback(database.close)
-        keys = await Keys.open(database, file=KeyFile(settings.data_dir / KEY_FILE))
+        keys = await Keys.open(database, file=KeyFile(settings.data_dir / KEY_FILE), clock=clock)
         await keys.ensure_file()
         stack.push_async_callback(keys.save_uses)
-        stack.push_async_callback(_ended, asyncio.create_task(_save_uses(keys)))
         room = await open_sessions(
             database,
             limits=SessionLimits(settings.sessions_per_client, round(settings.session_idle_hours * HOUR_MS)),
             retention=Retention(settings.retained_events, round(settings.retained_hours * HOUR_MS)),
+            clock=clock,
         )
         embedder = find_embedder(settings.embedder)
         stack.push_async_callback(embedder.close)
@@ -118,16 +136,36 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
         performance, checks, probes, tickets = Performance(registry), HealthChecks(), Probes(), Tickets()
         assistant = Assistant(model, _retrieve(index), performance, context_tokens=settings.context_tokens)
         chat = SessionChat(room, assistant, problem=problem_of)
-        sockets = SessionSocket(room, chat=chat, rates=RateLimiter(settings.rates))
+        rates, docs = RateLimiter(settings.rates), DocsAccess()
+        sockets = SessionSocket(room, chat=chat, rates=rates, limits=limits)
         worker = IndexWorker(projects, jobs, index, roots, told=lambda job: sockets.index_progress(index_job(job)))
         indexing = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, indexing)
+        scheduler = Scheduler(
+            periodic_jobs(
+                room=room,
+                keys=keys,
+                tickets=tickets,
+                docs=docs,
+                rates=rates,
+                sessions_expired=sockets.sessions_expired,
+            ),
+            wait=wait,
+            clock=clock,
+        )
+        stack.push_async_callback(_ended, asyncio.create_task(scheduler.run()))
         stack.push_async_callback(chat.close)
-        streams, docs = RevokedStreams(), DocsAccess()
+        streams = RevokedStreams()
         for ended in (tickets.revoke, docs.revoke, sockets.revoked, streams.end):
             keys.on_revoked(ended)
         register_checks(
-            checks, database=database, index=index, model=model, indexing=indexing, folder=settings.data_dir
+            checks,
+            database=database,
+            index=index,
+            model=model,
+            indexing=indexing,
+            scheduler=scheduler,
+            folder=settings.data_dir,
         )
         register_probes(probes, projects=projects, index=index, model=model, database=database)
         app = create_app(
@@ -140,22 +178,26 @@ async def open_server(settings: Settings) -> AsyncIterator[Running]:
             docs_handlers=DocsHandlers(plan().documents, docs, secure=settings.tls_certificate is not None),
             keys_handlers=KeysHandlers(keys),
             websocket_handlers=WebsocketHandlers(connections=sockets, tickets=tickets),
-            monitoring_handlers=MonitoringHandlers(checks, performance, probes, registry, sockets=lambda: sockets.open),
+            monitoring_handlers=MonitoringHandlers(
+                checks, performance, probes, registry, sockets=lambda: sockets.open, scheduler=scheduler
+            ),
             ws_channel=sockets,
             authenticate=authenticating(keys, tickets, docs),
             on_error=refusal,
             observe=observing(performance),
+            admit=Admission(rates, stopping=stopping),
+            unknown_query="refuse",
             max_body=settings.max_body,
             check_responses=settings.checking,
             middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams)],
             serve_contract=False,  # the contract's own operations do, with a key
         )
 
-        async def drain() -> None:
+        async def drain(*, restart: bool = False) -> None:
             stopping.set()
-            await sockets.drain(within_s=_DRAIN_S)
+            await sockets.drain(reason="restart" if restart else "shutdown", restart=restart, within_s=_DRAIN_S)
 
-        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, drain)
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, scheduler, drain)
 
 
 def guards(settings: Settings) -> list[Middleware]:
@@ -163,9 +205,9 @@ def guards(settings: Settings) -> list[Middleware]:
     limits = BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth)
     allowed = AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins)
     return [
-        Middleware(LocalOnly, allowed=allowed, answer=_answer),
+        Middleware(LocalOnly, allowed=allowed, answer=answer_problem),
         Middleware(Cors, origins=settings.allowed_origins),
-        Middleware(LimitBodies, answer=_answer, limits=limits),
+        Middleware(LimitBodies, answer=answer_problem, limits=limits),
     ]
 
 
@@ -191,16 +233,6 @@ def _retrieve(index: CodeIndex) -> Retrieve:
         return [Found(Passage(hit.path, hit.start_line, hit.end_line, hit.snippet), hit.score) for hit in hits]
 
     return retrieve
-
-
-async def _answer(error: ServiceError, scope: Scope, receive: Receive, send: Send) -> None:
-    await send_problem(api_error(error), scope, scope.get("request_id", ""), send, PROBLEM, None, {})
-
-
-async def _save_uses(keys: Keys) -> None:
-    while True:
-        await asyncio.sleep(_USES_S)
-        await keys.save_uses()
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

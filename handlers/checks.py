@@ -13,6 +13,7 @@ from handlers.llm.model import Message
 from handlers.monitoring.health import Degraded, HealthChecks
 from handlers.monitoring.probes import Probes, Skipped
 from handlers.projects.service import Projects
+from handlers.scheduler import Scheduler
 from handlers.storage.database import Database
 
 _LEAST_FREE = 200 * 1024 * 1024  # bytes of disk
@@ -25,6 +26,7 @@ def register_checks(
     index: CodeIndex,
     model: MLXEngine,
     indexing: asyncio.Task[None],
+    scheduler: Scheduler,
     folder: Path,
 ) -> None:
     async def ask_database() -> str:
@@ -67,6 +69,7 @@ def register_checks(
     checks.register("embeddings", ask_embedder, timeout_s=10, essential=False)
     checks.register("index", ask_indexing)
     checks.register("disk", ask_disk)
+    checks.register("jobs", scheduler.check, essential=False)
 
 
 def register_probes(

@@ -88,6 +88,13 @@ class TooMany(ServiceError):
 
 
 class Unavailable(ServiceError):
-    """Something that the answer needs is not there now: the disk, the graph, the model."""
+    """Something that the answer needs is not there now: the disk, the graph, the model.
+
+    After `retry_after_ms` milliseconds it may be there; None where nobody knows.
+    """
 
     default_code = "service_unavailable"
+
+    def __init__(self, detail: str, *, retry_after_ms: int | None = None, code: str | None = None) -> None:
+        super().__init__(detail, code=code)
+        self.retry_after_ms = retry_after_ms

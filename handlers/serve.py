@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from handlers.api.problems import unreadable
 from handlers.app import Running, open_server
 from handlers.errors import ServiceError
 from handlers.graph.store import GraphError
@@ -81,17 +82,18 @@ async def _listen_on(
     # Not `serve`, whose signal handlers raise the signal again at the end: that would look like a crash.
     loop, serving = asyncio.get_running_loop(), asyncio.create_task(server._serve(sockets=[listening]))
 
-    async def drained() -> None:
-        await running.drain()
+    async def drained(restart: bool) -> None:
+        await running.drain(restart=restart)
         server.should_exit = True
 
     stops: list[asyncio.Task[None]] = []
 
-    def stop() -> None:
-        stops.append(asyncio.create_task(drained()))
+    def stop(restart: bool) -> None:
+        stops.append(asyncio.create_task(drained(restart)))
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
+    handled = _stop_signals()
+    for number, restart in handled.items():
+        loop.add_signal_handler(number, stop, restart)
     telling = asyncio.ensure_future(ready())
     try:
         await serving
@@ -99,8 +101,19 @@ async def _listen_on(
         telling.cancel()
         with suppress(asyncio.CancelledError):
             await telling
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in handled:
             loop.remove_signal_handler(number)
+
+
+def _stop_signals() -> dict[signal.Signals, bool]:
+    """The signals that end the server in good order, and whether clients are told that it comes back at once.
+
+    SIGHUP announces a restart. Where it is ignored (nohup), it stays ignored: the terminal was closed, nothing else.
+    """
+    handled = {signal.SIGINT: False, signal.SIGTERM: False}
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        handled[signal.SIGHUP] = True
+    return handled
 
 
 def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
@@ -110,9 +123,9 @@ def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         lifespan="off",
-        http=PromptHeads.within(settings.head_timeout),
+        http=PromptHeads.within(settings.head_timeout, unreadable=unreadable),
         h11_max_incomplete_event_size=HEAD_BYTES,
-        ws=AnsweredUpgrades,
+        ws=AnsweredUpgrades.answering(unreadable),
         ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory
         timeout_graceful_shutdown=1,
         server_header=False,

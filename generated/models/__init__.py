@@ -104,6 +104,7 @@ from .message_role import MessageRole
 from .model_metrics import ModelMetrics
 from .operation_metrics import OperationMetrics
 from .performance_metrics import PerformanceMetrics
+from .periodic_job import PeriodicJob
 from .probe_report import ProbeReport
 from .probe_report_status import ProbeReportStatus
 from .probe_result import ProbeResult
@@ -284,6 +285,7 @@ __all__ = [
     "ModelMetrics",
     "OperationMetrics",
     "PerformanceMetrics",
+    "PeriodicJob",
     "ProbeReport",
     "ProbeReportStatus",
     "ProbeResult",

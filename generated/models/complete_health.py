@@ -8,6 +8,7 @@ from codegen.runtime.model import DateTime, Model
 
 from .health_check import HealthCheck
 from .health_status import HealthStatus
+from .periodic_job import PeriodicJob
 
 
 class CompleteHealth(Model):
@@ -17,3 +18,4 @@ class CompleteHealth(Model):
     version: str
     started_at: DateTime = Field(alias="startedAt")
     checks: list[HealthCheck]
+    jobs: list[PeriodicJob]

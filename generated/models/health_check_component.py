@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-HealthCheckComponent: TypeAlias = Literal["database", "graph", "vectors", "model", "embeddings", "index", "disk"]
+HealthCheckComponent: TypeAlias = Literal[
+    "database", "graph", "vectors", "model", "embeddings", "index", "disk", "jobs"
+]

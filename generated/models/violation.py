@@ -9,7 +9,7 @@ class Violation(Model):
     """One place where the input breaks the contract."""
 
     pointer: str
-    """A JSON pointer (RFC 6901) into the request: `/body/...`, `/query/<name>`, `/path/<name>`, `/header/<name>`,
-    `/cookie/<name>`.
+    """A JSON pointer (RFC 6901) into the body, or where the place is a parameter `/query/<name>`, `/path/<name>`,
+    `/header/<name>` or `/cookie/<name>`.
     """
     detail: str

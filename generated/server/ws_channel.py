@@ -38,7 +38,6 @@ WsCloseCode: TypeAlias = Literal[
     "state_invalid",
     "unauthenticated",
     "hello_timeout",
-    "forbidden",
     "session_limit",
     "connection_limit",
     "protocol_version",

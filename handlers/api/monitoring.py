@@ -18,6 +18,7 @@ from handlers.monitoring.performance import Performance
 from handlers.monitoring.probes import ProbeReport, Probes
 from handlers.monitoring.process import process_usage
 from handlers.monitoring.quantiles import Quantiles
+from handlers.scheduler import JobState, Scheduler
 
 VERSION = importlib.metadata.version("leanvibe")
 
@@ -33,10 +34,11 @@ class MonitoringHandlers:
         registry: CollectorRegistry,
         *,
         sockets: Callable[[], int],
+        scheduler: Scheduler,
         clock: Clock = now_ms,
     ) -> None:
         self._checks, self._performance, self._probes, self._registry = checks, performance, probes, registry
-        self._sockets = sockets
+        self._sockets, self._scheduler = sockets, scheduler
         self._started_at, self._started = clock(), time.monotonic()
 
     async def get_health(self, call: Call) -> models.Health:
@@ -51,7 +53,10 @@ class MonitoringHandlers:
             for found in report.checks
         ]
         started = DateTime.of(instant(self._started_at))
-        return models.CompleteHealth(status=report.status, version=VERSION, started_at=started, checks=checks)
+        jobs = [_job(state) for state in self._scheduler.states()]
+        return models.CompleteHealth(
+            status=report.status, version=VERSION, started_at=started, checks=checks, jobs=jobs
+        )
 
     async def get_performance_metrics(self, call: Call) -> models.PerformanceMetrics:
         figures, process = self._performance.figures(), process_usage()
@@ -92,6 +97,18 @@ class MonitoringHandlers:
 
     async def get_metrics(self, call: Call) -> models.PrometheusText:
         return generate_latest(self._registry).decode()
+
+
+def _job(state: JobState) -> models.PeriodicJob:
+    return models.PeriodicJob(
+        name=state.name,
+        every_seconds=state.every_s,
+        runs=state.runs,
+        failures=state.failures,
+        last_run_at=MISSING if state.last_run_ms is None else DateTime.of(instant(state.last_run_ms)),
+        last_duration_ms=MISSING if state.last_run_ms is None else state.duration_ms,
+        last_error=MISSING if state.error is None else state.error,
+    )
 
 
 def _quantiles(found: Quantiles) -> models.Quantiles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +20,15 @@ from handlers.errors import NotFound, TooMany, Unavailable
 from handlers.security.rates import RateLimiter
 from handlers.sessions.chat import Asking, Question, SessionChat
 from handlers.sessions.commands import Command
-from handlers.sessions.delivery import DELTA_PAUSE_S, Deliveries
-from handlers.sessions.log import Position, Reset
+from handlers.sessions.delivery import DELTA_PAUSE_S, Deliveries, Ready, Told
+from handlers.sessions.log import Event, Position, Reset
 from handlers.sessions.messages import Made
 from handlers.sessions.open import SessionRoom
+from handlers.sessions.snapshot import Snapshot
 
 log = logging.getLogger("leanvibe.socket")
 
+_FINAL_RESETS = frozenset({"trimmed", "epoch_changed", "ahead_of_tail"})  # for a stream that is being delivered
 _IOS_PAUSE_S = 0.2  # a phone's radio pays for each frame
 
 
@@ -73,6 +75,8 @@ class Peer:
         self._tied: set[Asking] = set()  # questions that end with the connection
         self._pong, self._awaited = asyncio.Event(), ""
         self._refused = self._limited = self._in_flight = 0
+        self._delivered: dict[tuple[str, str], int] = {}  # the last seq by session and epoch
+        self._expired: set[str] = set()
         self._greeting = self._spawn(self._hello_in_time())
 
     def leave(self) -> None:
@@ -153,8 +157,20 @@ class Peer:
         await self._open(message.session_id, _place(data.epoch, data.seq), ref)
 
     async def receive_stream_ack(self, message: models.StreamAck) -> None:
-        """Places are the client's own: it names them when it comes back. So there is nothing to keep here."""
-        self._said_hello()
+        """Places are the client's own: it names them when it comes back. So there is nothing to keep here.
+
+        A client that has events which this connection never delivered holds the state of another log.
+        """
+        if not self._said_hello():
+            return
+        ack = message.payload.data
+        delivered = self._delivered.get((message.session_id, ack.epoch))
+        if delivered is not None and ack.seq > delivered:
+            self._connection.abort("state_invalid", f"event {ack.seq} was acknowledged, {delivered} was the last sent")
+
+    def sessions_expired(self, session_ids: Sequence[str]) -> None:
+        """These sessions were deleted because nobody used them; `_follow` wakes next."""
+        self._expired.update(self._streams.keys() & set(session_ids))
 
     async def _open(self, session_id: str, place: Position | None, ref: str) -> None:
         former = self._streams.pop(session_id, None)
@@ -171,13 +187,28 @@ class Peer:
         begun = False
         async with aclosing(self._deliveries.to(self.owner, session_id, place, pause_s=pause)) as all_told:
             async for one in all_told:
-                if begun and isinstance(one, Reset) and one.reason == "trimmed":
-                    self._connection.abort("slow_consumer", "the log went on without this client")
+                if begun and isinstance(one, Reset) and one.reason in _FINAL_RESETS:
+                    self._end_reset(one)
                     return
+                self._note_delivery(session_id, one)
                 await self._connection.send(frames.told(session_id, one, None if begun else ref))
                 begun = begun or not isinstance(one, Reset)
         if self._streams.get(session_id) is asyncio.current_task():
             del self._streams[session_id]
+        if session_id in self._expired and not self._streams:
+            self._connection.close("session_expired", "nobody used the session for too long")
+
+    def _end_reset(self, reset: Reset) -> None:
+        """The log of a stream that was being delivered cannot be gone on from."""
+        if reset.reason == "trimmed":
+            self._connection.abort("slow_consumer", "the log went on without this client")
+        else:  # the log was replaced while the server runs: no place of any session means anything
+            self._connection.abort("state_invalid", f"the log changed under the connection ({reset.reason})")
+
+    def _note_delivery(self, session_id: str, told: Told) -> None:
+        match told:
+            case Ready(epoch=epoch, from_seq=seq) | Snapshot(epoch=epoch, as_of_seq=seq) | Event(epoch=epoch, seq=seq):
+                self._delivered[session_id, epoch] = max(seq, self._delivered.get((session_id, epoch), 0))
 
     # --- commands ---------------------------------------------------------------------------------------------------
 

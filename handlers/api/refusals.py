@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from codegen.runtime.call import ApiError, Violation
+from codegen.runtime.problems import problem
 from handlers import errors
 from handlers.graph.store import GraphError
 from handlers.index.service import NotIndexedError, UnknownPathError
@@ -26,6 +26,8 @@ _STATUS: Mapping[type[errors.ServiceError], int] = {
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }
+
+_OTHER_SHAPES = ("message", "error")  # members that the runtime knows for other contracts
 
 
 def refusal(error: Exception) -> ApiError | None:
@@ -53,7 +55,7 @@ def refusal(error: Exception) -> ApiError | None:
 def api_error(error: errors.ServiceError) -> ApiError:
     """Status, code, every bad place, and what a client does next."""
     headers = {}
-    if isinstance(error, errors.TooMany) and error.retry_after_ms is not None:
+    if isinstance(error, errors.TooMany | errors.Unavailable) and error.retry_after_ms is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_ms / 1000))
     if isinstance(error, errors.PreconditionFailed):
         headers["ETag"] = error.current
@@ -65,14 +67,15 @@ def api_error(error: errors.ServiceError) -> ApiError:
 
 def problem_of(error: Exception, request_id: str) -> dict[str, Any]:
     """The contract's `Problem` (RFC 9457), where there is no HTTP answer to hold it: in a socket, within a stream."""
-    known = refusal(error) or ApiError(500, "the server failed", code="internal_server_error")
-    places = [{"pointer": found.pointer, "detail": found.detail} for found in known.errors]
-    return {
-        "type": "about:blank",
-        "title": HTTPStatus(known.status).phrase,
-        "status": known.status,
-        "detail": known.detail,
-        "code": known.code,
-        "requestId": request_id,
-        **({"errors": places} if places else {}),
-    }
+    meant = refusal(error) or ApiError(500, "the server failed", code="internal_server_error")
+    return problem_members(meant, request_id)
+
+
+def problem_members(error: ApiError, request_id: str, path: str = "") -> dict[str, Any]:
+    """The contract's `Problem`; `path` is that of the request, where there is one."""
+    members = problem(error, request_id, path, None, {})
+    for name in _OTHER_SHAPES:
+        members.pop(name, None)
+    if not path:
+        del members["instance"]
+    return members

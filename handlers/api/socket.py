@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -67,7 +67,7 @@ class SessionSocket:
     async def __call__(self, connection: WsConnection) -> AsyncIterator[WsHandlers]:
         """Raises `Unavailable` (`draining`) before the upgrade; other limits close with their own code after it."""
         if self._draining:
-            raise Unavailable("the server stops", code="draining")
+            raise Unavailable("the server is stopping", code="draining", retry_after_ms=1000)
         if connection.principal is None:
             raise Unauthenticated("this needs a key or a ticket")
         owner, client_class = connection.principal.id, str(connection.principal.claims["clientClass"])
@@ -117,6 +117,11 @@ class SessionSocket:
         for connection, peer in list(self._peers.items()):
             if peer.owner == key_id:
                 connection.abort("unauthenticated", "the key was revoked")
+
+    def sessions_expired(self, session_ids: Sequence[str]) -> None:
+        """For the job that deletes sessions: a connection that follows nothing else ends with `session_expired`."""
+        for peer in self._peers.values():
+            peer.sessions_expired(session_ids)
 
     def index_progress(self, job: models.IndexJob) -> None:
         """Tells every client how far an index job is, not more often than it helps."""

@@ -30,6 +30,11 @@ class DocsAccess:
         """Raises `Unauthenticated`."""
         return self.visits.holder(cookie)
 
+    def forget_expired(self) -> None:
+        """Frees the memory of what nobody used in time."""
+        self.tickets.forget_expired()
+        self.visits.forget_expired()
+
     def revoke(self, key_id: str) -> None:
         """Voids what was issued to a key that has ended."""
         self.tickets.revoke(key_id)

@@ -64,7 +64,10 @@ class AllowedHosts:
         return "form" if method in _UNSAFE and kinds & SIMPLE_TYPES else None
 
     def refuses_websocket(self, path: str, headers: Sequence[Header], *, scheme: str) -> Refusal | None:
-        """The same for an upgrade, which no same-origin policy guards: a missing Origin needs a key or a ticket."""
+        """The same for an upgrade, which no same-origin policy guards.
+
+        Every browser sends an Origin with it, so without one the credential decides alone.
+        """
         if not path.startswith("/"):
             return "path"
         host = _only(headers, b"host")
@@ -72,9 +75,7 @@ class AllowedHosts:
             return "host"
         origins = _all(headers, b"origin")
         if not origins:
-            shown = any(value[:7].lower() == "bearer " for value in _all(headers, b"authorization"))
-            offered = ",".join(_all(headers, b"sec-websocket-protocol")).split(",")
-            return None if shown or any(name.strip().startswith("ticket.") for name in offered) else "origin"
+            return None
         page_scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
         return None if len(origins) == 1 and self.origin(origins[0], scheme=page_scheme, host=host) else "origin"
 

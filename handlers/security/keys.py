@@ -143,7 +143,11 @@ class Keys:
         uses, self._used = self._used, {}
         if uses:
             query = "INSERT INTO key_uses VALUES (?, ?) ON CONFLICT (key_id) DO UPDATE SET at = max(at, excluded.at)"
-            await self._database.write(lambda c: c.executemany(query, uses.items()))
+            try:
+                await self._database.write(lambda c: c.executemany(query, uses.items()))
+            except BaseException:
+                self._used = {**uses, **self._used}  # for the next time
+                raise
 
     async def ensure_file(self) -> str:
         """The secret in the key file, which is written where it is missing or not valid.

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from codegen.runtime.routing import denying
 from handlers.errors import Forbidden, Invalid, ServiceError, UnsupportedMedia
 from handlers.security.cors import VARY
 from handlers.security.hosts import AllowedHosts, Refusal
@@ -45,9 +46,8 @@ class LocalOnly:
             allowed, path = self._allowed, scope["path"]
             refusal = allowed.refuses_websocket(path, scope["headers"], scheme=scope.get("scheme", "ws"))
             if refusal is not None or _names_key(scope):
-                log.warning("refused", why=refusal or "key", kind="websocket")
-                await receive()  # websocket.connect; a close before accept is an HTTP 403 on the wire
-                await send({"type": "websocket.close", "code": 1008})
+                await receive()  # websocket.connect
+                await self._refuse(refusal or "key", scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -58,15 +58,16 @@ class LocalOnly:
 
     async def _refuse(self, why: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
         """Nothing of the request is logged or said again: any part of it may hold a key."""
-        log.warning("refused", why=why, kind="http", request_id=scope.get("request_id", ""))
+        log.warning("refused", why=why, kind=scope["type"], request_id=scope.get("request_id", ""))
         if why in _SILENT:
             headers = [(b"content-length", b"0"), VARY]
-            await send({"type": "http.response.start", "status": _SILENT[why], "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
+            answer = denying(send) if scope["type"] == "websocket" else send
+            await answer({"type": "http.response.start", "status": _SILENT[why], "headers": headers})
+            await answer({"type": "http.response.body", "body": b""})
             return
 
         async def told(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 message = {**message, "headers": [*message["headers"], VARY]}
             await send(message)
 

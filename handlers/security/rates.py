@@ -1,4 +1,4 @@
-"""How many commands a client may give a second: a token bucket a client, its size decided by the class of its key."""
+"""How many requests and commands a key may send per second: one token bucket per key, sized by the key's class."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class _Bucket:
 
 
 class RateLimiter:
-    """`take` one token a command; it raises `TooMany` with the wait until the next one. Not for several threads."""
+    """`take` one token per request or command; it raises `TooMany` with the wait. Lives in one thread."""
 
     def __init__(self, rates: Mapping[str, float] = RATES, clock: Callable[[], float] = time.monotonic) -> None:
-        """`rates`: commands a second by client class."""
+        """`rates`: requests and commands per second by client class."""
         self._rates = rates
         self._clock = clock
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
     def rate(self, client_class: str) -> float:
-        """Commands a second of a class."""
+        """Requests and commands per second of a class."""
         return self._rates[client_class]
 
     def take(self, client: str, client_class: str) -> None:
@@ -39,18 +39,21 @@ class RateLimiter:
         now = self._clock()
         bucket = self._buckets.get((client, client_class))
         if bucket is None:
-            self._forget_full(now)
+            if len(self._buckets) >= _CROWD:
+                self.forget_idle()
             bucket = self._buckets[client, client_class] = _Bucket(rate * BURST, now)
         # A clock that stands still or steps back gives nothing and takes nothing.
         bucket.tokens = min(rate * BURST, bucket.tokens + max(0.0, now - bucket.at) * rate)
         bucket.at = now
         if bucket.tokens < 1:
             wait_ms = math.ceil((1 - bucket.tokens) / rate * 1000)
-            raise TooMany(f"more than {rate:g} commands a second", retry_after_ms=wait_ms)
+            raise TooMany(
+                f"keys of class {client_class} may send {rate:g} requests and commands per second",
+                retry_after_ms=wait_ms,
+            )
         bucket.tokens -= 1
 
-    def _forget_full(self, now: float) -> None:
-        """A bucket that has filled up again is as good as none, so memory is bounded by the clients of two seconds."""
-        if len(self._buckets) >= _CROWD:
-            kept = {key: bucket for key, bucket in self._buckets.items() if now - bucket.at < BURST}
-            self._buckets = kept
+    def forget_idle(self) -> None:
+        """Drops the buckets that have filled up again: they are as good as none."""
+        now = self._clock()
+        self._buckets = {key: bucket for key, bucket in self._buckets.items() if now - bucket.at < BURST}

@@ -35,12 +35,11 @@ class Tickets:
 
     def issue(self, principal: Principal) -> str:
         """A ticket for this caller, good once and for `lifetime_s`. Only characters that a subprotocol may have."""
-        now = self._clock()
-        self._issued = {key: issued for key, issued in self._issued.items() if issued.expires > now}
+        self.forget_expired()
         if len(self._issued) >= _OUTSTANDING:
             raise TooMany("too many tickets are outstanding", retry_after_ms=1000)
         ticket = secrets.token_urlsafe(32)
-        self._issued[_digest(ticket)] = _Issued(principal, now + self._lifetime_s)
+        self._issued[_digest(ticket)] = _Issued(principal, self._clock() + self._lifetime_s)
         return ticket
 
     def redeem(self, ticket: str) -> Principal:
@@ -57,6 +56,11 @@ class Tickets:
         if issued is None or issued.expires <= self._clock():
             raise Unauthenticated("the ticket is unknown or expired")
         return issued.principal
+
+    def forget_expired(self) -> None:
+        """Frees the memory of tickets that nobody redeemed in time."""
+        now = self._clock()
+        self._issued = {key: issued for key, issued in self._issued.items() if issued.expires > now}
 
     def revoke(self, key_id: str) -> None:
         """Voids what was issued to a key that has ended."""

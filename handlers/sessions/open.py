@@ -42,6 +42,8 @@ async def open_sessions(
     states = SessionStates(database, sessions, log, clock=clock)
     await log.recover()
     await states.recover()
-    await sessions.sweep()  # before an answer that broke off counts as a use of its session
+    await log.expire()
+    await sessions.forget_commands()
+    await sessions.expire()  # before an answer that broke off counts as a use of its session
     await answers.recover()
     return SessionRoom(log, sessions, messages, answers, states, LiveAnswers(log.wake))

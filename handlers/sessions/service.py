@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.clock import DAY_MS, Clock, now_ms
@@ -120,10 +121,10 @@ class Sessions:
 
         return await self._database.read(work)
 
-    async def sweep(self) -> tuple[str, ...]:
-        """Removes what is over: idle sessions, events and command results past their time. Call it every few minutes.
+    async def expire(self, expired: Callable[[Sequence[str]], None] = lambda ids: None) -> tuple[str, ...]:
+        """Deletes the sessions that were not used for `idle_ms`, with their messages, state and log; returns their ids.
 
-        Returns the ids of the sessions that ended; whoever follows them wakes.
+        Calls `expired` with the ids before those who follow the sessions wake.
         """
         now = self._clock()
 
@@ -132,14 +133,19 @@ class Sessions:
             ended = tuple(row["id"] for row in connection.execute(query, (self._expired_before(now),)))
             for session_id in ended:
                 self._remove(connection, session_id)
-            commands.forget_old(connection, now)
             return ended
 
         ended = await self._database.write(work)
+        if ended:
+            expired(ended)
         for session_id in ended:
             self._log.wake(session_id)
-        await self._log.expire()
         return ended
+
+    async def forget_commands(self) -> None:
+        """Deletes the results of commands that are too old to be repeated."""
+        now = self._clock()
+        await self._database.write(lambda connection: commands.forget_old(connection, now))
 
     def require_in(self, connection: sqlite3.Connection, owner: str, session_id: str) -> sqlite3.Row:
         """The row of the owner's living session. Raises `NotFound`, in the same words for everybody else's."""

@@ -58,8 +58,8 @@ def test_two_origins_are_none(line: Line, bearer: tuple[str, str]) -> None:
 
 def test_without_an_origin_a_credential_is_needed(line: Line, bearer: tuple[str, str]) -> None:
     for path in CHANNELS:
-        assert line.upgrade(path, []).status == 403
-        assert line.upgrade(path, [("Authorization", "Basic YTpi")]).status == 403
+        assert line.upgrade(path, []).status == 401
+        assert line.upgrade(path, [("Authorization", "Basic YTpi")]).status == 401
         assert line.upgrade(path, [("Authorization", "Bearer wrong")]).status == 401
         assert line.upgrade(path, [("Sec-WebSocket-Protocol", "leanvibe.v1, ticket.wrong")]).status == 401
         assert line.upgrade(path, [bearer]).status == 101
@@ -70,10 +70,10 @@ def test_a_refusal_is_no_fault_of_the_server(line: Line, server: Server) -> None
     for path in CHANNELS:
         answer = line.upgrade(path, [("Authorization", "Bearer wrong")])
         assert (answer.status, json.loads(answer.body)["status"]) == (401, 401)
-        assert line.upgrade(path, []).status == 403
+        assert line.upgrade(path, [("Origin", "null")]).status == 403
     time.sleep(0.2)  # the log is written after the answer
     logged = server.log.read_bytes()[before:]
-    assert b"403" in logged and b'"level": "error"' not in logged
+    assert b'"why": "origin"' in logged and b'"level": "error"' not in logged
 
 
 def test_the_own_and_the_listed_origins_open_with_a_ticket_and_once(line: Line, server: Server) -> None:

@@ -86,7 +86,7 @@ def test_every_engine_is_healthy_and_the_probes_pass(client: httpx.Client) -> No
     assert client.post("/api/v1/ai/chat", json={"question": "Hello", "maxTokens": 1}).status_code == 200  # it is loaded
     health = client.get("/api/v1/monitoring/health/complete").raise_for_status().json()
     assert {check["component"]: check["status"] for check in health["checks"]} == dict.fromkeys(
-        ["database", "graph", "vectors", "model", "embeddings", "index", "disk"], "healthy"
+        ["database", "graph", "vectors", "model", "embeddings", "index", "disk", "jobs"], "healthy"
     )
     report = client.post("/api/v1/monitoring/synthetic-probes").raise_for_status().json()
     assert [(probe["name"], probe["status"]) for probe in report["probes"]] == [

@@ -2,10 +2,12 @@
 import { oneOf } from "./runtime/cases.js";
 import type * as json from "./runtime/json.js";
 
+export const CompleteHealth: json.Plan = { members: { jobs: { rest: () => PeriodicJob } } };
 export const ContractDocument: json.Plan = { rest: "json" };
 export const ModelMetrics: json.Plan = { members: { answers: "bigint" } };
 export const OperationMetrics: json.Plan = { members: { count: "bigint", errors: "bigint" } };
 export const PerformanceMetrics: json.Plan = { members: { operations: { rest: () => OperationMetrics }, process: () => ProcessMetrics, model: () => ModelMetrics } };
+export const PeriodicJob: json.Plan = { members: { runs: "bigint", failures: "bigint" } };
 export const ProcessMetrics: json.Plan = { members: { residentBytes: "bigint" } };
 export const SessionEvent: json.Plan = oneOf([{ required: ["type"], constants: { type: ["session.state.changed"] } }, () => SessionStateChanged]);
 export const SessionEventPage: json.Plan = { members: { items: { rest: () => SessionEvent } } };

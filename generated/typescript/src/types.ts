@@ -338,6 +338,7 @@ export interface CompleteHealth {
   version: string;
   startedAt: string;
   checks: HealthCheck[];
+  jobs: PeriodicJob[];
 }
 
 /** A function and its cyclomatic complexity (McCabe 1976). */
@@ -594,7 +595,7 @@ export interface HealthCheck {
   detail?: string;
 }
 
-export type HealthCheckComponent = "database" | "graph" | "vectors" | "model" | "embeddings" | "index" | "disk";
+export type HealthCheckComponent = "database" | "graph" | "vectors" | "model" | "embeddings" | "index" | "disk" | "jobs";
 
 /** `degraded`: something is missing that the server can do without for now. */
 export type HealthStatus = "healthy" | "degraded" | "unhealthy";
@@ -724,6 +725,20 @@ export interface PerformanceMetrics {
   model?: ModelMetrics;
 }
 
+/** What the server does again and again, such as deleting expired sessions. */
+export interface PeriodicJob {
+  name: string;
+  everySeconds: number;
+  /** Since the start of the server. */
+  runs: bigint;
+  /** Runs that ended with an error. */
+  failures: bigint;
+  lastDurationMs?: number;
+  /** Absent where the last run succeeded. */
+  lastError?: string;
+  lastRunAt?: string;
+}
+
 /** The last run of all probes. */
 export interface ProbeReport {
   status: OrNewer<ProbeReportStatus>;
@@ -771,7 +786,7 @@ export interface Problem {
  * Where nothing more exact is known, the status's reason phrase (RFC 9110) in snake case; otherwise what exactly
  * stood in the way. Newer servers may know more codes.
  */
-export type ProblemCode = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "conflict" | "precondition_failed" | "content_too_large" | "unsupported_media_type" | "unprocessable_content" | "precondition_required" | "too_many_requests" | "internal_server_error" | "not_implemented" | "service_unavailable" | "host_forbidden" | "origin_forbidden" | "root_forbidden" | "project_not_found" | "task_not_found" | "session_not_found" | "file_not_found" | "symbol_not_found" | "cursor_unknown" | "key_not_found" | "project_exists" | "root_missing" | "index_missing" | "symbol_ambiguous" | "session_limit" | "events_expired" | "idempotency_conflict" | "prompt_too_long" | "probes_running" | "key_in_use" | "key_revoked" | "key_limit" | "rate_limited" | "model_busy" | "model_unavailable" | "graph_unavailable" | "vectors_unavailable" | "draining";
+export type ProblemCode = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "precondition_failed" | "content_too_large" | "unsupported_media_type" | "precondition_required" | "internal_server_error" | "service_unavailable" | "origin_forbidden" | "root_forbidden" | "project_not_found" | "task_not_found" | "session_not_found" | "file_not_found" | "symbol_not_found" | "cursor_unknown" | "key_not_found" | "project_exists" | "root_missing" | "index_missing" | "symbol_ambiguous" | "session_limit" | "events_expired" | "idempotency_conflict" | "prompt_too_long" | "probes_running" | "key_in_use" | "key_revoked" | "key_limit" | "rate_limited" | "model_busy" | "model_unavailable" | "graph_unavailable" | "vectors_unavailable" | "draining";
 
 /** The server's process. */
 export interface ProcessMetrics {
@@ -1206,8 +1221,8 @@ export interface UnusedFunction {
 /** One place where the input breaks the contract. */
 export interface Violation {
   /**
-   * A JSON pointer (RFC 6901) into the request: `/body/...`, `/query/<name>`, `/path/<name>`, `/header/<name>`,
-   * `/cookie/<name>`.
+   * A JSON pointer (RFC 6901) into the body, or where the place is a parameter `/query/<name>`, `/path/<name>`,
+   * `/header/<name>` or `/cookie/<name>`.
    */
   pointer: string;
   detail: string;

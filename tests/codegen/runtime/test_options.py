@@ -140,7 +140,7 @@ async def test_admit_sees_authenticated_requests_and_refuses(server: Any) -> Non
     seen: list[tuple[str, str | None]] = []
 
     def admit(operation: str, principal: Principal | None) -> None:
-        seen.append((operation, principal and principal.id))
+        seen.append((operation, principal.id if principal else None))
         if principal and principal.id == "greedy":
             raise ApiError(429, "wait", code="rate_limited", headers={"Retry-After": "7"})
 

@@ -36,7 +36,7 @@ async def test_an_unused_session_ends_and_makes_room(database: Database, clock: 
         await room.sessions.get("anna", first.id)
     await room.sessions.create("anna")
     with room.log.watch(first.id) as changed:
-        assert first.id in await room.sessions.sweep()
+        assert first.id in await room.sessions.expire()
         assert changed.is_set()
     assert isinstance(await room.log.read(first.id, None), Reset)
     assert (await room.sessions.get("anna", second.id)).id == second.id

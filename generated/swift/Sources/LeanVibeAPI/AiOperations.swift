@@ -29,10 +29,8 @@ public struct AiOperations: Sendable {
             case 409: throw ChatError.conflict(try await response.json())
             case 413: throw ChatError.contentTooLarge(try await response.json())
             case 415: throw ChatError.unsupportedMediaType(try await response.json())
-            case 422: throw ChatError.unprocessableContent(try await response.json())
             case 429: throw ChatError.tooManyRequests(try await response.json())
             case 500: throw ChatError.internalServerError(try await response.json())
-            case 501: throw ChatError.notImplemented(try await response.json())
             case 503: throw ChatError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -63,10 +61,8 @@ public struct AiOperations: Sendable {
             case 409: throw StreamChatError.conflict(try await response.json())
             case 413: throw StreamChatError.contentTooLarge(try await response.json())
             case 415: throw StreamChatError.unsupportedMediaType(try await response.json())
-            case 422: throw StreamChatError.unprocessableContent(try await response.json())
             case 429: throw StreamChatError.tooManyRequests(try await response.json())
             case 500: throw StreamChatError.internalServerError(try await response.json())
-            case 501: throw StreamChatError.notImplemented(try await response.json())
             case 503: throw StreamChatError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -97,10 +93,8 @@ public struct AiOperations: Sendable {
             case 409: throw AnalyzeCodeError.conflict(try await response.json())
             case 413: throw AnalyzeCodeError.contentTooLarge(try await response.json())
             case 415: throw AnalyzeCodeError.unsupportedMediaType(try await response.json())
-            case 422: throw AnalyzeCodeError.unprocessableContent(try await response.json())
             case 429: throw AnalyzeCodeError.tooManyRequests(try await response.json())
             case 500: throw AnalyzeCodeError.internalServerError(try await response.json())
-            case 501: throw AnalyzeCodeError.notImplemented(try await response.json())
             case 503: throw AnalyzeCodeError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -131,10 +125,8 @@ public struct AiOperations: Sendable {
             case 409: throw AssessConfidenceError.conflict(try await response.json())
             case 413: throw AssessConfidenceError.contentTooLarge(try await response.json())
             case 415: throw AssessConfidenceError.unsupportedMediaType(try await response.json())
-            case 422: throw AssessConfidenceError.unprocessableContent(try await response.json())
             case 429: throw AssessConfidenceError.tooManyRequests(try await response.json())
             case 500: throw AssessConfidenceError.internalServerError(try await response.json())
-            case 501: throw AssessConfidenceError.notImplemented(try await response.json())
             case 503: throw AssessConfidenceError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -144,11 +136,11 @@ public struct AiOperations: Sendable {
 
 /// What `chat` throws.
 public enum ChatError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -160,15 +152,11 @@ public enum ChatError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -176,11 +164,11 @@ public enum ChatError: OperationError {
 
 /// What `streamChat` throws.
 public enum StreamChatError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -192,15 +180,11 @@ public enum StreamChatError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -208,11 +192,11 @@ public enum StreamChatError: OperationError {
 
 /// What `analyzeCode` throws.
 public enum AnalyzeCodeError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -224,15 +208,11 @@ public enum AnalyzeCodeError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -240,11 +220,11 @@ public enum AnalyzeCodeError: OperationError {
 
 /// What `assessConfidence` throws.
 public enum AssessConfidenceError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -256,15 +236,11 @@ public enum AssessConfidenceError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

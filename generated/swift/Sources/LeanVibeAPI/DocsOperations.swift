@@ -27,7 +27,6 @@ public struct DocsOperations: Sendable {
             case 415: throw CreateDocsTicketError.unsupportedMediaType(try await response.json())
             case 429: throw CreateDocsTicketError.tooManyRequests(try await response.json())
             case 500: throw CreateDocsTicketError.internalServerError(try await response.json())
-            case 501: throw CreateDocsTicketError.notImplemented(try await response.json())
             case 503: throw CreateDocsTicketError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -54,7 +53,6 @@ public struct DocsOperations: Sendable {
             case 406: throw GetAsyncapiError.notAcceptable(try await response.json())
             case 429: throw GetAsyncapiError.tooManyRequests(try await response.json())
             case 500: throw GetAsyncapiError.internalServerError(try await response.json())
-            case 501: throw GetAsyncapiError.notImplemented(try await response.json())
             case 503: throw GetAsyncapiError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -78,7 +76,6 @@ public struct DocsOperations: Sendable {
             case 406: throw GetDocsError.notAcceptable(try await response.json())
             case 429: throw GetDocsError.tooManyRequests(try await response.json())
             case 500: throw GetDocsError.internalServerError(try await response.json())
-            case 501: throw GetDocsError.notImplemented(try await response.json())
             case 503: throw GetDocsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -98,10 +95,8 @@ public struct DocsOperations: Sendable {
             case 400: throw OpenDocsError.badRequest(try await response.json())
             case 401: throw OpenDocsError.unauthorized(try await response.json())
             case 403: throw OpenDocsError.forbidden(try await response.json())
-            case 406: throw OpenDocsError.notAcceptable(try await response.json())
             case 429: throw OpenDocsError.tooManyRequests(try await response.json())
             case 500: throw OpenDocsError.internalServerError(try await response.json())
-            case 501: throw OpenDocsError.notImplemented(try await response.json())
             case 503: throw OpenDocsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -128,7 +123,6 @@ public struct DocsOperations: Sendable {
             case 406: throw GetOpenapiError.notAcceptable(try await response.json())
             case 429: throw GetOpenapiError.tooManyRequests(try await response.json())
             case 500: throw GetOpenapiError.internalServerError(try await response.json())
-            case 501: throw GetOpenapiError.notImplemented(try await response.json())
             case 503: throw GetOpenapiError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -138,11 +132,11 @@ public struct DocsOperations: Sendable {
 
 /// What `createDocsTicket` throws.
 public enum CreateDocsTicketError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
@@ -150,13 +144,11 @@ public enum CreateDocsTicketError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -164,21 +156,19 @@ public enum CreateDocsTicketError: OperationError {
 
 /// What `getAsyncapi` throws.
 public enum GetAsyncapiError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -186,21 +176,19 @@ public enum GetAsyncapiError: OperationError {
 
 /// What `getDocs` throws.
 public enum GetDocsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -208,21 +196,17 @@ public enum GetDocsError: OperationError {
 
 /// What `openDocs` throws.
 public enum OpenDocsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
-    /// 406: `Accept` admits none of the content types of this operation.
-    case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -230,21 +214,19 @@ public enum OpenDocsError: OperationError {
 
 /// What `getOpenapi` throws.
 public enum GetOpenapiError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

@@ -33,10 +33,8 @@ public struct KeysOperations: Sendable {
             case 403: throw ListKeysError.forbidden(try await response.json())
             case 404: throw ListKeysError.notFound(try await response.json())
             case 406: throw ListKeysError.notAcceptable(try await response.json())
-            case 422: throw ListKeysError.unprocessableContent(try await response.json())
             case 429: throw ListKeysError.tooManyRequests(try await response.json())
             case 500: throw ListKeysError.internalServerError(try await response.json())
-            case 501: throw ListKeysError.notImplemented(try await response.json())
             case 503: throw ListKeysError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -66,10 +64,8 @@ public struct KeysOperations: Sendable {
             case 409: throw CreateKeyError.conflict(try await response.json())
             case 413: throw CreateKeyError.contentTooLarge(try await response.json())
             case 415: throw CreateKeyError.unsupportedMediaType(try await response.json())
-            case 422: throw CreateKeyError.unprocessableContent(try await response.json())
             case 429: throw CreateKeyError.tooManyRequests(try await response.json())
             case 500: throw CreateKeyError.internalServerError(try await response.json())
-            case 501: throw CreateKeyError.notImplemented(try await response.json())
             case 503: throw CreateKeyError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -96,10 +92,8 @@ public struct KeysOperations: Sendable {
             case 403: throw GetKeyError.forbidden(try await response.json())
             case 404: throw GetKeyError.notFound(try await response.json())
             case 406: throw GetKeyError.notAcceptable(try await response.json())
-            case 422: throw GetKeyError.unprocessableContent(try await response.json())
             case 429: throw GetKeyError.tooManyRequests(try await response.json())
             case 500: throw GetKeyError.internalServerError(try await response.json())
-            case 501: throw GetKeyError.notImplemented(try await response.json())
             case 503: throw GetKeyError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -132,10 +126,8 @@ public struct KeysOperations: Sendable {
             case 406: throw RevokeKeyError.notAcceptable(try await response.json())
             case 409: throw RevokeKeyError.conflict(try await response.json())
             case 415: throw RevokeKeyError.unsupportedMediaType(try await response.json())
-            case 422: throw RevokeKeyError.unprocessableContent(try await response.json())
             case 429: throw RevokeKeyError.tooManyRequests(try await response.json())
             case 500: throw RevokeKeyError.internalServerError(try await response.json())
-            case 501: throw RevokeKeyError.notImplemented(try await response.json())
             case 503: throw RevokeKeyError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -168,10 +160,8 @@ public struct KeysOperations: Sendable {
             case 409: throw RotateKeyError.conflict(try await response.json())
             case 413: throw RotateKeyError.contentTooLarge(try await response.json())
             case 415: throw RotateKeyError.unsupportedMediaType(try await response.json())
-            case 422: throw RotateKeyError.unprocessableContent(try await response.json())
             case 429: throw RotateKeyError.tooManyRequests(try await response.json())
             case 500: throw RotateKeyError.internalServerError(try await response.json())
-            case 501: throw RotateKeyError.notImplemented(try await response.json())
             case 503: throw RotateKeyError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -181,25 +171,21 @@ public struct KeysOperations: Sendable {
 
 /// What `listKeys` throws.
 public enum ListKeysError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -207,11 +193,11 @@ public enum ListKeysError: OperationError {
 
 /// What `createKey` throws.
 public enum CreateKeyError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
@@ -221,15 +207,11 @@ public enum CreateKeyError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -237,25 +219,21 @@ public enum CreateKeyError: OperationError {
 
 /// What `getKey` throws.
 public enum GetKeyError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -263,11 +241,11 @@ public enum GetKeyError: OperationError {
 
 /// What `revokeKey` throws.
 public enum RevokeKeyError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -277,15 +255,11 @@ public enum RevokeKeyError: OperationError {
     case conflict(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -293,11 +267,11 @@ public enum RevokeKeyError: OperationError {
 
 /// What `rotateKey` throws.
 public enum RotateKeyError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -309,15 +283,11 @@ public enum RotateKeyError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

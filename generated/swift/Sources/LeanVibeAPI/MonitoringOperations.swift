@@ -21,10 +21,7 @@ public struct MonitoringOperations: Sendable {
             case 400: throw GetHealthError.badRequest(try await response.json())
             case 403: throw GetHealthError.forbidden(try await response.json())
             case 406: throw GetHealthError.notAcceptable(try await response.json())
-            case 429: throw GetHealthError.tooManyRequests(try await response.json())
             case 500: throw GetHealthError.internalServerError(try await response.json())
-            case 501: throw GetHealthError.notImplemented(try await response.json())
-            case 503: throw GetHealthError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
         }
@@ -50,7 +47,6 @@ public struct MonitoringOperations: Sendable {
             case 406: throw GetCompleteHealthError.notAcceptable(try await response.json())
             case 429: throw GetCompleteHealthError.tooManyRequests(try await response.json())
             case 500: throw GetCompleteHealthError.internalServerError(try await response.json())
-            case 501: throw GetCompleteHealthError.notImplemented(try await response.json())
             case 503: throw GetCompleteHealthError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -77,7 +73,6 @@ public struct MonitoringOperations: Sendable {
             case 406: throw GetPerformanceMetricsError.notAcceptable(try await response.json())
             case 429: throw GetPerformanceMetricsError.tooManyRequests(try await response.json())
             case 500: throw GetPerformanceMetricsError.internalServerError(try await response.json())
-            case 501: throw GetPerformanceMetricsError.notImplemented(try await response.json())
             case 503: throw GetPerformanceMetricsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -104,7 +99,6 @@ public struct MonitoringOperations: Sendable {
             case 406: throw GetSyntheticProbesError.notAcceptable(try await response.json())
             case 429: throw GetSyntheticProbesError.tooManyRequests(try await response.json())
             case 500: throw GetSyntheticProbesError.internalServerError(try await response.json())
-            case 501: throw GetSyntheticProbesError.notImplemented(try await response.json())
             case 503: throw GetSyntheticProbesError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -135,7 +129,6 @@ public struct MonitoringOperations: Sendable {
             case 415: throw RunSyntheticProbesError.unsupportedMediaType(try await response.json())
             case 429: throw RunSyntheticProbesError.tooManyRequests(try await response.json())
             case 500: throw RunSyntheticProbesError.internalServerError(try await response.json())
-            case 501: throw RunSyntheticProbesError.notImplemented(try await response.json())
             case 503: throw RunSyntheticProbesError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -153,10 +146,7 @@ public struct MonitoringOperations: Sendable {
             case 400: throw GetMetricsError.badRequest(try await response.json())
             case 403: throw GetMetricsError.forbidden(try await response.json())
             case 406: throw GetMetricsError.notAcceptable(try await response.json())
-            case 429: throw GetMetricsError.tooManyRequests(try await response.json())
             case 500: throw GetMetricsError.internalServerError(try await response.json())
-            case 501: throw GetMetricsError.notImplemented(try await response.json())
-            case 503: throw GetMetricsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
         }
@@ -165,41 +155,33 @@ public struct MonitoringOperations: Sendable {
 
 /// What `getHealth` throws.
 public enum GetHealthError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
-    case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
-    case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
 }
 
 /// What `getCompleteHealth` throws.
 public enum GetCompleteHealthError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -207,21 +189,19 @@ public enum GetCompleteHealthError: OperationError {
 
 /// What `getPerformanceMetrics` throws.
 public enum GetPerformanceMetricsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -229,21 +209,19 @@ public enum GetPerformanceMetricsError: OperationError {
 
 /// What `getSyntheticProbes` throws.
 public enum GetSyntheticProbesError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -251,11 +229,11 @@ public enum GetSyntheticProbesError: OperationError {
 
 /// What `runSyntheticProbes` throws.
 public enum RunSyntheticProbesError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
@@ -265,13 +243,11 @@ public enum RunSyntheticProbesError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -279,20 +255,14 @@ public enum RunSyntheticProbesError: OperationError {
 
 /// What `getMetrics` throws.
 public enum GetMetricsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
-    case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
-    case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
 }

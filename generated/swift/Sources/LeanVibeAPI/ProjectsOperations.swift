@@ -26,10 +26,8 @@ public struct ProjectsOperations: Sendable {
             case 403: throw ListProjectsError.forbidden(try await response.json())
             case 404: throw ListProjectsError.notFound(try await response.json())
             case 406: throw ListProjectsError.notAcceptable(try await response.json())
-            case 422: throw ListProjectsError.unprocessableContent(try await response.json())
             case 429: throw ListProjectsError.tooManyRequests(try await response.json())
             case 500: throw ListProjectsError.internalServerError(try await response.json())
-            case 501: throw ListProjectsError.notImplemented(try await response.json())
             case 503: throw ListProjectsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -59,10 +57,8 @@ public struct ProjectsOperations: Sendable {
             case 409: throw CreateProjectError.conflict(try await response.json())
             case 413: throw CreateProjectError.contentTooLarge(try await response.json())
             case 415: throw CreateProjectError.unsupportedMediaType(try await response.json())
-            case 422: throw CreateProjectError.unprocessableContent(try await response.json())
             case 429: throw CreateProjectError.tooManyRequests(try await response.json())
             case 500: throw CreateProjectError.internalServerError(try await response.json())
-            case 501: throw CreateProjectError.notImplemented(try await response.json())
             case 503: throw CreateProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -89,10 +85,8 @@ public struct ProjectsOperations: Sendable {
             case 403: throw GetProjectError.forbidden(try await response.json())
             case 404: throw GetProjectError.notFound(try await response.json())
             case 406: throw GetProjectError.notAcceptable(try await response.json())
-            case 422: throw GetProjectError.unprocessableContent(try await response.json())
             case 429: throw GetProjectError.tooManyRequests(try await response.json())
             case 500: throw GetProjectError.internalServerError(try await response.json())
-            case 501: throw GetProjectError.notImplemented(try await response.json())
             case 503: throw GetProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -119,12 +113,9 @@ public struct ProjectsOperations: Sendable {
             case 401: throw DeleteProjectError.unauthorized(try await response.json())
             case 403: throw DeleteProjectError.forbidden(try await response.json())
             case 404: throw DeleteProjectError.notFound(try await response.json())
-            case 406: throw DeleteProjectError.notAcceptable(try await response.json())
             case 415: throw DeleteProjectError.unsupportedMediaType(try await response.json())
-            case 422: throw DeleteProjectError.unprocessableContent(try await response.json())
             case 429: throw DeleteProjectError.tooManyRequests(try await response.json())
             case 500: throw DeleteProjectError.internalServerError(try await response.json())
-            case 501: throw DeleteProjectError.notImplemented(try await response.json())
             case 503: throw DeleteProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -154,10 +145,8 @@ public struct ProjectsOperations: Sendable {
             case 406: throw UpdateProjectError.notAcceptable(try await response.json())
             case 413: throw UpdateProjectError.contentTooLarge(try await response.json())
             case 415: throw UpdateProjectError.unsupportedMediaType(try await response.json())
-            case 422: throw UpdateProjectError.unprocessableContent(try await response.json())
             case 429: throw UpdateProjectError.tooManyRequests(try await response.json())
             case 500: throw UpdateProjectError.internalServerError(try await response.json())
-            case 501: throw UpdateProjectError.notImplemented(try await response.json())
             case 503: throw UpdateProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -196,10 +185,8 @@ public struct ProjectsOperations: Sendable {
             case 404: throw GetCalleesError.notFound(try await response.json())
             case 406: throw GetCalleesError.notAcceptable(try await response.json())
             case 409: throw GetCalleesError.conflict(try await response.json())
-            case 422: throw GetCalleesError.unprocessableContent(try await response.json())
             case 429: throw GetCalleesError.tooManyRequests(try await response.json())
             case 500: throw GetCalleesError.internalServerError(try await response.json())
-            case 501: throw GetCalleesError.notImplemented(try await response.json())
             case 503: throw GetCalleesError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -238,10 +225,8 @@ public struct ProjectsOperations: Sendable {
             case 404: throw GetCallersError.notFound(try await response.json())
             case 406: throw GetCallersError.notAcceptable(try await response.json())
             case 409: throw GetCallersError.conflict(try await response.json())
-            case 422: throw GetCallersError.unprocessableContent(try await response.json())
             case 429: throw GetCallersError.tooManyRequests(try await response.json())
             case 500: throw GetCallersError.internalServerError(try await response.json())
-            case 501: throw GetCallersError.notImplemented(try await response.json())
             case 503: throw GetCallersError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -280,10 +265,8 @@ public struct ProjectsOperations: Sendable {
             case 404: throw GetImportsError.notFound(try await response.json())
             case 406: throw GetImportsError.notAcceptable(try await response.json())
             case 409: throw GetImportsError.conflict(try await response.json())
-            case 422: throw GetImportsError.unprocessableContent(try await response.json())
             case 429: throw GetImportsError.tooManyRequests(try await response.json())
             case 500: throw GetImportsError.internalServerError(try await response.json())
-            case 501: throw GetImportsError.notImplemented(try await response.json())
             case 503: throw GetImportsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -323,10 +306,8 @@ public struct ProjectsOperations: Sendable {
             case 404: throw GetCallPathError.notFound(try await response.json())
             case 406: throw GetCallPathError.notAcceptable(try await response.json())
             case 409: throw GetCallPathError.conflict(try await response.json())
-            case 422: throw GetCallPathError.unprocessableContent(try await response.json())
             case 429: throw GetCallPathError.tooManyRequests(try await response.json())
             case 500: throw GetCallPathError.internalServerError(try await response.json())
-            case 501: throw GetCallPathError.notImplemented(try await response.json())
             case 503: throw GetCallPathError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -353,10 +334,8 @@ public struct ProjectsOperations: Sendable {
             case 403: throw GetIndexStatusError.forbidden(try await response.json())
             case 404: throw GetIndexStatusError.notFound(try await response.json())
             case 406: throw GetIndexStatusError.notAcceptable(try await response.json())
-            case 422: throw GetIndexStatusError.unprocessableContent(try await response.json())
             case 429: throw GetIndexStatusError.tooManyRequests(try await response.json())
             case 500: throw GetIndexStatusError.internalServerError(try await response.json())
-            case 501: throw GetIndexStatusError.notImplemented(try await response.json())
             case 503: throw GetIndexStatusError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -389,10 +368,8 @@ public struct ProjectsOperations: Sendable {
             case 406: throw IndexProjectError.notAcceptable(try await response.json())
             case 413: throw IndexProjectError.contentTooLarge(try await response.json())
             case 415: throw IndexProjectError.unsupportedMediaType(try await response.json())
-            case 422: throw IndexProjectError.unprocessableContent(try await response.json())
             case 429: throw IndexProjectError.tooManyRequests(try await response.json())
             case 500: throw IndexProjectError.internalServerError(try await response.json())
-            case 501: throw IndexProjectError.notImplemented(try await response.json())
             case 503: throw IndexProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -423,10 +400,8 @@ public struct ProjectsOperations: Sendable {
             case 409: throw SearchProjectError.conflict(try await response.json())
             case 413: throw SearchProjectError.contentTooLarge(try await response.json())
             case 415: throw SearchProjectError.unsupportedMediaType(try await response.json())
-            case 422: throw SearchProjectError.unprocessableContent(try await response.json())
             case 429: throw SearchProjectError.tooManyRequests(try await response.json())
             case 500: throw SearchProjectError.internalServerError(try await response.json())
-            case 501: throw SearchProjectError.notImplemented(try await response.json())
             case 503: throw SearchProjectError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -436,25 +411,21 @@ public struct ProjectsOperations: Sendable {
 
 /// What `listProjects` throws.
 public enum ListProjectsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -462,11 +433,11 @@ public enum ListProjectsError: OperationError {
 
 /// What `createProject` throws.
 public enum CreateProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
@@ -476,15 +447,11 @@ public enum CreateProjectError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -492,25 +459,21 @@ public enum CreateProjectError: OperationError {
 
 /// What `getProject` throws.
 public enum GetProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -518,27 +481,21 @@ public enum GetProjectError: OperationError {
 
 /// What `deleteProject` throws.
 public enum DeleteProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
-    /// 406: `Accept` admits none of the content types of this operation.
-    case notAcceptable(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -546,11 +503,11 @@ public enum DeleteProjectError: OperationError {
 
 /// What `updateProject` throws.
 public enum UpdateProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -560,15 +517,11 @@ public enum UpdateProjectError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -576,11 +529,11 @@ public enum UpdateProjectError: OperationError {
 
 /// What `getCallees` throws.
 public enum GetCalleesError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -588,15 +541,11 @@ public enum GetCalleesError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -604,11 +553,11 @@ public enum GetCalleesError: OperationError {
 
 /// What `getCallers` throws.
 public enum GetCallersError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -616,15 +565,11 @@ public enum GetCallersError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -632,11 +577,11 @@ public enum GetCallersError: OperationError {
 
 /// What `getImports` throws.
 public enum GetImportsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -644,15 +589,11 @@ public enum GetImportsError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -660,11 +601,11 @@ public enum GetImportsError: OperationError {
 
 /// What `getCallPath` throws.
 public enum GetCallPathError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -672,15 +613,11 @@ public enum GetCallPathError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -688,25 +625,21 @@ public enum GetCallPathError: OperationError {
 
 /// What `getIndexStatus` throws.
 public enum GetIndexStatusError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -714,11 +647,11 @@ public enum GetIndexStatusError: OperationError {
 
 /// What `indexProject` throws.
 public enum IndexProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -728,15 +661,11 @@ public enum IndexProjectError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -744,11 +673,11 @@ public enum IndexProjectError: OperationError {
 
 /// What `searchProject` throws.
 public enum SearchProjectError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -760,15 +689,11 @@ public enum SearchProjectError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

@@ -26,10 +26,8 @@ public struct SessionsOperations: Sendable {
             case 403: throw ListSessionsError.forbidden(try await response.json())
             case 404: throw ListSessionsError.notFound(try await response.json())
             case 406: throw ListSessionsError.notAcceptable(try await response.json())
-            case 422: throw ListSessionsError.unprocessableContent(try await response.json())
             case 429: throw ListSessionsError.tooManyRequests(try await response.json())
             case 500: throw ListSessionsError.internalServerError(try await response.json())
-            case 501: throw ListSessionsError.notImplemented(try await response.json())
             case 503: throw ListSessionsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -59,10 +57,8 @@ public struct SessionsOperations: Sendable {
             case 409: throw CreateSessionError.conflict(try await response.json())
             case 413: throw CreateSessionError.contentTooLarge(try await response.json())
             case 415: throw CreateSessionError.unsupportedMediaType(try await response.json())
-            case 422: throw CreateSessionError.unprocessableContent(try await response.json())
             case 429: throw CreateSessionError.tooManyRequests(try await response.json())
             case 500: throw CreateSessionError.internalServerError(try await response.json())
-            case 501: throw CreateSessionError.notImplemented(try await response.json())
             case 503: throw CreateSessionError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -89,10 +85,8 @@ public struct SessionsOperations: Sendable {
             case 403: throw GetSessionError.forbidden(try await response.json())
             case 404: throw GetSessionError.notFound(try await response.json())
             case 406: throw GetSessionError.notAcceptable(try await response.json())
-            case 422: throw GetSessionError.unprocessableContent(try await response.json())
             case 429: throw GetSessionError.tooManyRequests(try await response.json())
             case 500: throw GetSessionError.internalServerError(try await response.json())
-            case 501: throw GetSessionError.notImplemented(try await response.json())
             case 503: throw GetSessionError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -118,12 +112,9 @@ public struct SessionsOperations: Sendable {
             case 401: throw DeleteSessionError.unauthorized(try await response.json())
             case 403: throw DeleteSessionError.forbidden(try await response.json())
             case 404: throw DeleteSessionError.notFound(try await response.json())
-            case 406: throw DeleteSessionError.notAcceptable(try await response.json())
             case 415: throw DeleteSessionError.unsupportedMediaType(try await response.json())
-            case 422: throw DeleteSessionError.unprocessableContent(try await response.json())
             case 429: throw DeleteSessionError.tooManyRequests(try await response.json())
             case 500: throw DeleteSessionError.internalServerError(try await response.json())
-            case 501: throw DeleteSessionError.notImplemented(try await response.json())
             case 503: throw DeleteSessionError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -163,10 +154,8 @@ public struct SessionsOperations: Sendable {
             case 404: throw ListSessionEventsError.notFound(try await response.json())
             case 406: throw ListSessionEventsError.notAcceptable(try await response.json())
             case 409: throw ListSessionEventsError.conflict(try await response.json())
-            case 422: throw ListSessionEventsError.unprocessableContent(try await response.json())
             case 429: throw ListSessionEventsError.tooManyRequests(try await response.json())
             case 500: throw ListSessionEventsError.internalServerError(try await response.json())
-            case 501: throw ListSessionEventsError.notImplemented(try await response.json())
             case 503: throw ListSessionEventsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -206,10 +195,8 @@ public struct SessionsOperations: Sendable {
             case 404: throw StreamListSessionEventsError.notFound(try await response.json())
             case 406: throw StreamListSessionEventsError.notAcceptable(try await response.json())
             case 409: throw StreamListSessionEventsError.conflict(try await response.json())
-            case 422: throw StreamListSessionEventsError.unprocessableContent(try await response.json())
             case 429: throw StreamListSessionEventsError.tooManyRequests(try await response.json())
             case 500: throw StreamListSessionEventsError.internalServerError(try await response.json())
-            case 501: throw StreamListSessionEventsError.notImplemented(try await response.json())
             case 503: throw StreamListSessionEventsError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -243,10 +230,8 @@ public struct SessionsOperations: Sendable {
             case 403: throw ListSessionMessagesError.forbidden(try await response.json())
             case 404: throw ListSessionMessagesError.notFound(try await response.json())
             case 406: throw ListSessionMessagesError.notAcceptable(try await response.json())
-            case 422: throw ListSessionMessagesError.unprocessableContent(try await response.json())
             case 429: throw ListSessionMessagesError.tooManyRequests(try await response.json())
             case 500: throw ListSessionMessagesError.internalServerError(try await response.json())
-            case 501: throw ListSessionMessagesError.notImplemented(try await response.json())
             case 503: throw ListSessionMessagesError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -283,10 +268,8 @@ public struct SessionsOperations: Sendable {
             case 409: throw AppendSessionMessageError.conflict(try await response.json())
             case 413: throw AppendSessionMessageError.contentTooLarge(try await response.json())
             case 415: throw AppendSessionMessageError.unsupportedMediaType(try await response.json())
-            case 422: throw AppendSessionMessageError.unprocessableContent(try await response.json())
             case 429: throw AppendSessionMessageError.tooManyRequests(try await response.json())
             case 500: throw AppendSessionMessageError.internalServerError(try await response.json())
-            case 501: throw AppendSessionMessageError.notImplemented(try await response.json())
             case 503: throw AppendSessionMessageError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -313,10 +296,8 @@ public struct SessionsOperations: Sendable {
             case 403: throw GetSessionStateError.forbidden(try await response.json())
             case 404: throw GetSessionStateError.notFound(try await response.json())
             case 406: throw GetSessionStateError.notAcceptable(try await response.json())
-            case 422: throw GetSessionStateError.unprocessableContent(try await response.json())
             case 429: throw GetSessionStateError.tooManyRequests(try await response.json())
             case 500: throw GetSessionStateError.internalServerError(try await response.json())
-            case 501: throw GetSessionStateError.notImplemented(try await response.json())
             case 503: throw GetSessionStateError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -348,11 +329,9 @@ public struct SessionsOperations: Sendable {
             case 412: throw ReplaceSessionStateError.preconditionFailed(try await response.json())
             case 413: throw ReplaceSessionStateError.contentTooLarge(try await response.json())
             case 415: throw ReplaceSessionStateError.unsupportedMediaType(try await response.json())
-            case 422: throw ReplaceSessionStateError.unprocessableContent(try await response.json())
             case 428: throw ReplaceSessionStateError.preconditionRequired(try await response.json())
             case 429: throw ReplaceSessionStateError.tooManyRequests(try await response.json())
             case 500: throw ReplaceSessionStateError.internalServerError(try await response.json())
-            case 501: throw ReplaceSessionStateError.notImplemented(try await response.json())
             case 503: throw ReplaceSessionStateError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -389,11 +368,9 @@ public struct SessionsOperations: Sendable {
             case 412: throw PatchSessionStateError.preconditionFailed(try await response.json())
             case 413: throw PatchSessionStateError.contentTooLarge(try await response.json())
             case 415: throw PatchSessionStateError.unsupportedMediaType(try await response.json())
-            case 422: throw PatchSessionStateError.unprocessableContent(try await response.json())
             case 428: throw PatchSessionStateError.preconditionRequired(try await response.json())
             case 429: throw PatchSessionStateError.tooManyRequests(try await response.json())
             case 500: throw PatchSessionStateError.internalServerError(try await response.json())
-            case 501: throw PatchSessionStateError.notImplemented(try await response.json())
             case 503: throw PatchSessionStateError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -403,25 +380,21 @@ public struct SessionsOperations: Sendable {
 
 /// What `listSessions` throws.
 public enum ListSessionsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -429,11 +402,11 @@ public enum ListSessionsError: OperationError {
 
 /// What `createSession` throws.
 public enum CreateSessionError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -445,15 +418,11 @@ public enum CreateSessionError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -461,25 +430,21 @@ public enum CreateSessionError: OperationError {
 
 /// What `getSession` throws.
 public enum GetSessionError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -487,27 +452,21 @@ public enum GetSessionError: OperationError {
 
 /// What `deleteSession` throws.
 public enum DeleteSessionError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
-    /// 406: `Accept` admits none of the content types of this operation.
-    case notAcceptable(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -515,11 +474,11 @@ public enum DeleteSessionError: OperationError {
 
 /// What `listSessionEvents` throws.
 public enum ListSessionEventsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -527,15 +486,11 @@ public enum ListSessionEventsError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -543,11 +498,11 @@ public enum ListSessionEventsError: OperationError {
 
 /// What `streamListSessionEvents` throws.
 public enum StreamListSessionEventsError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -555,15 +510,11 @@ public enum StreamListSessionEventsError: OperationError {
     case notAcceptable(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -571,25 +522,21 @@ public enum StreamListSessionEventsError: OperationError {
 
 /// What `listSessionMessages` throws.
 public enum ListSessionMessagesError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -597,11 +544,11 @@ public enum ListSessionMessagesError: OperationError {
 
 /// What `appendSessionMessage` throws.
 public enum AppendSessionMessageError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -613,15 +560,11 @@ public enum AppendSessionMessageError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -629,25 +572,21 @@ public enum AppendSessionMessageError: OperationError {
 
 /// What `getSessionState` throws.
 public enum GetSessionStateError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -655,11 +594,11 @@ public enum GetSessionStateError: OperationError {
 
 /// What `replaceSessionState` throws.
 public enum ReplaceSessionStateError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -671,17 +610,13 @@ public enum ReplaceSessionStateError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
     /// 428: `If-Match` is missing.
     case preconditionRequired(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -689,11 +624,11 @@ public enum ReplaceSessionStateError: OperationError {
 
 /// What `patchSessionState` throws.
 public enum PatchSessionStateError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -705,17 +640,13 @@ public enum PatchSessionStateError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
     /// 428: `If-Match` is missing.
     case preconditionRequired(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

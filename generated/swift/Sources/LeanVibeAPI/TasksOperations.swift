@@ -34,10 +34,8 @@ public struct TasksOperations: Sendable {
             case 403: throw ListTasksError.forbidden(try await response.json())
             case 404: throw ListTasksError.notFound(try await response.json())
             case 406: throw ListTasksError.notAcceptable(try await response.json())
-            case 422: throw ListTasksError.unprocessableContent(try await response.json())
             case 429: throw ListTasksError.tooManyRequests(try await response.json())
             case 500: throw ListTasksError.internalServerError(try await response.json())
-            case 501: throw ListTasksError.notImplemented(try await response.json())
             case 503: throw ListTasksError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -67,10 +65,8 @@ public struct TasksOperations: Sendable {
             case 406: throw CreateTaskError.notAcceptable(try await response.json())
             case 413: throw CreateTaskError.contentTooLarge(try await response.json())
             case 415: throw CreateTaskError.unsupportedMediaType(try await response.json())
-            case 422: throw CreateTaskError.unprocessableContent(try await response.json())
             case 429: throw CreateTaskError.tooManyRequests(try await response.json())
             case 500: throw CreateTaskError.internalServerError(try await response.json())
-            case 501: throw CreateTaskError.notImplemented(try await response.json())
             case 503: throw CreateTaskError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -98,10 +94,8 @@ public struct TasksOperations: Sendable {
             case 403: throw GetTaskError.forbidden(try await response.json())
             case 404: throw GetTaskError.notFound(try await response.json())
             case 406: throw GetTaskError.notAcceptable(try await response.json())
-            case 422: throw GetTaskError.unprocessableContent(try await response.json())
             case 429: throw GetTaskError.tooManyRequests(try await response.json())
             case 500: throw GetTaskError.internalServerError(try await response.json())
-            case 501: throw GetTaskError.notImplemented(try await response.json())
             case 503: throw GetTaskError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -128,12 +122,9 @@ public struct TasksOperations: Sendable {
             case 401: throw DeleteTaskError.unauthorized(try await response.json())
             case 403: throw DeleteTaskError.forbidden(try await response.json())
             case 404: throw DeleteTaskError.notFound(try await response.json())
-            case 406: throw DeleteTaskError.notAcceptable(try await response.json())
             case 415: throw DeleteTaskError.unsupportedMediaType(try await response.json())
-            case 422: throw DeleteTaskError.unprocessableContent(try await response.json())
             case 429: throw DeleteTaskError.tooManyRequests(try await response.json())
             case 500: throw DeleteTaskError.internalServerError(try await response.json())
-            case 501: throw DeleteTaskError.notImplemented(try await response.json())
             case 503: throw DeleteTaskError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -164,10 +155,8 @@ public struct TasksOperations: Sendable {
             case 406: throw UpdateTaskError.notAcceptable(try await response.json())
             case 413: throw UpdateTaskError.contentTooLarge(try await response.json())
             case 415: throw UpdateTaskError.unsupportedMediaType(try await response.json())
-            case 422: throw UpdateTaskError.unprocessableContent(try await response.json())
             case 429: throw UpdateTaskError.tooManyRequests(try await response.json())
             case 500: throw UpdateTaskError.internalServerError(try await response.json())
-            case 501: throw UpdateTaskError.notImplemented(try await response.json())
             case 503: throw UpdateTaskError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -177,25 +166,21 @@ public struct TasksOperations: Sendable {
 
 /// What `listTasks` throws.
 public enum ListTasksError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -203,11 +188,11 @@ public enum ListTasksError: OperationError {
 
 /// What `createTask` throws.
 public enum CreateTaskError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -217,15 +202,11 @@ public enum CreateTaskError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -233,25 +214,21 @@ public enum CreateTaskError: OperationError {
 
 /// What `getTask` throws.
 public enum GetTaskError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -259,27 +236,21 @@ public enum GetTaskError: OperationError {
 
 /// What `deleteTask` throws.
 public enum DeleteTaskError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
-    /// 406: `Accept` admits none of the content types of this operation.
-    case notAcceptable(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
@@ -287,11 +258,11 @@ public enum DeleteTaskError: OperationError {
 
 /// What `updateTask` throws.
 public enum UpdateTaskError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 404: What the request names does not exist.
     case notFound(Problem)
@@ -301,15 +272,11 @@ public enum UpdateTaskError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 422: The request can be read but breaks the contract; `errors` lists where.
-    case unprocessableContent(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

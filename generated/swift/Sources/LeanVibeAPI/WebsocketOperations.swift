@@ -21,10 +21,7 @@ public struct WebsocketOperations: Sendable {
             case 400: throw GetWebsocketHealthError.badRequest(try await response.json())
             case 403: throw GetWebsocketHealthError.forbidden(try await response.json())
             case 406: throw GetWebsocketHealthError.notAcceptable(try await response.json())
-            case 429: throw GetWebsocketHealthError.tooManyRequests(try await response.json())
             case 500: throw GetWebsocketHealthError.internalServerError(try await response.json())
-            case 501: throw GetWebsocketHealthError.notImplemented(try await response.json())
-            case 503: throw GetWebsocketHealthError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
         }
@@ -53,7 +50,6 @@ public struct WebsocketOperations: Sendable {
             case 415: throw CreateWebsocketTicketError.unsupportedMediaType(try await response.json())
             case 429: throw CreateWebsocketTicketError.tooManyRequests(try await response.json())
             case 500: throw CreateWebsocketTicketError.internalServerError(try await response.json())
-            case 501: throw CreateWebsocketTicketError.notImplemented(try await response.json())
             case 503: throw CreateWebsocketTicketError.serviceUnavailable(try await response.json())
             default: throw response.unexpected(try await response.data())
             }
@@ -63,31 +59,25 @@ public struct WebsocketOperations: Sendable {
 
 /// What `getWebsocketHealth` throws.
 public enum GetWebsocketHealthError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 429: More requests than the key's class allows.
-    case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
-    case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)
 }
 
 /// What `createWebsocketTicket` throws.
 public enum CreateWebsocketTicketError: OperationError {
-    /// 400: The request cannot be read: not HTTP, not JSON, or badly percent-encoded.
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
     case badRequest(Problem)
     /// 401: The key is missing, unknown or revoked.
     case unauthorized(Problem)
-    /// 403: The request comes from a host or an origin that is not allowed, or asks for what its key may not have.
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
@@ -95,13 +85,11 @@ public enum CreateWebsocketTicketError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
-    /// 429: More requests than the key's class allows.
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.
     case internalServerError(Problem)
-    /// 501: This server has no handler for the operation.
-    case notImplemented(Problem)
-    /// 503: An engine that the request needs is not there or too busy, or the server is about to stop.
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
     case serviceUnavailable(Problem)
     case unexpectedResponse(UnexpectedResponse)
     case failed(CallFailure)

@@ -20,10 +20,8 @@ export type ChatResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -41,10 +39,8 @@ export type StreamChatResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -62,10 +58,8 @@ export type AnalyzeCodeResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -83,10 +77,8 @@ export type AssessConfidenceResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -155,10 +147,8 @@ const chatSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -179,10 +169,8 @@ const streamChatSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -203,10 +191,8 @@ const analyzeCodeSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -227,10 +213,8 @@ const assessConfidenceSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

@@ -16,7 +16,6 @@ export type CreateDocsTicketResult =
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -28,7 +27,6 @@ export type GetAsyncapiResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -40,7 +38,6 @@ export type GetDocsResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -49,10 +46,8 @@ export type OpenDocsResult =
   | Failure<400, t.Problem>
   | Failure<401, t.Problem, TypedHeaders<"WWW-Authenticate">>
   | Failure<403, t.Problem>
-  | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -64,7 +59,6 @@ export type GetOpenapiResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -140,7 +134,6 @@ const createDocsTicketSpec: OperationSpec = {
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -158,7 +151,6 @@ const getAsyncapiSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -176,7 +168,6 @@ const getDocsSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -192,10 +183,8 @@ const openDocsSpec: OperationSpec = {
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
-    406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -213,7 +202,6 @@ const getOpenapiSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

@@ -25,10 +25,8 @@ export type ListKeysResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -45,10 +43,8 @@ export type CreateKeyResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -64,10 +60,8 @@ export type GetKeyResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -91,10 +85,8 @@ export type RevokeKeyResult =
   | Failure<406, t.Problem>
   | Failure<409, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -113,10 +105,8 @@ export type RotateKeyResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -200,10 +190,8 @@ const listKeysSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -223,10 +211,8 @@ const createKeySpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -246,10 +232,8 @@ const getKeySpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -272,10 +256,8 @@ const revokeKeySpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -298,10 +280,8 @@ const rotateKeySpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

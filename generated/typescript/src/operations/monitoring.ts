@@ -11,10 +11,7 @@ export type GetHealthResult =
   | Failure<400, t.Problem>
   | Failure<403, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
-  | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
 export type GetCompleteHealthResult =
@@ -25,7 +22,6 @@ export type GetCompleteHealthResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -37,7 +33,6 @@ export type GetPerformanceMetricsResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -49,7 +44,6 @@ export type GetSyntheticProbesResult =
   | Failure<406, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -64,7 +58,6 @@ export type RunSyntheticProbesResult =
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -73,10 +66,7 @@ export type GetMetricsResult =
   | Failure<400, t.Problem>
   | Failure<403, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
-  | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
 /** The server's own state: health, figures, probes */
@@ -152,10 +142,7 @@ const getHealthSpec: OperationSpec = {
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
-    503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
 
@@ -165,14 +152,13 @@ const getCompleteHealthSpec: OperationSpec = {
   accept: "application/json, application/problem+json",
   security: [["bearerKey"]],
   responses: {
-    200: { ok: true, content: [["application/json", reads.json()]] },
+    200: { ok: true, content: [["application/json", reads.json(plans.CompleteHealth)]] },
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -190,7 +176,6 @@ const getPerformanceMetricsSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -208,7 +193,6 @@ const getSyntheticProbesSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -229,7 +213,6 @@ const runSyntheticProbesSpec: OperationSpec = {
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -243,9 +226,6 @@ const getMetricsSpec: OperationSpec = {
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
-    503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

@@ -25,10 +25,8 @@ export type ListSessionsResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -46,10 +44,8 @@ export type CreateSessionResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -65,10 +61,8 @@ export type GetSessionResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -83,12 +77,9 @@ export type DeleteSessionResult =
   | Failure<401, t.Problem, TypedHeaders<"WWW-Authenticate">>
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
-  | Failure<406, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -128,10 +119,8 @@ export type ListSessionEventsResult =
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
   | Failure<409, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -171,10 +160,8 @@ export type StreamListSessionEventsResult =
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
   | Failure<409, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -198,10 +185,8 @@ export type ListSessionMessagesResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -226,10 +211,8 @@ export type AppendSessionMessageResult =
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -245,10 +228,8 @@ export type GetSessionStateResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -273,11 +254,9 @@ export type ReplaceSessionStateResult =
   | Failure<412, t.Problem, TypedHeaders<"ETag">>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<428, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -302,11 +281,9 @@ export type PatchSessionStateResult =
   | Failure<412, t.Problem, TypedHeaders<"ETag">>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<428, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -436,10 +413,8 @@ const listSessionsSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -460,10 +435,8 @@ const createSessionSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -483,10 +456,8 @@ const getSessionSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -505,12 +476,9 @@ const deleteSessionSpec: OperationSpec = {
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
-    406: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -535,10 +503,8 @@ const listSessionEventsSpec: OperationSpec = {
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -563,10 +529,8 @@ const streamListSessionEventsSpec: OperationSpec = {
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -588,10 +552,8 @@ const listSessionMessagesSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -616,10 +578,8 @@ const appendSessionMessageSpec: OperationSpec = {
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -639,10 +599,8 @@ const getSessionStateSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -667,11 +625,9 @@ const replaceSessionStateSpec: OperationSpec = {
     412: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     428: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -696,11 +652,9 @@ const patchSessionStateSpec: OperationSpec = {
     412: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     428: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

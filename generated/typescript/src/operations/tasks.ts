@@ -27,10 +27,8 @@ export type ListTasksResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -49,10 +47,8 @@ export type CreateTaskResult =
   | Failure<406, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -70,10 +66,8 @@ export type GetTaskResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -90,12 +84,9 @@ export type DeleteTaskResult =
   | Failure<401, t.Problem, TypedHeaders<"WWW-Authenticate">>
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
-  | Failure<406, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -116,10 +107,8 @@ export type UpdateTaskResult =
   | Failure<406, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
-  | Failure<422, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -195,10 +184,8 @@ const listTasksSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -221,10 +208,8 @@ const createTaskSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -245,10 +230,8 @@ const getTaskSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -268,12 +251,9 @@ const deleteTaskSpec: OperationSpec = {
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
-    406: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
@@ -297,10 +277,8 @@ const updateTaskSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
-    422: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

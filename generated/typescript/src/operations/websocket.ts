@@ -10,10 +10,7 @@ export type GetWebsocketHealthResult =
   | Failure<400, t.Problem>
   | Failure<403, t.Problem>
   | Failure<406, t.Problem>
-  | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
-  | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
 export type CreateWebsocketTicketResult =
@@ -26,7 +23,6 @@ export type CreateWebsocketTicketResult =
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
   | Failure<500, t.Problem>
-  | Failure<501, t.Problem>
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
@@ -67,10 +63,7 @@ const getWebsocketHealthSpec: OperationSpec = {
     400: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
-    429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
-    503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };
 
@@ -89,7 +82,6 @@ const createWebsocketTicketSpec: OperationSpec = {
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
-    501: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },
   },
 };

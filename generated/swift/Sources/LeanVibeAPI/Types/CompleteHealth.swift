@@ -6,6 +6,7 @@ public struct CompleteHealth: JSONCodable {
     public var version: String
     public var startedAt: Timestamp
     public var checks: [HealthCheck]
+    public var jobs: [PeriodicJob]
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -14,12 +15,14 @@ public struct CompleteHealth: JSONCodable {
         version: String,
         startedAt: Timestamp,
         checks: [HealthCheck],
+        jobs: [PeriodicJob],
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.status = status
         self.version = version
         self.startedAt = startedAt
         self.checks = checks
+        self.jobs = jobs
         self.additionalProperties = additionalProperties
     }
 
@@ -29,6 +32,7 @@ public struct CompleteHealth: JSONCodable {
         version = try inJSON.required("version")
         startedAt = try inJSON.required("startedAt")
         checks = try inJSON.required("checks")
+        jobs = try inJSON.required("jobs")
         additionalProperties = inJSON
     }
 
@@ -38,6 +42,7 @@ public struct CompleteHealth: JSONCodable {
         outJSON["version"] = version.asJSON
         outJSON["startedAt"] = startedAt.asJSON
         outJSON["checks"] = checks.asJSON
+        outJSON["jobs"] = jobs.asJSON
         return .object(outJSON)
     }
 }

@@ -8,6 +8,7 @@ public enum HealthCheckComponent: OpenEnum {
     case embeddings
     case index
     case disk
+    case jobs
     /// A value newer than this code.
     case unknown(String)
 
@@ -20,6 +21,7 @@ public enum HealthCheckComponent: OpenEnum {
         case "embeddings": self = .embeddings
         case "index": self = .index
         case "disk": self = .disk
+        case "jobs": self = .jobs
         default: self = .unknown(rawValue)
         }
     }
@@ -33,6 +35,7 @@ public enum HealthCheckComponent: OpenEnum {
         case .embeddings: "embeddings"
         case .index: "index"
         case .disk: "disk"
+        case .jobs: "jobs"
         case .unknown(let value): value
         }
     }

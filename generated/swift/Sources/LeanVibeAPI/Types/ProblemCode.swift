@@ -9,17 +9,12 @@ public enum ProblemCode: OpenEnum {
     case notFound
     case methodNotAllowed
     case notAcceptable
-    case conflict
     case preconditionFailed
     case contentTooLarge
     case unsupportedMediaType
-    case unprocessableContent
     case preconditionRequired
-    case tooManyRequests
     case internalServerError
-    case notImplemented
     case serviceUnavailable
-    case hostForbidden
     case originForbidden
     case rootForbidden
     case projectNotFound
@@ -58,17 +53,12 @@ public enum ProblemCode: OpenEnum {
         case "not_found": self = .notFound
         case "method_not_allowed": self = .methodNotAllowed
         case "not_acceptable": self = .notAcceptable
-        case "conflict": self = .conflict
         case "precondition_failed": self = .preconditionFailed
         case "content_too_large": self = .contentTooLarge
         case "unsupported_media_type": self = .unsupportedMediaType
-        case "unprocessable_content": self = .unprocessableContent
         case "precondition_required": self = .preconditionRequired
-        case "too_many_requests": self = .tooManyRequests
         case "internal_server_error": self = .internalServerError
-        case "not_implemented": self = .notImplemented
         case "service_unavailable": self = .serviceUnavailable
-        case "host_forbidden": self = .hostForbidden
         case "origin_forbidden": self = .originForbidden
         case "root_forbidden": self = .rootForbidden
         case "project_not_found": self = .projectNotFound
@@ -108,17 +98,12 @@ public enum ProblemCode: OpenEnum {
         case .notFound: "not_found"
         case .methodNotAllowed: "method_not_allowed"
         case .notAcceptable: "not_acceptable"
-        case .conflict: "conflict"
         case .preconditionFailed: "precondition_failed"
         case .contentTooLarge: "content_too_large"
         case .unsupportedMediaType: "unsupported_media_type"
-        case .unprocessableContent: "unprocessable_content"
         case .preconditionRequired: "precondition_required"
-        case .tooManyRequests: "too_many_requests"
         case .internalServerError: "internal_server_error"
-        case .notImplemented: "not_implemented"
         case .serviceUnavailable: "service_unavailable"
-        case .hostForbidden: "host_forbidden"
         case .originForbidden: "origin_forbidden"
         case .rootForbidden: "root_forbidden"
         case .projectNotFound: "project_not_found"

@@ -2,8 +2,8 @@
 
 /// One place where the input breaks the contract.
 public struct Violation: JSONCodable {
-    /// A JSON pointer (RFC 6901) into the request: `/body/...`, `/query/<name>`, `/path/<name>`, `/header/<name>`,
-    /// `/cookie/<name>`.
+    /// A JSON pointer (RFC 6901) into the body, or where the place is a parameter `/query/<name>`, `/path/<name>`,
+    /// `/header/<name>` or `/cookie/<name>`.
     public var pointer: String
     public var detail: String
     /// Members that the contract does not name.
