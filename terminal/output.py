@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Literal, TextIO
 
-from terminal.escape import escape_text, json_text
+from terminal.escape import escape_line, escape_text, json_text
 
 Role = Literal["error", "warning", "info", "success", "place", "faint"]
 
@@ -37,6 +37,11 @@ def write(text: str = "", *, end: str = "\n", err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     if stream is not None:  # None: the descriptor was closed when Python started
         _write(stream, _styled(text, uses_style(stream)) + end)
+
+
+def write_line(text: str, *, err: bool = False) -> None:
+    """Prints `text` on one line: what it contains of names cannot add another."""
+    write(escape_line(text), err=err)
 
 
 def write_json(value: Any, indent: int | None = None) -> None:

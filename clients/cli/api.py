@@ -76,6 +76,7 @@ def connected() -> Iterator[Api]:
             headers={"Authorization": f"Bearer {_key()}"},
             timeout=120,
             trust_env=False,  # no request may pass a proxy
+            verify=url.startswith("https:"),  # loading certificates takes longer than a request
         )
     except (httpx.InvalidURL, ValueError) as error:
         raise ApiError(f"{url!r} is not the address of a server ({error}): set LEANVIBE_URL or LEANVIBE_PORT") from None

@@ -12,7 +12,7 @@ from codegen.cli.terminal import path, show_format, show_json
 from codegen.diagnostics import Diagnostic, Diagnostics, Severity
 from codegen.drift import Drift, Finding
 from terminal.arguments import Parser
-from terminal.output import paint, write
+from terminal.output import paint, write_line
 from terminal.progress import spinner
 
 EXAMPLES = "Examples:\n  contracts check\n  contracts check --quick\n  contracts check --format github"
@@ -67,15 +67,15 @@ def run(
     elif findings:
         for finding in findings:
             _show(finding, quiet)
-        write(f"{len(findings)} found. To mend: {choice.mend(findings)}")
+        write_line(f"{len(findings)} found. To mend: {choice.mend(findings)}")
     elif not quiet:
-        write(f"fresh: {', '.join(path(o.folder) for o in chosen.outputs)}")
+        write_line(f"fresh: {', '.join(path(o.folder) for o in chosen.outputs)}")
     return 1 if findings else 0
 
 
 def _show(finding: Finding, quiet: bool) -> None:
     detail = f" ({finding.detail})" if finding.detail else ""
-    write(f"{paint(f'{finding.drift:<14}', 'warning')} {path(finding.path)}{detail}")
+    write_line(f"{paint(f'{finding.drift:<14}', 'warning')} {path(finding.path)}{detail}")
     if not quiet:
         _show_diff(finding.diff)
 
@@ -83,9 +83,9 @@ def _show(finding: Finding, quiet: bool) -> None:
 def _show_diff(diff: Sequence[str]) -> None:
     for line in diff[2 : SHOWN + 2]:  # the two heads name no file that the line above has not named
         role = {"+": "info", "-": "error"}.get(line[:1], "faint")
-        write(f"    {paint(line, role)}")
+        write_line(f"    {paint(line, role)}")
     if len(diff) > SHOWN + 2:
-        write(f"    {paint(f'… {len(diff) - SHOWN - 2} more lines', 'faint')}")
+        write_line(f"    {paint(f'… {len(diff) - SHOWN - 2} more lines', 'faint')}")
 
 
 def _diagnostic(finding: Finding, mend: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from codegen.cli.terminal import show_json
 from codegen.config import Config, ConfigError
 from codegen.contract import Missing
 from terminal.arguments import Parser, integer, path
-from terminal.output import paint, write
+from terminal.output import paint, write_line
 from terminal.progress import spinner
 
 if TYPE_CHECKING:
@@ -121,22 +121,23 @@ def _show(report: Report, *, quiet: bool, most: int | None) -> None:
         alike.setdefault((failure.language, failure.schema, failure.kind), []).append(failure)
     groups = list(alike.values()) if most else [[failure] for failure in report.failures]
     for group in groups[:most]:
-        write(_describe(min(group, key=lambda failure: len(json.dumps(failure.given))), len(group) - 1))
+        for line in _describe(min(group, key=lambda failure: len(json.dumps(failure.given))), len(group) - 1):
+            write_line(line)
     if most and len(groups) > most:
-        write(f"and {len(groups) - most} more schemas; --all shows everything")
+        write_line(f"and {len(groups) - most} more schemas; --all shows everything")
     if quiet:
         return
     for name, at in report.barren:
-        write(f"{paint(f'{at.file}:{at.line}', 'place')}: no valid instance of {name} was found")
+        write_line(f"{paint(f'{at.file}:{at.line}', 'place')}: no valid instance of {name} was found")
     for language, why in report.skipped.items():
-        write(f"{language:<17} skipped: {why}")
+        write_line(f"{language:<17} skipped: {why}")
     for t in report.tallies:
         newer = f", newer {t.newer_survived} of {t.newer_tried}" if t.newer_tried else ""
-        write(f"{t.language:<17} {t.survived} of {t.tried} instances of {report.schemas} schemas{newer}")
+        write_line(f"{t.language:<17} {t.survived} of {t.tried} instances of {report.schemas} schemas{newer}")
 
 
-def _describe(failure: Failure, others: int) -> str:
-    """Several lines. `others`: how many more failed in the same schema and language."""
+def _describe(failure: Failure, others: int) -> list[str]:
+    """The lines of one failure. `others`: how many more failed in the same schema and language."""
     from codegen.conform.compare import at
 
     place = f"{failure.position.file}:{failure.position.line}"
@@ -146,7 +147,7 @@ def _describe(failure: Failure, others: int) -> str:
     lines.append(f"    given  {_short(at(failure.given, failure.pointer))}")
     if not isinstance(failure.got, Missing):
         lines.append(f"    got    {_short(at(failure.got, failure.pointer))}")
-    return "\n".join([*lines, *([f"    and {others} more of this schema"] if others else [])])
+    return [*lines, *([f"    and {others} more of this schema"] if others else [])]
 
 
 def _short(value: Any) -> str:

@@ -13,7 +13,7 @@ from codegen.cli.terminal import write_report
 from codegen.config import ConfigError
 from codegen.diagnostics import Severity
 from terminal.arguments import Parser, integer, path
-from terminal.output import paint, write
+from terminal.output import paint, write, write_line
 from terminal.progress import spinner
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _print(comparison: DiffReport, style: Format, fail_on: FailOn, *, everything
         if quiet and not comparison.fails(fail_on):
             return
         for line in show.text(comparison, least, paint):
-            write(line)
+            write_line(line)
     elif style is Format.JSON:
         write_report(style, show.as_json(comparison, fail_on))
     elif style is Format.MARKDOWN:

@@ -12,7 +12,7 @@ from codegen.cli.terminal import path, show, show_json
 from codegen.diagnostics import Diagnostics, Severity
 from terminal import arguments
 from terminal.arguments import Parser, decimal, integer
-from terminal.output import paint, write
+from terminal.output import paint, write, write_line
 from terminal.progress import spinner
 
 EXAMPLES = (
@@ -153,15 +153,15 @@ def _phases(text: str) -> list[str]:
 def _print(report: Any, files: list[Path], seed: int, *, quiet: bool) -> None:
     show(Diagnostics(report.diagnostics()), Severity.ERROR)
     for (_, found), file in zip(report.failures, files, strict=True):
-        write(f"{paint(found.failure.rule, 'error')}: {len(found.frames)} frames, {path(file)}")
+        write_line(f"{paint(found.failure.rule, 'error')}: {len(found.frames)} frames, {path(file)}")
     if not quiet:
         for note in report.notes:
-            write(paint(note, "faint"))
+            write_line(paint(note, "faint"))
         write(report.tally.table())
         opened = {key: " ".join(keys) for key, keys in report.openings.items() if keys}
         begun = "".join(f"; {key} begins with {keys}" for key, keys in opened.items())
         count = len(report.failures)
-        write(f"{report.tally.connections} connections, {count} different failures, seed {seed}{begun}")
+        write_line(f"{report.tally.connections} connections, {count} different failures, seed {seed}{begun}")
 
 
 def _print_json(report: Any, files: list[Path], seed: int) -> None:
@@ -188,7 +188,7 @@ def _replay(ended: Any, file: Path, *, as_json: bool) -> int:
     else:
         signs = {"send": "->", "receive": "<-", "close": "closed", "refused": "refused"}
         for event in ended.events:
-            write(f"{signs[event.way]:<8} {str(event.content)[:200]}{f'  {event.reason}' if event.reason else ''}")
+            write_line(f"{signs[event.way]:<8} {str(event.content)[:200]}{f'  {event.reason}' if event.reason else ''}")
         verdict = f"{ended.failure.rule}: {ended.failure.what}" if ended.failure else "it does not fail any more"
-        write(f"{path(file)}: {paint(verdict, 'error' if ended.failure else 'faint')}")
+        write_line(f"{path(file)}: {paint(verdict, 'error' if ended.failure else 'faint')}")
     return 1 if ended.failure else 0

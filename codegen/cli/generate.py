@@ -14,7 +14,7 @@ from codegen.config import Config
 from codegen.diagnostics import Severity
 from codegen.emit import Change
 from terminal.arguments import Parser
-from terminal.output import write
+from terminal.output import write_line
 from terminal.progress import spinner
 
 EXAMPLES = "Examples:\n  contracts generate\n  contracts generate openapi.yaml --out sdk -t swift"
@@ -65,15 +65,15 @@ def _generated(chosen: Config, built: Built, *, dry_run: bool, as_json: bool, qu
         return
     show(built.diagnostics, Severity.WARNING)
     if built.refused:
-        write(f"nothing was written: {summary(built.diagnostics)}", err=True)
+        write_line(f"nothing was written: {summary(built.diagnostics)}", err=True)
     elif not quiet:
         for output in chosen.outputs:
             found = built.changes.get(output.target)
             if dry_run:
                 for change in found or ():
                     if change.fate != "keep":
-                        write(f"{change.fate:<10} {path(output.folder / change.path)}")
-            write(f"{output.target:<12} {path(output.folder)}  {_counted(found)}")
+                        write_line(f"{change.fate:<10} {path(output.folder / change.path)}")
+            write_line(f"{output.target:<12} {path(output.folder)}  {_counted(found)}")
 
 
 _SAID = {"create": "created", "update": "updated", "edited": "edited", "remove": "removed", "keep": "unchanged"}

@@ -10,7 +10,7 @@ from codegen.cli.options import Format
 from codegen.cli.terminal import path, show, show_format, summary
 from codegen.diagnostics import Diagnostics, Severity
 from terminal.arguments import Parser
-from terminal.output import write
+from terminal.output import write, write_line
 from terminal.progress import spinner
 
 EXAMPLES = "Examples:\n  contracts lint openapi.yaml\n  contracts lint --all --format sarif\n  contracts lint --rules"
@@ -70,10 +70,10 @@ def _print_rules(style: Format) -> None:
         write(page(), end="")
     else:
         for rule in RULES:
-            write(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
+            write_line(f"{rule.id:<28} {rule.severity:<8} {rule.purpose}")
 
 
 def _print_verdict(documents: tuple[Path, ...], diagnostics: Diagnostics, *, everything: bool) -> None:
     names = ", ".join(path(document) for document in documents)
     hidden = diagnostics.count(Severity.INFO) and not everything
-    write(f"{names}: {summary(diagnostics) or 'nothing found'}{' (--all shows infos)' if hidden else ''}")
+    write_line(f"{names}: {summary(diagnostics) or 'nothing found'}{' (--all shows infos)' if hidden else ''}")

@@ -8,7 +8,7 @@ from codegen import config as configuration
 from codegen.cli import options
 from codegen.cli.terminal import show_json
 from terminal.arguments import Parser
-from terminal.output import paint, write
+from terminal.output import paint, write_line
 
 EXAMPLES = "Examples:\n  contracts status\n  contracts status --json"
 
@@ -31,6 +31,6 @@ def run(*, config: Path | None, as_json: bool, quiet: bool) -> int:
         return 0
     for line in found.lines:
         if not quiet or line.wrong:
-            write(f"{paint(f'{line.state:<16}', 'error' if line.wrong else 'faint')} {line.text}")
-    write(found.summary())
+            write_line(f"{paint(f'{line.state:<16}', 'error' if line.wrong else 'faint')} {line.text}")
+    write_line(found.summary())
     return 0

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from codegen.diagnostics import Diagnostic, Diagnostics, Severity
+from terminal.escape import escape_line
 
 Paint = Callable[[str, str], str]
 """(text, role) -> text; roles are the severities, 'place' and 'faint'."""
@@ -22,11 +23,12 @@ def write(found: Sequence[Diagnostic], purposes: Mapping[str, str]) -> str:
 
 def render(diagnostic: Diagnostic, paint: Paint = plain) -> str:
     """Several lines, without a line break at the end. The excerpt is left out where the file cannot be read."""
+    place = escape_line(str(diagnostic.position))
     head = paint(f"{diagnostic.severity}[{diagnostic.rule}]", diagnostic.severity)
-    lines = [f"{paint(str(diagnostic.position), 'place')}: {head}: {diagnostic.message}"]
+    lines = [f"{paint(place, 'place')}: {head}: {escape_line(diagnostic.message)}"]
     lines += _excerpt(diagnostic, paint)
     if diagnostic.hint:
-        lines.append(f"{' ' * _gutter(diagnostic)} {paint('=', 'faint')} {diagnostic.hint}")
+        lines.append(f"{' ' * _gutter(diagnostic)} {paint('=', 'faint')} {escape_line(diagnostic.hint)}")
     return "\n".join(lines)
 
 
