@@ -21,9 +21,11 @@ from codegen.runtime.model import MISSING
 from generated import models
 
 T = TypeVar("T")
+P = TypeVar("P", models.ProjectPage, models.KeyPage)
 _EVENT = TypeAdapter[models.ChatEvent](models.ChatEvent)
 _PAGES = 100
 """Pages of a list that are read; a broken server could go on forever."""
+_VARIABLE = "LEANVIBE_KEY"
 _UNREADABLE = (ValidationError, ValueError, RecursionError, SSEError)
 """What decoding raises for an answer that the contract does not allow."""
 
@@ -36,7 +38,12 @@ class Api:
         return _decoded(self.client.get(path), model)
 
     def post(self, path: str, body: Any, model: type[T]) -> T:
-        return _decoded(self.client.post(path, json=body.model_dump(mode="json", by_alias=True)), model)
+        """`body` is a model, or None where the operation takes none."""
+        json = None if body is None else body.model_dump(mode="json", by_alias=True)
+        return _decoded(self.client.post(path, json=json), model)
+
+    def delete(self, path: str, model: type[T]) -> T:
+        return _decoded(self.client.delete(path), model)
 
     def chat(self, request: models.ChatRequest) -> Iterator[models.ChatEvent]:
         """The events of an answer as they come."""
@@ -54,26 +61,29 @@ class Api:
                 raise _unreadable(response) from error
 
     def projects(self) -> list[models.Project]:
-        """All projects, page by page."""
-        projects: list[models.Project] = []
-        query = httpx.QueryParams(limit=100)
+        """All projects."""
+        return [project for page in self.pages("/api/v1/projects", models.ProjectPage) for project in page.items]
+
+    def pages(self, path: str, model: type[P], query: str = "") -> Iterator[P]:
+        """The pages of a list, one request each."""
+        parameters = httpx.QueryParams(query).set("limit", 100)
         for _ in range(_PAGES):
-            page = self.get(f"/api/v1/projects?{query}", models.ProjectPage)
-            projects += page.items
+            page = self.get(f"{path}?{parameters}", model)
+            yield page
             if page.next_cursor is MISSING:
                 break
-            query = query.set("cursor", page.next_cursor)
-        return projects
+            parameters = parameters.set("cursor", page.next_cursor)
 
 
 @contextmanager
 def connected() -> Iterator[Api]:
     """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiError`."""
     url = os.environ.get("LEANVIBE_URL") or f"http://127.0.0.1:{os.environ.get('LEANVIBE_PORT') or 8765}"
+    key, source = _key()
     try:
         client = httpx.Client(
             base_url=url,
-            headers={"Authorization": f"Bearer {_key()}"},
+            headers={"Authorization": f"Bearer {key}"},
             timeout=120,
             trust_env=False,  # no request may pass a proxy
             verify=url.startswith("https:"),  # loading certificates takes longer than a request
@@ -83,6 +93,11 @@ def connected() -> Iterator[Api]:
     try:
         with client:
             yield Api(client)
+    except ApiError as error:
+        if error.code != "unauthorized":
+            raise
+        fix = "set it to another key" if source == _VARIABLE else "restart the server, which writes a new key there"
+        raise ApiError(f"the server at {url} refuses the key in {source}: {fix}", error.code) from error
     except httpx.ConnectError as error:
         raise ApiError(f"no server answers at {url}: start it with `leanvibe serve`") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -96,9 +111,10 @@ def with_api(work: Callable[[Api], int]) -> int:
         return work(api)
 
 
-def _key() -> str:
-    if key := os.environ.get("LEANVIBE_KEY"):
-        source = "LEANVIBE_KEY"
+def _key() -> tuple[str, str]:
+    """The key, and where it comes from."""
+    if key := os.environ.get(_VARIABLE):
+        source = _VARIABLE
     else:
         folder = os.environ.get("LEANVIBE_DATA_DIR")
         file = (Path(folder).expanduser() if folder else default_data_dir()) / "key"
@@ -111,7 +127,7 @@ def _key() -> str:
             ) from error
     if not (key.isascii() and key.isprintable()):
         raise ApiError(f"{source} does not contain a key: it has characters that no key has")
-    return key
+    return key, source
 
 
 def default_data_dir() -> Path:
@@ -133,7 +149,8 @@ def _refused(response: httpx.Response) -> ApiError:
         body = response.json()
     except (ValueError, RecursionError):
         body = None
-    return ApiError(describe_problem(body, response.status_code))
+    code = body.get("code") if isinstance(body, dict) else None
+    return ApiError(describe_problem(body, response.status_code), code if isinstance(code, str) else "")
 
 
 def _unreadable(response: httpx.Response) -> ApiError:

@@ -14,7 +14,11 @@ _SHOWN = 10
 
 
 class ApiError(Exception):
-    """The server cannot be reached, or refused the request."""
+    """The server cannot be reached, or refused the request. `code` is that of the server's problem."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def report_error(error: Exception) -> int:

@@ -27,6 +27,17 @@ PROGRAM = Program(
             "ask": Command("Ask about your code.", "clients.cli.ask"),
             "search": Command("Find code by meaning.", "clients.cli.search"),
             "status": Command("Show the state of the server, its engines and its projects.", "clients.cli.status"),
+            "open": Command("Open a page of the server in the browser.", "clients.cli.open"),
+            "keys": Group(
+                "Create, list, revoke and rotate the keys that open the server.",
+                {
+                    "create": Command("Create a key and print its secret.", "clients.cli.keys.create"),
+                    "list": Command("List the keys.", "clients.cli.keys.list"),
+                    "revoke": Command("Revoke a key.", "clients.cli.keys.revoke"),
+                    "rotate": Command("Replace a key's secret.", "clients.cli.keys.rotate"),
+                },
+                'Example:\n  leanvibe keys create --class web --label "Firefox on the desk"',
+            ),
             "completion": COMPLETION,
         },
         "Example:\n  leanvibe serve --project .\n  leanvibe ask 'How does it start?'",

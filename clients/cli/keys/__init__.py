@@ -1,0 +1,1 @@
+"""`leanvibe keys`: who may call the server."""
