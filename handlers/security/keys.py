@@ -140,14 +140,12 @@ class Keys:
 
     async def save_uses(self) -> None:
         """Writes when each key was last accepted; call it now and then, and at the end."""
-        uses, self._used = self._used, {}
+        uses = dict(self._used)
         if uses:
             query = "INSERT INTO key_uses VALUES (?, ?) ON CONFLICT (key_id) DO UPDATE SET at = max(at, excluded.at)"
-            try:
-                await self._database.write(lambda c: c.executemany(query, uses.items()))
-            except BaseException:
-                self._used = {**uses, **self._used}  # for the next time
-                raise
+            await self._database.write(lambda c: c.executemany(query, uses.items()))
+        # After the write, so that one that failed is repeated; without uses that came in between.
+        self._used = {key_id: at for key_id, at in self._used.items() if at != uses.get(key_id)}
 
     async def ensure_file(self) -> str:
         """The secret in the key file, which is written where it is missing or not valid.
