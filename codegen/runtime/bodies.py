@@ -9,11 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.types import Receive
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
+from codegen.runtime.charsets import UTF8, charset, decoded
 from codegen.runtime.exchange import Headers
 from codegen.runtime.forms import Form
 from codegen.runtime.json_text import parse
 from codegen.runtime.model import decode
-from codegen.runtime.negotiation import media_type, parameter
+from codegen.runtime.negotiation import media_type
 from codegen.runtime.parameters import scalar, shape
 from codegen.runtime.validation import Schema, mistyped
 
@@ -25,7 +26,7 @@ class Bodies:
 
     def __init__(self, spec: Mapping[str, Any], types: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
         self.required = spec["required"]
-        self._takes = {kind: Body(media, types[kind], definitions) for kind, media in spec["content"].items()}
+        self._takes = {kind: Body(kind, media, types[kind], definitions) for kind, media in spec["content"].items()}
         self._names = tuple(self._takes)
 
     def value(self, raw: bytes, headers: Headers, invalid: int) -> tuple[Any, Sequence[PartInfo]]:
@@ -48,8 +49,10 @@ class Bodies:
 
 
 class Body:
-    def __init__(self, media: Mapping[str, Any], kind: Any, definitions: Mapping[str, Any]) -> None:
-        self._kind, self._adapter = media["kind"], TypeAdapter[Any](kind)
+    """One media type of an operation's body; `declared` is its name in the contract."""
+
+    def __init__(self, declared: str, media: Mapping[str, Any], python: Any, definitions: Mapping[str, Any]) -> None:
+        self._declared, self._kind, self._adapter = declared, media["kind"], TypeAdapter[Any](python)
         self._schema = Schema(media["schema"], definitions)
         self._shape = shape(media["schema"], definitions)
         self._form = Form(media, definitions) if self._kind in ("form", "multipart") else None
@@ -57,13 +60,14 @@ class Body:
     def value(self, raw: bytes, content_type: str, invalid: int) -> tuple[Any, Sequence[PartInfo]]:
         if self._kind == "binary":
             return raw, ()
+        codec = charset(content_type, self._declared) if ";" in content_type else UTF8
         if self._kind == "json":
-            value = parse(raw, "the body")
+            value = parse(raw if codec == UTF8 else decoded(raw, codec, "the body"), "the body")
             return self._typed(value, self._schema.check(value), invalid), ()
         if self._form is not None:
-            value, checked, parts = self._form.parse(raw, content_type)
+            value, checked, parts = self._form.parse(raw, content_type, codec)
             return self._typed(value, self._schema.check(checked), invalid), parts
-        text = _text(raw, content_type)
+        text = decoded(raw, codec, "the body")
         if self._kind == "text":
             value = scalar(text, self._shape.types)
             return self._typed(value, self._schema.check(value), invalid), ()
@@ -79,16 +83,6 @@ class Body:
         except ValidationError as error:  # valid JSON for a schema that admits more than the type made of it
             said = "the body is of another type than the contract's"
             raise ApiError(invalid, said, errors=mistyped(error)) from error
-
-
-def _text(raw: bytes, content_type: str) -> str:
-    charset = parameter(content_type, "charset") or "utf-8"
-    try:
-        return raw.decode(charset)
-    except LookupError as error:
-        raise ApiError(415, f"the charset {charset[:40]!r} is unknown") from error
-    except ValueError as error:
-        raise ApiError(400, f"the body is not {charset[:40]}") from error
 
 
 async def read(receive: Receive, limit: int, headers: Headers) -> bytes:

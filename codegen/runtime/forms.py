@@ -9,8 +9,10 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
+from codegen.runtime.charsets import charset, decoded
+from codegen.runtime.fields import Fields, query_pairs
 from codegen.runtime.json_text import parse
-from codegen.runtime.parameters import TEXT, Shape, from_query, member_shapes, query_pairs, scalar
+from codegen.runtime.parameters import TEXT, Shape, from_query, member_shapes, scalar
 
 MAX_PARTS = 1000
 
@@ -23,76 +25,69 @@ class Form:
         self._parts = {part["wire"]: part for part in media.get("parts", ())}
         self._shapes = member_shapes(media["schema"], definitions)
 
-    def parse(self, raw: bytes, content_type: str) -> tuple[dict[str, Any], dict[str, Any], Sequence[PartInfo]]:
+    def parse(
+        self, raw: bytes, content_type: str, codec: str
+    ) -> tuple[dict[str, Any], dict[str, Any], Sequence[PartInfo]]:
         """The value, the value to check, and what is known of the parts. ApiError 400 where it is no form."""
         if self._kind == "form":
-            value, parts = self._urlencoded(query_pairs(raw, "")), list[PartInfo]()
+            value, parts = self._urlencoded(Fields(query_pairs(raw, "", codec))), list[PartInfo]()
         else:
             found = multipart(raw, content_type)
-            value, parts = self._members(found), [part for part, _ in found]
+            value, parts = self._members(found, codec), [part for part, _ in found]
         return value, {name: _checkable(one) for name, one in value.items()}, parts
 
-    def _urlencoded(self, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    def _urlencoded(self, fields: Fields) -> dict[str, Any]:
         value, taken = dict[str, Any](), set(self._shapes)
         for name, kind in self._shapes.items():
             part = self._parts.get(name, _PLAIN)
-            texts = [text for key, text in pairs if key == name] if part["json"] and part["style"] == "form" else []
+            texts = fields.values(name) if part["json"] and part["style"] == "form" else []
             if texts:
                 found = [parse(text, f"the member {name!r}") for text in texts]
                 one = found if len(found) > 1 else found[0]
             else:  # an object as JSON is the rule; its members beside the others is what `style: form` makes of it
-                one = from_query(name, pairs, part["style"], part["explode"], kind, "")
+                one = from_query(name, fields, part["style"], part["explode"], kind, "")
                 taken |= set(kind.members or ()) if "object" in kind.types else set()
             if one is not None:
                 value[name] = one.encode() if part["binary"] and isinstance(one, str) else one
-        for name, text in pairs:
+        for name in fields:
             if name not in taken and not self._deep(name):
-                value[name] = [*_listed(value[name]), text] if name in value else text
+                texts = fields.values(name)
+                value[name] = texts if len(texts) > 1 else texts[0]
         return value
 
     def _deep(self, name: str) -> bool:
         owner = self._parts.get(name.partition("[")[0])
         return owner is not None and owner["style"] == "deepObject"
 
-    def _members(self, found: Sequence[tuple[PartInfo, bytes]]) -> dict[str, Any]:
-        value = dict[str, Any]()
-        for name in dict.fromkeys(part.name for part, _ in found):
-            encoding, kind = self._parts.get(name, _PLAIN), self._shapes.get(name, TEXT)
-            listed = "array" in kind.types
-            items = [self._item(raw, part, encoding, kind, listed) for part, raw in found if part.name == name]
-            if not listed:
-                if name not in self._shapes:
-                    value[name] = items if len(items) > 1 else items[0]
-                    continue
-                if len(items) > 1:
-                    raise ApiError(400, "a part is given twice", errors=[Violation(f"/{name}", "given more than once")])
-                value[name] = items[0]
-            elif len(items) == 1 and isinstance(items[0], list):  # the whole array as one part
-                value[name] = items[0]
-            else:
-                value[name] = items
-        return value
+    def _members(self, found: Sequence[tuple[PartInfo, bytes]], codec: str) -> dict[str, Any]:
+        grouped: dict[str, list[Any]] = {}
+        for part, raw in found:
+            encoding, kind = self._parts.get(part.name, _PLAIN), self._shapes.get(part.name, TEXT)
+            grouped.setdefault(part.name, []).append(self._item(raw, part, encoding, kind, codec))
+        return {name: self._member(name, items) for name, items in grouped.items()}
 
-    def _item(self, raw: bytes, part: PartInfo, encoding: Mapping[str, Any], kind: Shape, listed: bool) -> Any:
+    def _member(self, name: str, items: list[Any]) -> Any:
+        if "array" in self._shapes.get(name, TEXT).types:
+            return items[0] if len(items) == 1 and isinstance(items[0], list) else items  # a whole array as one part
+        if name in self._shapes and len(items) > 1:
+            raise ApiError(400, "a part is given twice", errors=[Violation(f"/{name}", "given more than once")])
+        return items if len(items) > 1 else items[0]
+
+    def _item(self, raw: bytes, part: PartInfo, encoding: Mapping[str, Any], kind: Shape, codec: str) -> Any:
         if encoding["binary"]:
             return raw
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            wrong = [Violation(f"/{part.name}", "not UTF-8")]
-            raise ApiError(400, "a part is not UTF-8", errors=wrong) from error
+        if ";" in part.content_type:
+            codec = charset(part.content_type, encoding.get("type", ""), codec)
+        text = decoded(raw, codec, f"the part {part.name[:100]!r}", f"/{part.name}")
         if encoding["json"]:
-            return parse(text, f"the part {part.name!r}")
+            return parse(text, f"the part {part.name[:100]!r}")
+        listed = "array" in kind.types
         if listed and not encoding["explode"]:
             return [scalar(piece, kind.items) for piece in text.split(",")] if text else []
         return scalar(text, kind.items if listed else kind.types)
 
 
 _PLAIN: Mapping[str, Any] = {"json": False, "binary": False, "style": "form", "explode": True}
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _checkable(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 
@@ -14,17 +14,30 @@ def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     """
     if not offered:
         return ""
-    ranges = [_range(piece) for piece in header.split(",") if piece.strip()] or [("*/*", 1.0)]
+    ranges: dict[str, float] = {}
+    for name, quality in (_range(piece) for piece in header.split(",") if piece.strip()):
+        ranges.setdefault(name, quality)
+    ranges = ranges or {"*/*": 1.0}
     best = max(offered, key=lambda offer: _quality(offer, ranges))
     return best if _quality(best, ranges) > 0 else None
 
 
 @lru_cache(128)
 def media_type(header: str, declared: tuple[str, ...]) -> str | None:
-    """The declared media type that a body's Content-Type is, ranges like `image/*` included."""
-    name = header.split(";", maxsplit=1)[0].strip().lower()
-    exact = next((one for one in declared if one.split(";")[0].strip().lower() == name), None)
-    return exact or next((one for one in declared if "*" in one and name and _matches(one.lower(), name)), None)
+    """The declared media type that a body's Content-Type is, ranges like `image/*` included.
+
+    Among those that differ in their charset alone, the one that the header names comes first.
+    """
+    name, charset = _name(header), parameter(header, "charset").lower()
+    exact = [one for one in declared if _name(one) == name]
+    exact.sort(key=lambda one: parameter(one, "charset").lower() != charset)
+    if exact:
+        return exact[0]
+    return next((one for one in declared if "*" in one and name and _matches(one.lower(), name)), None)
+
+
+def _name(media: str) -> str:
+    return media.split(";", maxsplit=1)[0].strip().lower()
 
 
 def parameter(header: str, name: str) -> str:
@@ -45,11 +58,15 @@ def _range(piece: str) -> tuple[str, float]:
         return name.lower(), 0.0
 
 
-def _quality(offer: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """By the most specific range that fits."""
-    name = offer.split(";", maxsplit=1)[0].strip().lower()
-    fitting = [(pattern, quality) for pattern, quality in ranges if _matches(pattern, name) or _matches(name, pattern)]
-    return max(fitting, key=lambda one: -one[0].count("*"))[1] if fitting else 0.0
+def _quality(offer: str, ranges: Mapping[str, float]) -> float:
+    """By the most specific range that fits: of each range the first quality counts."""
+    name = _name(offer)
+    if "*" in name:  # an offer of any image takes the first image that the client names
+        fitting = [pattern for pattern in ranges if _matches(name, pattern)]
+        if fitting:
+            return ranges[min(fitting, key=lambda pattern: pattern.count("*"))]
+    wider = (name, name.partition("/")[0] + "/*", "*/*", "*")
+    return next((ranges[pattern] for pattern in wider if pattern in ranges), 0.0)
 
 
 def _matches(pattern: str, name: str) -> bool:

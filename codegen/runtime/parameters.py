@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from codegen.runtime.call import ApiError, Violation
+from codegen.runtime.fields import Fields, unescaped
 from codegen.runtime.json_text import loads
 
-Pairs = Sequence[tuple[str, str]]
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII).fullmatch
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII).fullmatch
-_BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,64 +89,31 @@ def scalar(text: str, types: frozenset[str]) -> Any:
     return None if "null" in types and text in ("", "null") and "string" not in types else text
 
 
-def query_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
-    """`a=1&b=%20` decoded. ApiError 400 where the percent-encoding or the UTF-8 under it is broken."""
-    if not raw:
-        return []
-    text, pieces = _pieces(raw)
-    if "%" not in text and text.isascii():
-        return pieces
-    return [(_decode(name, where), _decode(value, where)) for name, value in pieces]
-
-
-def written_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
-    """The same with values as they are written: what separates their parts is told from what the parts hold."""
-    return [(_decode(name, where), value) for name, value in _pieces(raw)[1]]
-
-
-def _pieces(raw: bytes) -> tuple[str, list[tuple[str, str]]]:
-    text = raw.decode("latin-1").replace("+", " ")
-    return text, [piece.partition("=")[::2] for piece in text.split("&") if piece]
-
-
-def _decode(text: str, where: str) -> str:
-    if text.isascii() and "%" not in text:
-        return text
-    if where.startswith("/cookie"):  # which need not be encoded: what is no escape there is text
-        return unquote(text)
-    if _BROKEN.search(text):
-        raise ApiError(400, "the percent-encoding is broken", errors=[Violation(where, "broken percent-encoding")])
-    try:
-        return unquote_to_bytes(text.encode("latin-1", "replace")).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ApiError(400, "the URL is not UTF-8", errors=[Violation(where, "not UTF-8")]) from error
-
-
-def from_query(name: str, pairs: Pairs, style: str, explode: bool, kind: Shape, where: str = "/query") -> Any:
+def from_query(name: str, fields: Fields, style: str, explode: bool, kind: Shape, where: str = "/query") -> Any:
     """The value of a query or cookie parameter or of a form's member; None where it is absent."""
     if style == "deepObject":
-        found = {m[1]: v for k, v in pairs if (m := re.fullmatch(rf"{re.escape(name)}\[([^\[\]]*)\]", k))}
-        return _object(found, kind) if found else None
+        members = fields.members(name)
+        return _object(members, kind) if members else None
     if explode and "object" in kind.types and "string" not in kind.types:
-        found = {k: v for k, v in pairs if k in (kind.members or {})}
-        return _object(found, kind) if found else None
-    texts = _texts(name, pairs, explode, kind, where)
+        members = {key: values[-1] for key in kind.members or {} if (values := fields.values(key))}
+        return _object(members, kind) if members else None
+    texts = _texts(name, fields, explode, kind, where)
     if isinstance(texts, str):
         return delimited(texts, _DELIMITERS.get(style, ","), kind)
     return texts and [scalar(text, kind.items) for text in texts]
 
 
-def from_written(name: str, pairs: Pairs, kind: Shape, where: str) -> Any:
+def from_written(name: str, fields: Fields, kind: Shape, where: str) -> Any:
     """The same of `form` parts with commas between them, from values as they are written (in a cookie, too)."""
-    texts = _texts(name, pairs, False, kind, where)
+    texts = _texts(name, fields, False, kind, where)
     if isinstance(texts, str):
         return parted(texts, ",", kind, f"{where}/{name}")
-    return texts and [scalar(_decode(text, where), kind.items) for text in texts]
+    return texts and [scalar(unescaped(text, where), kind.items) for text in texts]
 
 
-def _texts(name: str, pairs: Pairs, explode: bool, kind: Shape, where: str) -> list[str] | str | None:
+def _texts(name: str, fields: Fields, explode: bool, kind: Shape, where: str) -> list[str] | str | None:
     """The one text of a name, or those of a list's items; None where it is absent."""
-    values = [value for key, value in pairs if key == name]
+    values = fields.values(name)
     if not values:
         return None
     if "array" in kind.types and (explode or len(values) > 1):
@@ -172,11 +138,11 @@ def parted(text: str, separator: str, kind: Shape, where: str, explode: bool = F
     Where no part can hold one, a client may have encoded what separates them, too.
     """
     if not _has_parts(kind):
-        return scalar(_decode(text, where), kind.types)
+        return scalar(unescaped(text, where), kind.types)
     holds = "array" in kind.types and (not kind.items or "string" in kind.items)
     if separator not in text and not holds:
-        return delimited(_decode(text, where), separator, kind, explode)
-    return _together([_decode(part, where) for part in text.split(separator)] if text else [], kind, explode)
+        return delimited(unescaped(text, where), separator, kind, explode)
+    return _together([unescaped(part, where) for part in text.split(separator)] if text else [], kind, explode)
 
 
 def _has_parts(kind: Shape) -> bool:
@@ -201,8 +167,8 @@ def from_path(text: str, where: str, name: str, style: str, explode: bool, kind:
     if style == "matrix":
         pairs = [piece.partition("=")[::2] for piece in text.split(";") if piece]
         if not explode:
-            return from_written(name, [(unquote(k), v) for k, v in pairs], kind, "/path")
-        return from_query(name, [(unquote(k), _decode(v, where)) for k, v in pairs], "form", explode, kind)
+            return from_written(name, Fields([(unquote(k), v) for k, v in pairs]), kind, "/path")
+        return from_query(name, Fields([(unquote(k), unescaped(v, where)) for k, v in pairs]), "form", explode, kind)
     return parted(text, ",", kind, where, explode)
 
 

@@ -11,19 +11,17 @@ from starlette.types import Scope
 
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
 from codegen.runtime.exchange import Headers
+from codegen.runtime.fields import Fields, query_pairs, written_pairs
 from codegen.runtime.model import decode
 from codegen.runtime.parameters import (
     TEXT,
-    Pairs,
     delimited,
     from_json,
     from_path,
     from_query,
     from_written,
-    query_pairs,
     scalar,
     shape,
-    written_pairs,
 )
 from codegen.runtime.query_names import QueryNames
 from codegen.runtime.validation import Schema, mistyped
@@ -129,8 +127,10 @@ class Parameters:
         values: dict[str, Any] = {}
         if not self._known:
             return values
-        path, cookies = scope["path_params"], _cookies(headers) if self._baked else ()
-        written = written_pairs(scope["query_string"]) if self._parted else ()
+        path = scope["path_params"]
+        cookies = Fields(_cookies(headers)) if self._baked else _NOTHING
+        fields = Fields(query) if query else _NOTHING
+        written = Fields(written_pairs(scope["query_string"])) if self._parted else _NOTHING
         single: dict[str | None, str] = dict(query)
         lacking = []
         if len(single) != len(query):
@@ -138,7 +138,7 @@ class Parameters:
         for name, one in self._known.items():
             text = single.get(one.plain)
             raw = (
-                one.raw(path, written if one.parted else query, headers, cookies)
+                one.raw(path, written if one.parted else fields, headers, cookies)
                 if text is None
                 else scalar(text, one.types)
             )
@@ -167,6 +167,7 @@ class Parameters:
         return Violation("/".join([self._known[name].where, *rest]), wrong.detail)
 
 
+_NOTHING = Fields(())
 _OWN = ((str, "string"), (int, "integer"), (bool, "boolean"))
 
 
@@ -208,7 +209,7 @@ class Parameter:
         self.plain = self._wire if self._in == "query" and not listed else None
         """Its name where a query that gives no name twice has its one text."""
 
-    def raw(self, path: Mapping[str, str], query: Pairs, headers: Headers, cookies: Pairs) -> Any:
+    def raw(self, path: Mapping[str, str], query: Fields, headers: Headers, cookies: Fields) -> Any:
         """What its style makes of the text; None where it is absent. Raises `ApiError` 400 for broken escapes."""
         found: Any
         if self._in == "path":
@@ -222,6 +223,11 @@ class Parameter:
         elif self.parted or (self._in == "cookie" and not self._explode):
             found = from_written(self._wire, cookies if self._in == "cookie" else query, self._kind, f"/{self._in}")
         else:
-            pairs = query if self._in == "query" else [(name, unquote(value)) for name, value in cookies]
-            found = from_query(self._wire, pairs, self._style, self._explode, self._kind)
+            fields = query if self._in == "query" else self._unquoted(cookies)
+            found = from_query(self._wire, fields, self._style, self._explode, self._kind)
         return found
+
+    def _unquoted(self, cookies: Fields) -> Fields:
+        """The cookies of this parameter and of its members, which explode into cookies of their own."""
+        names = {self._wire, *(self._kind.members or ())}
+        return Fields([(name, unquote(value)) for name in names for value in cookies.values(name)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -16,7 +17,7 @@ from codegen.runtime.endpoint import Endpoint
 from codegen.runtime.problems import send_problem
 
 _ODD = re.compile(r"[^A-Za-z0-9/_.~-]").search
-_SIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^%]|%")
+_SIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9/_.~%-]")  # all but what has one spelling
 
 
 class Template:
@@ -29,13 +30,13 @@ class Template:
         self.text = "{}".join(literals)
         whole = [number for number, segment in enumerate(self.text.split("/")) if segment == "{}"]
         self._places = list(zip(self._names, whole, strict=True)) if len(whole) == len(self._names) else None
-        self._fits = re.compile("([^/]+)".join(map(re.escape, literals))).fullmatch
+        self._segments = [segment.split("{}") for segment in self.text.split("/")]
 
     def match(self, scope: Scope) -> dict[str, str] | None:
         """The parameters, percent-encoded still; None where it names another path."""
         raw = written(scope)
         path = canonical(raw)
-        return None if self._fits(path) is None else self.within(raw.split("/"), path)
+        return None if self._values(path) is None else self.within(raw.split("/"), path)
 
     def within(self, segments: Sequence[str], path: str) -> dict[str, str] | None:
         """The same of the path's segments as they are written, where those that are fixed are known to be here, too.
@@ -45,8 +46,44 @@ class Template:
         places = self._places
         if places is not None:
             return {name: segments[number] for name, number in places}
-        found = self._fits(path)
-        return None if found is None else dict(zip(self._names, found.groups(), strict=False))
+        values = self._values(path)
+        return None if values is None else dict(zip(self._names, values, strict=False))
+
+    def _values(self, path: str) -> list[str] | None:
+        segments = path.split("/")
+        if len(segments) != len(self._segments):
+            return None
+        values: list[str] = []
+        for segment, literals in zip(segments, self._segments, strict=True):
+            between = _between(segment, literals)
+            if between is None:
+                return None
+            values += between
+        return values
+
+
+def _between(segment: str, literals: Sequence[str]) -> list[str] | None:
+    """What is between the literals, at least one sign each; of several ways the one whose first value is longest.
+
+    It is read from its end: a regular expression of several parameters would try each way to divide the segment.
+    """
+    *before, last = literals
+    if not before:
+        return [] if segment == last else None
+    first, *inner = before
+    if not segment.endswith(last) or not segment.startswith(first):
+        return None
+    end, values = len(segment) - len(last), list[str]()
+    for literal in reversed(inner):
+        start = segment.rfind(literal, 0, max(end - 1, 0))
+        if start < 0:
+            return None
+        values.append(segment[start + len(literal) : end])
+        end = start
+    if end <= len(first):
+        return None
+    values.append(segment[len(first) : end])
+    return values[::-1]
 
 
 def written(scope: Scope) -> str:
@@ -67,13 +104,13 @@ def _canonical(path: bytes) -> str:
 
 
 def _spelled(found: re.Match[str]) -> str:
-    text = found.group()
-    if text == "%":
-        return text
+    return _spelling(found.group().upper() if len(found.group()) == 3 else found.group())
+
+
+@cache  # there are not more than 512 of them
+def _spelling(text: str) -> str:
     sign = unquote_to_bytes(text.encode("latin-1")) if len(text) == 3 else text.encode("latin-1")
-    if sign == b"/":
-        return "%2F" if len(text) == 3 else "/"
-    return quote_from_bytes(sign, safe="!$&'()*+,;=:@")
+    return "%2F" if sign == b"/" else quote_from_bytes(sign, safe="!$&'()*+,;=:@")
 
 
 class PathItem:

@@ -110,8 +110,10 @@ def _media(contract: Contract, media: Media) -> dict[str, Any]:
 
 
 def _part(contract: Contract, media: Media, part: Part) -> dict[str, Any]:
+    typed = {"type": part.content_type} if "charset" in part.content_type.lower() else {}
     return {
         "wire": part.wire,
+        **typed,
         "json": body_kind(part.content_type) is BodyKind.JSON,
         "binary": part.wire in _binary(contract.types, media.payload.type),
         "style": part.style,
