@@ -5,8 +5,8 @@
 #
 # OpenAPI documents go through schemathesis (all checks, all phases), AsyncAPI documents through `contracts fuzz-ws`.
 set -euo pipefail
-python -m pip install --quiet schemathesis websockets hypothesis
-mapfile -t documents < <(python -c '
+python -I -m pip install --quiet schemathesis websockets hypothesis
+mapfile -t documents < <(python -P -c '
 import sys
 from pathlib import Path
 from codegen import config
@@ -20,7 +20,7 @@ server=$!
 trap 'kill -TERM -- -"$server" 2>/dev/null || true' EXIT
 for _ in $(seq 150); do # up to 30 seconds
   kill -0 "$server" 2>/dev/null || { echo "the server ended before it answered: $SERVE" >&2; exit 1; }
-  python -c 'import sys, urllib.request as r, urllib.error as e
+  python -P -c 'import sys, urllib.request as r, urllib.error as e
 try: r.urlopen(sys.argv[1], timeout=1)
 except e.HTTPError: pass
 except OSError: sys.exit(1)' "$URL" && break

@@ -6,18 +6,17 @@ What a revision holds is unpacked into a temporary folder; messages call it `git
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from codegen import config as configuration
+from codegen.config import check_document
 from codegen.contract import JSON, Contract
 from codegen.diagnostics import Diagnostic, Diagnostics, Position, Severity, ToolchainError
+from codegen.diff.revision import Blob, Revision, find_revision
 from codegen.load import DOCUMENTS, At, Library
 from codegen.pipeline import read_contract
 
@@ -102,25 +101,30 @@ def open_version(name: str, config: Path | None = None) -> Iterator[ContractVers
     if not name.startswith("git:"):
         yield read_version(_documents(Path(name), config))
         return
-    revision, _, inside = name.removeprefix("git:").partition(":")
-    with TemporaryDirectory(prefix="contracts-diff-") as folder:
-        root = Path(folder).resolve()
-        top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
-        start = inside or _standing(top, config)
-        folder = _folder(revision, start)
-        _unpack(revision, [] if folder == "." else [folder], root)
+    spelled, _, inside = name.removeprefix("git:").partition(":")
+    revision = find_revision(spelled)
+    with TemporaryDirectory(prefix="contracts-diff-") as temporary:
+        root = Path(temporary).resolve()
+        start = str(PurePosixPath(inside or _standing(revision.top, config)))
+        if start.startswith(("/", "../")) or start == "..":
+            raise VersionError(f"{name}: write the path from the top of the repository {revision.top}")
+        folder = start if revision.kind(start) == "tree" else str(PurePosixPath(start).parent)
+        blobs = revision.files(folder)
+        revision.write(blobs, root)
         if folder != "." and any("../" in text for text in _texts(root / folder)):
-            _unpack(revision, _beside(revision, folder), root)
+            revision.write(_beside(revision, folder), root)
         path = root / start
         if not path.exists():
-            raise VersionError(f"{name}: {revision} has no {start}")
-        yield read_version(_documents(path, None), root, f"git:{revision}:")
+            raise VersionError(f"{name}: {spelled} has no {start}")
+        yield read_version(_documents(path, None), root, f"git:{spelled}:")
 
 
 def _documents(path: Path, config: Path | None) -> tuple[Path, ...]:
     """One document, or those of the contracts.toml of a folder."""
     if path.is_file() and path.suffix != ".toml":
         return (path,)
+    if not path.is_dir():
+        check_document(path)
     if path.is_dir():
         found = next((path / n for n in configuration.SEARCHED if (path / n).is_file()), config)
         path = found or configuration.find(path)
@@ -137,40 +141,16 @@ def _standing(top: Path, config: Path | None) -> str:
     return file.relative_to(top).as_posix()
 
 
-def _folder(revision: str, start: str) -> str:
-    """The folder that holds everything which a document there may refer to: its own."""
-    kind = _git("cat-file", "-t", f"{revision}:{start}").decode().strip()
-    return start if kind == "tree" else str(Path(start).parent)
-
-
 def _texts(folder: Path) -> Iterator[str]:
     for file in folder.rglob("*"):
         if file.suffix in DOCUMENTS and file.is_file():
             yield file.read_text(encoding="utf-8", errors="replace")
 
 
-def _beside(revision: str, folder: str) -> list[str]:
-    """The documents that `../` may lead to: those of the folders beside this one."""
-    above = Path(folder).parent
-    listed = _git("ls-tree", "-r", "-z", "--name-only", revision, "--", f"{above}/").decode().split("\0")
-    found = (Path(name) for name in listed if Path(name).suffix in DOCUMENTS)
-    return sorted({name.as_posix() for name in found if name.parent != above})
-
-
-def _unpack(revision: str, paths: Sequence[str], root: Path) -> None:
-    with tarfile.open(fileobj=io.BytesIO(_git("archive", revision, "--", *paths))) as archive:
-        archive.extractall(root, filter="data")
-
-
-def _git(*arguments: str) -> bytes:
-    """Run at the top of the repository, so that paths are the repository's."""
-    folder = Path.cwd()
-    try:
-        if arguments[0] != "rev-parse":
-            folder = Path(_git("rev-parse", "--show-toplevel").decode().strip())
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise VersionError("git: revisions need git, which is not installed") from None
-    if done.returncode:
-        raise VersionError(f"git {' '.join(arguments)}: {done.stderr.decode().strip().splitlines()[-1]}")
-    return done.stdout
+def _beside(revision: Revision, folder: str) -> Iterator[Blob]:
+    """The documents that `../` may lead to: those of the folders next to this one."""
+    above = PurePosixPath(folder).parent
+    for blob in revision.files(str(above)):
+        path = PurePosixPath(blob.path)
+        if path.suffix in DOCUMENTS and path.parent != above and not path.is_relative_to(folder):
+            yield blob
