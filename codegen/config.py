@@ -1,5 +1,8 @@
 """contracts.toml: which documents become what, and where. Paths in it are relative to the file itself.
 
+It comes with a repository, so that it is not trusted: output folders are in the project (`codegen.paths.project_of`),
+unless the command line allows others.
+
 documents = ["openapi.yaml", "asyncapi.yaml"]
 handlers = "../handlers"            # optional: what `contracts status` looks through
 templates = "templates"             # optional: a folder a target; a template there replaces the shipped one
@@ -9,6 +12,7 @@ strict = false                      # optional: warnings fail, too
 
 [targets.swift]
 out = "../generated/swift"
+keep = ["Package.resolved"]         # optional: files and folders there that are yours; all others are reported
 package = "NotesAPI"                # every other key is an option of the target
 """
 
@@ -25,6 +29,7 @@ from typing import Any
 
 from codegen import lock
 from codegen.diagnostics import ToolchainError
+from codegen.paths import VERSION_CONTROL, PathError, check_path, project_of
 
 FILE = "contracts.toml"
 SEARCHED = (FILE, f"contracts/{FILE}")
@@ -41,11 +46,13 @@ class ConfigError(ToolchainError):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One target, the folder that it owns, and its options."""
+    """One target, the folder that it owns, and its options. `keep`: paths in the folder that are not generated and stay
+    there."""
 
     target: str
     folder: Path
     options: Mapping[str, Any] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Config:
     strict: bool = False
     file: Path | None = None
     lock: Path | None = None  # where the names of generated code are pinned; None: they are not
+    plugins: bool = False  # whether targets may be imported that are in the project itself
 
     def only(self, targets: Iterable[str]) -> Config:
         """The same with the named targets alone. ConfigError where one is not configured."""
@@ -80,9 +88,9 @@ def find(start: Path) -> Path:
     )
 
 
-def read(file: Path) -> Config:
-    """ConfigError names the line of what is wrong."""
-    return _Table(file, *_parsed(file)).config()
+def read(file: Path, *, outside: bool = False) -> Config:
+    """ConfigError names the line of what is wrong. `outside`: output folders may be anywhere."""
+    return _Table(file, *_parsed(file)).config(outside=outside)
 
 
 def _parsed(file: Path) -> tuple[str, dict[str, Any]]:
@@ -121,22 +129,44 @@ def read_list(file: Path, name: str) -> list[dict[str, Any]]:
 
 def of_documents(documents: Sequence[Path], out: Path, targets: Sequence[str] = DEFAULT_TARGETS) -> Config:
     """The form without a file: each target has a folder of its name below `out`."""
-    for document in documents:
-        if not document.is_file():
-            raise ConfigError(f"{document}: there is no such file")
+    top = out.resolve()
+    for target in targets:
+        if (top / target).resolve() != top / target:
+            raise ConfigError(f"{out / target} is a link: links are not followed; remove it, or choose another --out")
     return Config(
-        documents=tuple(document.resolve() for document in documents),
-        outputs=tuple(Output(target, (out / target).resolve(), SIDE_BY_SIDE.get(target, {})) for target in targets),
-        lock=out.resolve() / lock.FILE,
+        documents=tuple(check_document(document).resolve() for document in documents),
+        outputs=tuple(Output(target, top / target, SIDE_BY_SIDE.get(target, {})) for target in targets),
+        lock=top / lock.FILE,
     )
 
 
-def changed(config: Config, *, templates: Path | None = None, strict: bool = False) -> Config:
+def check_document(document: Path) -> Path:
+    """`document` itself, where it is a file that can be read. ConfigError says why it is none."""
+    if url := re.match(r"([A-Za-z][A-Za-z0-9+.-]+):/+(?=[^/])", str(document)):  # a Path has lost a slash
+        name = f"{url[1]}://{str(document)[url.end() :]}"
+        raise ConfigError(f"{name} is a URL, and only files are read: download it first, e.g. with curl -fsSLO")
+    try:
+        if document.is_dir():
+            raise ConfigError(f"{document} is a folder: name the document in it, or a contracts.toml with --config")
+        if document.exists() and not document.is_file():
+            raise ConfigError(f"{document} is not a regular file: save its content to a file first")
+        document.open("rb").close()
+    except FileNotFoundError:
+        raise ConfigError(f"{document}: there is no such file") from None
+    except OSError as error:
+        raise ConfigError(f"cannot read {document}: {error.strerror}") from error
+    return document
+
+
+def changed(config: Config, *, templates: Path | None = None, strict: bool = False, plugins: bool = False) -> Config:
     """With what the command line adds."""
     if templates is not None and not templates.is_dir():
         raise ConfigError(f"{templates}: there is no such folder")
     return replace(
-        config, templates=templates.resolve() if templates else config.templates, strict=strict or config.strict
+        config,
+        templates=templates.resolve() if templates else config.templates,
+        strict=strict or config.strict,
+        plugins=plugins,
     )
 
 
@@ -148,11 +178,11 @@ class _Table:
     text: str
     data: dict[str, Any]
 
-    def config(self) -> Config:
+    def config(self, *, outside: bool = False) -> Config:
         self.known("", self.data, ("documents", "targets", "templates", "handlers", "strict", "diff"))
         return Config(
             documents=self.documents(),
-            outputs=self._outputs(),
+            outputs=self._outputs(None if outside else project_of(self.file)),
             templates=self._folder("templates"),
             handlers=self._folder("handlers"),
             strict=self.get("", self.data, "strict", bool) or False,
@@ -165,11 +195,13 @@ class _Table:
         if not names or not all(isinstance(name, str) for name in names):
             self._fail("", "documents", 'documents must list at least one file: documents = ["openapi.yaml"]')
         for name in names:
-            if not self._path(name).is_file():
-                self._fail("", "documents", f"{name}: there is no such file beside {FILE}")
+            try:
+                check_document(self._path(name))
+            except ConfigError as error:
+                self._fail("", "documents", f"{error}")
         return tuple(self._path(name) for name in names)
 
-    def _outputs(self) -> tuple[Output, ...]:
+    def _outputs(self, project: Path | None) -> tuple[Output, ...]:
         targets = self.get("", self.data, "targets", dict)
         if not targets:
             self._fail(
@@ -183,11 +215,25 @@ class _Table:
             if not out:
                 self._fail("targets", name, f'targets.{name} needs a folder: out = "../generated/{name}"')
             folder = self._path(out)
+            if project and not _is_inside(folder, project):
+                self._fail(
+                    f"targets.{name}",
+                    "out",
+                    f"{out} leads out of the project {project}: choose a folder in it, or re-run with --allow-outside",
+                )
             if folder in outputs:
                 self._fail(f"targets.{name}", "out", f"{out} belongs to target {outputs[folder].target!r} already")
-            options = {key: value for key, value in table.items() if key != "out"}
-            outputs[folder] = Output(name, folder, options)
+            options = {key: value for key, value in table.items() if key not in ("out", "keep")}
+            outputs[folder] = Output(name, folder, options, self._keep(f"targets.{name}", table))
         return tuple(outputs.values())
+
+    def _keep(self, table: str, data: Mapping[str, Any]) -> frozenset[str]:
+        try:
+            paths = self.get(table, data, "keep", list) or ()
+            return frozenset(check_path(path.rstrip("/") if isinstance(path, str) else path) for path in paths)
+        except PathError as error:
+            self._fail(table, "keep", f"keep: {error}")
+            raise
 
     def _folder(self, key: str) -> Path | None:
         name = self.get("", self.data, key, str)
@@ -213,6 +259,11 @@ class _Table:
 
     def _fail(self, table: str, key: str, message: str) -> Any:
         raise ConfigError(f"{_shown(self.file)}:{_line(self.text, table, key)}: {message}")
+
+
+def _is_inside(folder: Path, project: Path) -> bool:
+    inside = folder.is_relative_to(project)
+    return inside and not VERSION_CONTROL.intersection(folder.relative_to(project).parts)
 
 
 _KINDS: dict[type, str] = {bool: "boolean", str: "text", list: "list", dict: "table"}

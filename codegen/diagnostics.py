@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -12,6 +13,30 @@ class ToolchainError(Exception):
     """What a person can mend; the message says where and how. `exit_code` is the command's."""
 
     exit_code = 1
+
+
+_FIXES = {
+    errno.ENOSPC: "free space, or choose another folder",
+    errno.EDQUOT: "free space, or choose another folder",
+    errno.EFBIG: "raise the limit of file sizes, or choose another folder",
+    errno.EACCES: "change its permissions, or choose another path",
+    errno.EPERM: "change its permissions, or choose another path",
+    errno.EROFS: "choose a folder that can be written to",
+    errno.ENAMETOOLONG: "choose a shorter path",
+    errno.EMFILE: "raise the limit of open files",
+    errno.EADDRINUSE: "choose another port, or stop the program that uses it",
+}
+
+
+class MachineError(ToolchainError):
+    """What the operating system refused: no space, no permission, a path that cannot be. No bug of this program."""
+
+    exit_code = 2
+
+    def __init__(self, error: OSError) -> None:
+        path = f"{error.filename}: " if error.filename else ""
+        fix = _FIXES.get(error.errno or 0, "")
+        super().__init__(f"{path}{error.strerror or error}{f'; {fix}' if fix else ''}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,13 +4,18 @@ and no version control is needed."""
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from codegen.config import Output
 from codegen.emit import Fate, Tree, compare
-from codegen.manifest import NAME, Manifest, file_digest, load
+from codegen.extras import find_extras
+from codegen.manifest import Manifest, digest, load
+from codegen.output_folder import BlockedError, OutputFolder
 
 
 class Drift(StrEnum):
@@ -18,12 +23,12 @@ class Drift(StrEnum):
     STALE = "stale"
     EDITED = "edited by hand"
     ORPHANED = "orphaned"  # generated once, and not any more
-    EXTRA = "extra"  # never generated, in the midst of what is
+    EXTRA = "extra"  # never generated, and in the output folder
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`diff` is a unified diff from what lies there to what belongs there, where both are known; `line` its first."""
+    """`diff` is a unified diff from the present text to the wanted one, where both are known; `line` is its first."""
 
     path: Path
     drift: Drift
@@ -32,21 +37,31 @@ class Finding:
     line: int = 1
 
 
-def check_files(folder: Path) -> list[Finding]:
-    """The folder against its manifest alone: right where the inputs are unchanged."""
-    made = load(folder)
-    if made is None:
-        return [Finding(folder, Drift.MISSING, "never generated")]
+def check_files(output: Output, apart: Collection[Path] = ()) -> list[Finding]:
+    """The folder against its manifest alone, which is believed: `contracts check --quick`."""
+    manifest = load(output.folder)
+    if manifest is None:
+        return [Finding(output.folder, Drift.MISSING, "never generated")]
+    folder = OutputFolder(output.folder)
     findings = []
-    for path in sorted(made.files.keys() | made.pending.keys()):
-        present = file_digest(folder / path)
+    for path in sorted(manifest.paths):
+        present = _digest(folder, path)
         if present is None:
-            findings.append(Finding(folder / path, Drift.MISSING))
-        elif made.pending and present != made.files.get(path):
-            findings.append(Finding(folder / path, Drift.STALE, "a run was interrupted"))
-        elif not made.owns(path, present):
-            findings.append(Finding(folder / path, Drift.EDITED))
-    return findings + list(_extras(folder, made))
+            findings.append(Finding(output.folder / path, Drift.MISSING))
+        elif manifest.pending and present != manifest.files.get(path):
+            findings.append(Finding(output.folder / path, Drift.STALE, "a run was interrupted"))
+        elif not manifest.owns(path, present):
+            findings.append(Finding(output.folder / path, Drift.EDITED))
+    return findings + list(_extras(output, manifest.paths, apart))
+
+
+def _digest(folder: OutputFolder, path: str) -> str | None:
+    """'' for what is not a regular file."""
+    try:
+        content = folder.read(path)
+    except BlockedError:
+        return ""
+    return None if content is None else digest(content)
 
 
 _DRIFT = {
@@ -58,40 +73,44 @@ _DRIFT = {
 }
 
 
-def check_tree(folder: Path, tree: Tree) -> list[Finding]:
-    """The folder against what would be generated now, file by file."""
-    made = load(folder)
-    if made is None:
-        return [Finding(folder, Drift.MISSING, "never generated")]
-    found = [
-        _compared(folder / change.path, _DRIFT[change.fate], tree.get(change.path))
-        for change in compare(folder, tree)
+def check_tree(output: Output, tree: Tree, apart: Collection[Path] = ()) -> list[Finding]:
+    """The folder against what would be generated now, file by file. Of the manifest nothing is believed: it only tells
+    an edit by hand from a stale file."""
+    manifest = load(output.folder)
+    if manifest is None:
+        return [Finding(output.folder, Drift.MISSING, "never generated")]
+    folder = OutputFolder(output.folder)
+    findings = [
+        _compared(folder, change.path, _DRIFT[change.fate], tree.get(change.path))
+        for change in compare(output.folder, tree)
         if change.fate is not Fate.KEEP
     ]
-    return found + [extra for extra in _extras(folder, made) if extra.path.relative_to(folder).as_posix() not in tree]
+    return findings + list(_extras(output, tree.keys() | manifest.paths, apart))
 
 
-def _extras(folder: Path, made: Manifest) -> Iterator[Finding]:
-    """Files that a compiler would take for generated ones: of the same kind, in the same folder. What lies elsewhere
-    in the output folder is its owner's."""
-    known = made.files.keys() | made.pending.keys()
-    kinds = {(pure.parent, pure.suffix) for pure in map(PurePosixPath, known) if pure.suffix}
-    for parent in sorted({parent for parent, _ in kinds}):
-        here = folder / parent
-        for file in sorted(here.iterdir()) if here.is_dir() else ():
-            path = parent / file.name
-            if (parent, path.suffix) in kinds and file.name != NAME and path.as_posix() not in known and file.is_file():
-                yield Finding(file, Drift.EXTRA, "not generated; what is written by hand needs a folder of its own")
+def is_recorded(manifest: Manifest, tree: Tree) -> bool:
+    """Whether the manifest lists exactly these files."""
+    return not manifest.pending and dict(manifest.files) == {p: digest(text.encode()) for p, text in tree.items()}
 
 
-def _compared(file: Path, drift: Drift, wanted: str | None) -> Finding:
+def _extras(output: Output, own: AbstractSet[str], apart: Collection[Path]) -> Iterator[Finding]:
+    extras = find_extras(OutputFolder(output.folder), own, keep=output.keep, apart=apart)
+    for extra in sorted(extras, key=lambda extra: extra.path):
+        yield Finding(output.folder / extra.path, Drift.EXTRA, extra.detail)
+
+
+def _compared(folder: OutputFolder, path: str, drift: Drift, wanted: str | None) -> Finding:
+    file = folder.path / path
     try:
-        present = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        content = folder.read(path)
+    except BlockedError:
+        return Finding(file, drift, "a link, a folder or a special file is in its place")
+    present: list[str] | None = None
+    with suppress(UnicodeDecodeError):
+        present = content.decode().splitlines() if content is not None else None
+    if wanted is None or present is None:
         return Finding(file, drift)
-    if wanted is None:
-        return Finding(file, drift)
-    diff = tuple(difflib.unified_diff(present, wanted.splitlines(), "as it is", "as it should be", lineterm=""))
-    pairs = zip(present, wanted.splitlines(), strict=False)
-    line = next((number for number, (one, other) in enumerate(pairs, 1) if one != other), len(present) or 1)
-    return Finding(file, drift, diff=diff, line=line)
+    lines = wanted.splitlines()
+    diff = tuple(difflib.unified_diff(present, lines, "as it is", "as it should be", lineterm=""))
+    first = (number for number, (old, new) in enumerate(zip(present, lines, strict=False), 1) if old != new)
+    return Finding(file, drift, diff=diff, line=next(first, len(present) or 1))

@@ -1,22 +1,22 @@
-"""Stage 6, emit: file texts -> the output folder, atomically. The only stage that writes; `check` compares instead.
+"""Stage 6, emit: file texts -> the output folder, with a manifest. Only this stage writes; `check` compares.
 
-A folder may hold other people's files. What was written is known by the manifest; a file that is in the way and was not
-written by us is never touched, one that was edited by hand only with `force`.
+A folder may hold files of its owner. The manifest records what was written: a file that is in the way and was not
+written by this tool is never touched, one that was edited by hand only with `force`.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from codegen.diagnostics import ToolchainError
-from codegen.manifest import NAME, Inputs, Manifest, digest, dump, file_digest, load
+from codegen.extras import is_ignored
+from codegen.manifest import NAME, Inputs, Manifest, digest, dump, load
+from codegen.output_folder import BlockedError, OutputFolder
+from codegen.paths import PathError, check_distinct, check_path
 
 Tree = Mapping[str, str]
 """Path below the output folder, with '/' -> text."""
@@ -29,7 +29,7 @@ class Fate(StrEnum):
     UPDATE = "update"
     REMOVE = "remove"  # we wrote it, and it is not generated any more
     KEEP = "keep"
-    EDITED = "edited"  # we wrote it, and somebody changed it since
+    EDITED = "edited"  # we wrote it, and it was changed since
     FOREIGN = "foreign"  # in the way, and never ours
 
 
@@ -45,37 +45,52 @@ class EmitError(ToolchainError):
 
 def compare(folder: Path, tree: Tree) -> list[Change]:
     """What writing `tree` to `folder` would do with each path, sorted by path."""
-    wanted = {_checked(path): digest(text.encode()) for path, text in tree.items()}
-    _distinct(wanted)
-    made = load(folder)
-    known = made.files.keys() | made.pending.keys() if made else set()
-    return [
-        Change(path, _fate(path, wanted.get(path), file_digest(folder / path), made, folder))
-        for path in sorted(wanted.keys() | known)
-        if path in wanted or os.path.lexists(folder / path)
-    ]
+    check_tree_paths(tree)
+    wanted = {path: digest(text.encode()) for path, text in tree.items()}
+    output, manifest = OutputFolder(folder), load(folder)
+    written = manifest.paths if manifest else set()
+    changes = (Change(path, _fate(path, wanted, output, manifest)) for path in sorted(wanted.keys() | written))
+    return [change for change in changes if change.path in wanted or change.fate is not Fate.CREATE]
 
 
-def _fate(path: str, wanted: str | None, present: str | None, made: Manifest | None, folder: Path) -> Fate:
-    if present is None:
-        return Fate.FOREIGN if _blocked(folder, path) else Fate.CREATE
-    if present == wanted:
-        return Fate.KEEP
-    if made is None or (path not in made.files and path not in made.pending):
+def check_tree_paths(tree: Iterable[str]) -> None:
+    """PathError where a planned path leaves its folder or replaces the manifest, or where two paths are one file."""
+    paths = list(tree)
+    for path in paths:
+        if check_path(path).casefold() == NAME.casefold():
+            raise PathError(f"a generated file leaves no place for the manifest: {path}")
+    check_distinct(paths)
+
+
+def _fate(path: str, wanted: Mapping[str, str], output: OutputFolder, manifest: Manifest | None) -> Fate:
+    """CREATE for what is not there, also where it is not wanted."""
+    try:
+        content = output.read(path)
+    except BlockedError:
         return Fate.FOREIGN
-    if not made.owns(path, present):
+    if content is None:
+        return Fate.CREATE
+    present = digest(content)
+    if present == wanted.get(path):
+        return Fate.KEEP
+    known = _recorded(path, wanted, manifest)
+    if manifest is None or known is None:
+        return Fate.FOREIGN
+    if not manifest.owns(known, present):
         return Fate.EDITED
-    return Fate.REMOVE if wanted is None else Fate.UPDATE
+    return Fate.UPDATE if path in wanted else Fate.REMOVE
 
 
-def _blocked(folder: Path, path: str) -> bool:
-    """A folder or a dangling link stands where the file should, or a file where its folder should."""
-    parents = [folder / parent for parent in PurePosixPath(path).parents]
-    return os.path.lexists(folder / path) or any(parent.exists() and not parent.is_dir() for parent in parents)
+def _recorded(path: str, wanted: Mapping[str, str], manifest: Manifest | None) -> str | None:
+    """The manifest's path of this file: where names ignore case, note.ts may have been written as Note.ts."""
+    paths = manifest.paths if manifest else frozenset()
+    if path in paths:
+        return path
+    return next((old for old in paths if old.casefold() == path.casefold() and old not in wanted), None)
 
 
 def refuse(folder: Path, changes: Iterable[Change], *, force: bool) -> None:
-    """EmitError where somebody's work would be lost."""
+    """EmitError where work of the folder's owner would be lost."""
     changes = list(changes)
     foreign = [change.path for change in changes if change.fate is Fate.FOREIGN]
     if foreign:
@@ -91,74 +106,105 @@ def refuse(folder: Path, changes: Iterable[Change], *, force: bool) -> None:
         )
 
 
-def write(folder: Path, tree: Tree, inputs: Inputs, *, force: bool = False) -> list[Change]:
-    """Make `folder` hold `tree`. Each file is replaced whole; what a killed run leaves, the next one mends."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A tree that is on the disk under temporary names: what can fail (space, permissions) has been done."""
+
+    changes: tuple[Change, ...]
+    _output: OutputFolder
+    _created: tuple[Path, ...]  # folders, the innermost first
+    _temporary: dict[str, str] = field(default_factory=dict)  # path -> where its new content is
+    _pending: list[str] = field(default_factory=list)  # the manifest that counts until everything is in place
+
+    def commit(self) -> None:
+        """Put everything in place. A run that is stopped here is finished by the next one."""
+        for temporary in self._pending:
+            self._output.rename(temporary, NAME)
+        self._pending.clear()
+        for change in self.changes:  # first, as on some systems Note.ts and note.ts are one file
+            if change.path not in self._temporary and change.fate in (Fate.REMOVE, Fate.EDITED):
+                self._output.remove(change.path)
+        for path in sorted(self._temporary, key=lambda path: path == NAME):
+            self._output.rename(self._temporary[path], path)
+            del self._temporary[path]
+
+    def discard(self) -> None:
+        """Remove what was not committed, and the folders that were made for it."""
+        for temporary in (*self._pending, *self._temporary.values()):
+            self._output.remove(temporary)
+        with suppress(OSError):  # they are not empty
+            for folder in self._created:
+                folder.rmdir()
+
+
+@contextmanager
+def staged(folder: Path, tree: Tree, inputs: Inputs, *, force: bool = False) -> Iterator[Stage]:
+    """A Stage that makes `folder` hold `tree`; what is not committed inside the context is removed at its end.
+
+    Each file is replaced whole. What a run leaves that is killed here, `remove_leftovers` removes before the next one.
+    """
     changes = compare(folder, tree)
     refuse(folder, changes, force=force)
+    output, manifest = OutputFolder(folder), load(folder)
+    created = output.create()
     texts = {path: text.encode() for path, text in tree.items()}
     files = {path: digest(text) for path, text in sorted(texts.items())}
-    made = load(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     moving = [change for change in changes if change.fate is not Fate.KEEP]
-    if moving:
-        _replace(folder / NAME, dump(Manifest(inputs, made.files if made else {}, files)))
-    for change in moving:
-        if change.path in texts:
-            _replace(folder / change.path, texts[change.path])
-        else:
-            _remove(folder, folder / change.path)
     final = dump(Manifest(inputs, files))
-    if file_digest(folder / NAME) != digest(final):
-        _replace(folder / NAME, final)
-    return changes
-
-
-def _checked(path: str) -> str:
-    """A path from a contract's names must not leave its folder, nor replace the manifest."""
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or pure.as_posix() != path or ".." in pure.parts or path in (".", NAME) or "\\" in path:
-        raise EmitError(f"a generated path leaves its folder: {path}")
-    return path
-
-
-def _distinct(paths: Iterable[str]) -> None:
-    """Paths that differ by case alone are one file on many machines."""
-    seen: dict[str, str] = {}
-    for path in paths:
-        other = seen.setdefault(path.casefold(), path)
-        if other != path:
-            raise EmitError(f"two generated files differ by case alone: {other} and {path}")
-
-
-def write_file(file: Path, text: str) -> None:
-    """Whole or not at all; untouched where it is the same already."""
-    if file_digest(file) != digest(text.encode()):
-        _replace(file, text.encode())
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Whole or not at all: written beside, then renamed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".new", dir=file.parent)
+    stage = Stage(tuple(changes), output, created)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        if moving:
+            pending = dump(Manifest(inputs, manifest.files if manifest else {}, files))
+            stage._pending.append(output.write_temporary(NAME, pending))
+        for change in moving:
+            if change.path in texts:
+                stage._temporary[change.path] = output.write_temporary(change.path, texts[change.path])
+        if moving or (content := output.read(NAME)) is None or digest(content) != digest(final):
+            stage._temporary[NAME] = output.write_temporary(NAME, final)
+        yield stage
+    finally:
+        stage.discard()
 
 
-def _remove(folder: Path, file: Path) -> None:
-    """The file, and the folders that it leaves empty (Python's bytecode does not count)."""
-    file.unlink(missing_ok=True)
-    for parent in file.relative_to(folder).parents:
-        here = folder / parent
-        if here == folder or any(entry.name != "__pycache__" for entry in here.iterdir()):
-            return
-        shutil.rmtree(here)
+def write(folder: Path, tree: Tree, inputs: Inputs, *, force: bool = False) -> list[Change]:
+    """`staged` and committed, for one folder."""
+    remove_leftovers(folder)
+    with staged(folder, tree, inputs, force=force) as stage:
+        stage.commit()
+    return list(stage.changes)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed run left: files under temporary names, and folders that it made for others."""
+    output, manifest = OutputFolder(folder), load(folder)
+    for entry in list(output.entries(is_ignored)):
+        if entry.is_temporary:
+            output.remove(entry.path)
+    for path in manifest.paths if manifest else ():
+        output.remove_empty(path)
+
+
+def remove_leftovers_next_to(file: Path) -> None:
+    """The same for a single file, in its folder alone."""
+    output = OutputFolder(file.parent)
+    for entry in list(output.entries(lambda entry: entry.is_folder)):
+        if entry.is_temporary:
+            output.remove(entry.path)
+
+
+@contextmanager
+def staged_file(file: Path, text: str) -> Iterator[Stage]:
+    """A Stage for a single file, names.lock; it is not touched where it is the same already."""
+    output = OutputFolder(file.parent)
+    created = output.create()
+    content = output.read(file.name)
+    stage = Stage((), output, created)
+    try:
+        if content is None or digest(content) != digest(text.encode()):
+            stage._temporary[file.name] = output.write_temporary(file.name, text.encode())
+        yield stage
+    finally:
+        stage.discard()
 
 
 def _listed(folder: Path, paths: list[str]) -> str:

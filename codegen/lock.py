@@ -13,12 +13,14 @@ from pathlib import Path
 
 from codegen.diagnostics import ToolchainError
 from codegen.naming import words
+from codegen.output_folder import BlockedError, OutputFolder
 
 FILE = "names.lock"
 _ABOUT = """\
 # The names that generated code has, made by `contracts generate`: commit it. What stands here keeps its name when
 # something is added that would be called the same; `contracts generate --forget-names` settles all names anew.
 """
+MESSAGES = "messages"
 _ARROW = " -> "
 _WIDTH = 100
 
@@ -33,15 +35,16 @@ class LockError(ToolchainError):
 
 
 def text(file: Path) -> str:
-    """'' where there is no such file."""
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    """'' where there is no such file. A link is not followed: what a command reads is in the project."""
+    content = OutputFolder(file.parent).read(file.name)
+    return (content or b"").decode().replace("\r\n", "\n")
 
 
 def read(file: Path) -> Scopes:
     """{} where there is no such file."""
     try:
         return parse(text(file))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, BlockedError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
         raise LockError(
             f"{file}:{found[1] if found else 1}: {FILE} cannot be read: {getattr(error, 'strerror', None) or error}; "
@@ -90,7 +93,7 @@ def _implied(scope: str, identity: str) -> str:
     """The name that a spelling asks for: of a place that of its last part, of a parameter what follows `query `."""
     _, _, pointer = identity.partition("#/")
     spelled = pointer.rpartition("/")[2] if pointer else identity
-    if scope == "messages":  # keys, not words
+    if scope == MESSAGES:  # keys, not words
         return spelled
     return " ".join(words(spelled.partition(" ")[2] if scope.startswith("parameters/") else spelled))
 

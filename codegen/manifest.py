@@ -10,14 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from codegen.config import Config, Output
 from codegen.diagnostics import ToolchainError
+from codegen.output_folder import MAX_BYTES, BlockedError, OutputFolder
+from codegen.paths import PathError, check_path
 
 if TYPE_CHECKING:  # an unchanged project is told so without it
     from codegen.contract import Contract
 
+T = TypeVar("T")
 NAME = ".contracts-manifest.json"
 _HERE = Path(__file__).resolve().parent
 _SHAPING = ("jinja2", "ruff")  # libraries whose version shows in what is generated
@@ -28,7 +31,9 @@ _APART = ("cli", "conform", "diff", "fuzz", "lint", "report.py", "status.py")
 
 
 class ManifestError(ToolchainError):
-    """A manifest that is not one; the message names the file and what to do."""
+    """A manifest that cannot be used; the message names the file and what to do."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +56,63 @@ class Manifest:
     files: Mapping[str, str]
     pending: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(self.files) | frozenset(self.pending)
+
     def owns(self, path: str, content: str) -> bool:
         """Whether a file with this hash is what a run wrote there."""
         return content in (self.files.get(path), self.pending.get(path))
 
 
 def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    """SHA-256 of a text, the same with CRLF as with LF: git may check either out (core.autocrlf)."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def file_digest(file: Path) -> str | None:
-    """None where there is no such file."""
+    """None where there is no regular file. Links are followed: this is for inputs, not for output."""
     try:
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return None
         return digest(file.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except OSError:
         return None
 
 
 def load(folder: Path) -> Manifest | None:
-    """None where nothing was ever generated."""
+    """None where nothing was ever generated. What is loaded was checked: no path in `files` leaves the folder."""
     try:
-        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return Manifest(Inputs(**data["inputs"]), dict(data["files"]), dict(data.get("pending", {})))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        content = OutputFolder(folder).read(NAME)
+        return None if content is None else _parsed(json.loads(content))
+    except PermissionError as error:
+        raise ManifestError(f"{folder / NAME} cannot be read: {error.strerror}; change its permissions") from error
+    except (ValueError, TypeError, KeyError, RecursionError, PathError, BlockedError) as error:
         raise ManifestError(
-            f"{folder / NAME} cannot be read ({error}): "
-            "get it back from version control, or delete the folder and generate anew"
+            f"{folder / NAME} cannot be used ({error}): "
+            "restore it from version control, or delete the folder and re-run contracts generate"
         ) from error
+
+
+def _parsed(data: Any) -> Manifest:
+    """ValueError, KeyError or PathError where it is not what `dump` writes."""
+    read = _table(data, object)
+    given = _table(read["inputs"], object)
+    if not isinstance(given["settings"], str) or not isinstance(given["toolchain"], str):
+        raise ValueError("settings and toolchain must be hashes")
+    lines = _table(given.get("lines", {}), int)
+    inputs = Inputs(_table(given["documents"], str), given["settings"], given["toolchain"], lines)
+    manifest = Manifest(inputs, _table(read["files"], str), _table(read.get("pending", {}), str))
+    for path in manifest.paths:
+        if check_path(path).casefold() == NAME.casefold():
+            raise ValueError(f"{path!r} is the manifest itself")
+    return manifest
+
+
+def _table(data: Any, content: type[T]) -> Mapping[str, T]:
+    if not isinstance(data, dict) or not all(isinstance(value, content) for value in data.values()):
+        raise ValueError(f"expected an object, not {json.dumps(data)[:40]}")
+    return data
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -89,9 +122,12 @@ def dump(manifest: Manifest) -> bytes:
     return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def inputs(config: Config, output: Output, documents: Iterable[Path], contract: Contract) -> Inputs:
-    """`documents` are all files that the contract reaches, not only the ones that the configuration names."""
+def inputs(config: Config, output: Output, documents: Iterable[Path], contract: Contract, names: str) -> Inputs:
+    """`documents` are all files that the contract reaches, not only the ones that the configuration names; `names` is
+    what names.lock holds when the folder is written."""
     hashes = {_from(output.folder, file): file_digest(file) or "" for file in documents}
+    if config.lock:
+        hashes[_from(output.folder, config.lock)] = digest(names.encode())
     positions = [one.position for one in contract.operations] + [one.position for one in contract.channels]
     lines = {at.place: at.line for at in positions} if output.target in _LOCATED else {}
     return Inputs(

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codegen import lock
-from codegen.config import Config, Output
+from codegen.config import Config, Output, check_document
 from codegen.contract import Contract
 from codegen.diagnostics import Diagnostics, ToolchainError
+from codegen.emit import check_tree_paths
 from codegen.load import At, Library
 from codegen.parse import parse
 from codegen.parse.reader import Reader
+from codegen.paths import project_of
 from codegen.plan.registry import find_target
 from codegen.render import Renderer, template_folders
 from codegen.resolve import resolve
@@ -23,11 +25,12 @@ Tree = Mapping[str, str]
 
 
 class ContractError(ToolchainError):
-    """The documents cannot be used at all; the diagnostics say why."""
+    """The documents cannot be used at all; the diagnostics say why. 2 is for files that are no text at all."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__("the documents cannot be used")
         self.diagnostics = diagnostics
+        self.exit_code = 2 if any(d.rule == "load/unreadable" for d in diagnostics) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def read_contract(
     documents: Sequence[Path], pins: lock.Scopes | None = None
 ) -> tuple[Contract, Diagnostics, tuple[Path, ...], lock.Scopes]:
     """`load_contract`, the files that were read on the way, and the names that were given. `pins`: those of before."""
-    documents = sorted(document.resolve() for document in documents)
+    documents = sorted(check_document(document).resolve() for document in documents)
     diagnostics = Diagnostics()
     library = Library(diagnostics, roots=[document.resolve().parent for document in documents])
     read = Reader(library, diagnostics)
@@ -73,12 +76,14 @@ def generate(config: Config, *, forget_names: bool = False) -> Generated:
     """Every configured target's tree, nothing written. ContractError, RenderError, ConfigError say what is wrong."""
     pins = lock.read(config.lock) if config.lock and not forget_names else {}
     contract, diagnostics, files, names = read_contract(config.documents, pins)
-    trees = {output.target: _tree(contract, output, config.templates) for output in config.outputs}
+    trees = {output.target: _tree(contract, output, config) for output in config.outputs}
     return Generated(trees, contract, files, diagnostics, names)
 
 
-def _tree(contract: Contract, output: Output, overrides: Path | None) -> Tree:
-    target = find_target(output.target)
-    renderer = Renderer(template_folders(output.target, overrides, getattr(target, "templates", None)))
-    files = target.plan(contract, output.options)
+def _tree(contract: Contract, output: Output, config: Config) -> Tree:
+    target = find_target(output.target, project=config.file and project_of(config.file), allow=config.plugins)
+    folders = template_folders(output.target, config.templates, getattr(target, "templates", None))
+    renderer = Renderer(folders, sandboxed=config.templates is not None)
+    files = list(target.plan(contract, output.options))
+    check_tree_paths(file.path for file in files)
     return target.tidy({file.path: renderer.text(file.template, file.view) for file in files})

@@ -41,6 +41,10 @@ of what the output was made from. Using what a view does not have is an error th
 
     mine/swift/tag.swift.j2:7: TagView has no attribute 'titel'; it has: title, name, doc, methods
 
+Templates that replace shipped ones render in Jinja's sandbox: they reach attributes of views and not Python, no file
+outside of their folder, and only filters whose result is about as large as what they are given (`join`, `upper`, ...).
+They end after two million steps.
+
 ## A target from another package
 
 A module (or object) with `plan` and `tidy`, and `templates`, the folder of its templates, registered by an entry point:
@@ -52,6 +56,8 @@ A module (or object) with `plan` and `tidy`, and `templates`, the folder of its 
 contracts.toml. `tidy(files)` is the language's formatter over path -> text, or gives back what it was given. What the
 contract is by then stands in `codegen/contract.py`: names are words, settled already; join them by a case rule of
 `codegen.naming`. `tests/fixtures/plugin` is a whole one, installed and run by `tests/codegen/plan/test_plugin.py`.
+
+A package that is in the project itself is imported only with `--allow-plugins`; one that is installed, always.
 
 Then `contracts generate openapi.yaml --out sdk --target markdown`, or `[targets.markdown]` in contracts.toml.
 """

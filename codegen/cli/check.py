@@ -23,7 +23,7 @@ PURPOSES = {
     "drift/stale": "generated code is what the contract says now",
     "drift/edited": "generated code is not edited by hand",
     "drift/orphaned": "what is not generated any more is gone",
-    "drift/extra": "nothing lies among generated files that was not generated",
+    "drift/extra": "an output folder holds nothing that was not generated or is kept by contracts.toml",
 }
 
 
@@ -37,6 +37,7 @@ def configure(parser: Parser) -> None:
     options.add_out(parser)
     options.add_targets(parser)
     options.add_templates(parser)
+    options.add_trust(parser)
     parser.add_argument("--quick", action="store_true", help="name changed inputs instead of rendering them anew")
     options.add_format(parser)
     options.add_output(parser)
@@ -49,13 +50,15 @@ def run(
     out: Path | None,
     targets: list[str] | None,
     templates: Path | None,
+    allow_outside: bool,
+    allow_plugins: bool,
     quick: bool,
     style: Format,
     as_json: bool,
     quiet: bool,
 ) -> int:
     style = Format.JSON if as_json else style
-    choice = Choice(specs, config, out, targets, templates)
+    choice = Choice(specs, config, out, targets, templates, outside=allow_outside, plugins=allow_plugins)
     chosen = choice.config()
     with spinner("comparing", quiet=quiet or style is not Format.TEXT):
         findings = build.check(chosen, quick=quick)

@@ -110,7 +110,7 @@ def _config(specs: list[Path], file: Path | None, names: list[str] | None, templ
     if specs:
         read = configuration.of_documents(specs, Path("sdk"), names or known)
     else:
-        read = configuration.read(file or configuration.find(Path.cwd()))
+        read = configuration.read(file or configuration.find(Path.cwd()), outside=True)
         read = read.only(names or [output.target for output in read.outputs if output.target in known])
     return configuration.changed(read, templates=templates)
 

@@ -28,6 +28,7 @@ def configure(parser: Parser) -> None:
     options.add_out(parser)
     options.add_targets(parser)
     options.add_templates(parser)
+    options.add_trust(parser)
     options.add_strict(parser)
     parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
     parser.add_argument("--dry-run", action="store_true", help="list what would be written; write nothing")
@@ -44,6 +45,8 @@ def run(
     out: Path | None,
     targets: list[str] | None,
     templates: Path | None,
+    allow_outside: bool,
+    allow_plugins: bool,
     strict: bool,
     force: bool,
     dry_run: bool,
@@ -51,7 +54,7 @@ def run(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    chosen = Choice(specs, config, out, targets, templates, strict).config()
+    chosen = Choice(specs, config, out, targets, templates, strict, allow_outside, allow_plugins).config()
     with spinner("generating " + ", ".join(o.target for o in chosen.outputs), quiet=quiet or as_json):
         built = build.generate(chosen, force=force, dry_run=dry_run, forget_names=forget_names)
     _generated(chosen, built, dry_run=dry_run, as_json=as_json, quiet=quiet)

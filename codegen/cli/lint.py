@@ -49,7 +49,7 @@ def run(
     if rules:
         _print_rules(style)
         return 0
-    documents = tuple(specs) if specs else configuration.read(config or configuration.find(Path.cwd())).documents
+    documents = tuple(specs) if specs else configuration.read_documents(config or configuration.find(Path.cwd()))
     with spinner("reading", quiet=quiet or style is not Format.TEXT):
         diagnostics = lint_documents(documents)
     least = Severity.INFO if everything or style is Format.JSON else Severity.WARNING

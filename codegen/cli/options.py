@@ -57,6 +57,16 @@ def add_templates(parser: Parser) -> None:
     )
 
 
+def add_trust(parser: Parser) -> None:
+    """What a contracts.toml may not do by itself, as it comes with a repository."""
+    parser.add_argument(
+        "--allow-outside", action="store_true", help="output folders of a contracts.toml may be outside of its project"
+    )
+    parser.add_argument(
+        "--allow-plugins", action="store_true", help="import targets that are in the project itself: this runs its code"
+    )
+
+
 def add_strict(parser: Parser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings fail, too")
 
@@ -94,13 +104,15 @@ class Choice:
     targets: Sequence[str] | None
     templates: Path | None
     strict: bool = False
+    outside: bool = False
+    plugins: bool = False
 
     def config(self) -> Config:
         names = split_targets(self.targets)
         if not self.specs:
             if self.out:
                 raise ConfigError("--out goes with documents: contracts generate openapi.yaml --out sdk")
-            read = configuration.read(self.file or configuration.find(Path.cwd()))
+            read = configuration.read(self.file or configuration.find(Path.cwd()), outside=self.outside)
             read = read.only(names) if names else read
         elif self.file:
             raise ConfigError("give documents or --config, not both")
@@ -108,7 +120,7 @@ class Choice:
             raise ConfigError("documents need a folder to generate into: --out DIR")
         else:
             read = configuration.of_documents(self.specs, self.out, names or configuration.DEFAULT_TARGETS)
-        return configuration.changed(read, templates=self.templates, strict=self.strict)
+        return configuration.changed(read, templates=self.templates, strict=self.strict, plugins=self.plugins)
 
     def mend(self, findings: Sequence[Finding]) -> str:
         """The command that makes the findings go away."""
@@ -121,6 +133,8 @@ class Choice:
         }
         for option, value in options.items():
             words += [option, str(value)] if value else []
+        words += ["--allow-outside"] if self.outside else []
+        words += ["--allow-plugins"] if self.plugins else []
         drifts = {finding.drift for finding in findings}
         if drifts == {Drift.EXTRA}:
             return "move them elsewhere, or delete them"

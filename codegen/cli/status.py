@@ -25,7 +25,7 @@ def configure(parser: Parser) -> None:
 def run(*, config: Path | None, as_json: bool, quiet: bool) -> int:
     from codegen.status import read_status
 
-    found = read_status(configuration.read(config or configuration.find(Path.cwd())))
+    found = read_status(configuration.read(config or configuration.find(Path.cwd()), outside=True))
     if as_json:
         show_json(**found.as_json())
         return 0

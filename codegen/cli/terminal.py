@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from codegen.diagnostics import Diagnostics, Severity, ToolchainError
+from codegen.diagnostics import Diagnostics, MachineError, Severity, ToolchainError
 from terminal.bugs import report_bug
 from terminal.bugs import summary as summary_of
 from terminal.output import paint, write, write_json, write_json_text
@@ -15,6 +15,8 @@ from terminal.output import paint, write, write_json, write_json_text
 
 def report_error(error: Exception, *, as_json: bool) -> int:
     """Prints an error of the toolchain, or a bug in it, whose traceback is kept in a file. The exit status."""
+    if isinstance(error, OSError):
+        error = MachineError(error)
     if isinstance(error, ToolchainError):
         diagnostics = getattr(error, "diagnostics", None) or Diagnostics()
         if as_json:

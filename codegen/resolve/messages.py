@@ -189,7 +189,8 @@ class Messages:
 def _keys(parsed: Sequence[ParsedMessage], names: Names) -> dict[At, str]:
     """The contract's own key, with its channel in front where two messages share one; who had one keeps it."""
     pins, given = names.pins.get(MESSAGES, {}), names.given.setdefault(MESSAGES, {})
-    result = {m.at: pins[names.place(m.at)] for m in parsed if names.place(m.at) in pins}
+    pinned = {m.at: pins.get(names.place(m.at)) for m in parsed}
+    result = {m.at: old for m in parsed if (old := pinned[m.at]) and _is_of(old, m.key)}
     taken = {key.lower() for key in result.values()}
     for message in sorted(parsed, key=lambda m: names.place(m.at)):
         if message.at in result:
@@ -205,3 +206,8 @@ def _keys(parsed: Sequence[ParsedMessage], names: Names) -> dict[At, str]:
         result[message.at] = key
     given |= {names.place(at): key for at, key in result.items()}
     return result
+
+
+def _is_of(pinned: str, key: str) -> bool:
+    """Whether a name of names.lock is the message's key, with a channel in front or a number behind at most."""
+    return pinned.rstrip("0123456789").endswith(key.rstrip("0123456789"))

@@ -61,7 +61,13 @@ class Names:
         """
         asked = {identity: bounded(name) for identity, name in wanted}
         pins, given = self.pins.get(scope, {}), self.given.setdefault(scope, {})
-        found = {one: old for one, name in asked.items() if (old := _kept(pins.get(one), name))}
+        found: dict[str, Words] = {}
+        kept: set[str] = set()
+        for one, name in sorted(asked.items()):
+            old = _kept(pins.get(one), name)
+            if old and same(old) not in kept:  # a merge can give one name to two things
+                found[one] = old
+                kept.add(same(old))
         reserved = [*given.values(), *map(" ".join, found.values())]
         if scope == TYPES:  # of those that are yet to come
             reserved += [name for one, name in pins.items() if one not in given]
@@ -108,8 +114,11 @@ def bounded(name: Words) -> Words:
 
 
 def _kept(pinned: str | None, name: Words) -> Words | None:
-    """The pinned name, where it is still the one asked for: with a number at most, or without a part of its end."""
-    if pinned is None:
+    """The pinned name, where it is still the one asked for: with a number at most, or without a part of its end.
+
+    names.lock is edited and merged by hand: what is not made of words is no name, and never reaches an identifier.
+    """
+    if pinned is None or not all(f"a{word}".isidentifier() and word.isalnum() for word in pinned.split(" ")):
         return None
     old = tuple(pinned.split(" "))
     return old if same(name).startswith(same(_unnumbered(pinned))) or same(name) == same(old) else None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from codegen.runtime.call import Call, Event
-from codegen.runtime.endpoint import OperationTypes
 from generated.models import (
     ChatAnswer,
     ChatEvent,
@@ -16,6 +14,9 @@ from generated.models import (
     ConfidenceAssessment,
     ConfidenceRequest,
 )
+
+from codegen.runtime.call import Call, Event
+from codegen.runtime.endpoint import OperationTypes
 
 
 class AiHandlers(Protocol):

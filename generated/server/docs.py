@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from generated.models import ContractDocument, DocsPage, DocsTicket
+
 from codegen.runtime.call import Answer, Call
 from codegen.runtime.endpoint import OperationTypes
-from generated.models import ContractDocument, DocsPage, DocsTicket
 
 
 class DocsHandlers(Protocol):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from codegen.runtime.call import Answer, Call
-from codegen.runtime.endpoint import OperationTypes
-from codegen.runtime.model import MISSING
 from generated.models import (
     CodeGraph,
     Cursor,
@@ -23,6 +20,10 @@ from generated.models import (
     SearchRequest,
     SearchResults,
 )
+
+from codegen.runtime.call import Answer, Call
+from codegen.runtime.endpoint import OperationTypes
+from codegen.runtime.model import MISSING
 
 
 class ProjectsHandlers(Protocol):

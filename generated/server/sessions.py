@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from codegen.runtime.call import Answer, Call, Event
-from codegen.runtime.endpoint import OperationTypes
-from codegen.runtime.model import MISSING
 from generated.models import (
     Cursor,
     EventCursor,
@@ -22,6 +19,10 @@ from generated.models import (
     SessionState,
     SessionStatePatch,
 )
+
+from codegen.runtime.call import Answer, Call, Event
+from codegen.runtime.endpoint import OperationTypes
+from codegen.runtime.model import MISSING
 
 
 class SessionsHandlers(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from generated.models import Cursor, Task, TaskCreate, TaskPage, TaskStatus, TaskUpdate
+
 from codegen.runtime.call import Answer, Call
 from codegen.runtime.endpoint import OperationTypes
 from codegen.runtime.model import MISSING
-from generated.models import Cursor, Task, TaskCreate, TaskPage, TaskStatus, TaskUpdate
 
 
 class TasksHandlers(Protocol):

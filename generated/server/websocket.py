@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from generated.models import WebsocketHealth, WebsocketTicket
+
 from codegen.runtime.call import Call
 from codegen.runtime.endpoint import OperationTypes
-from generated.models import WebsocketHealth, WebsocketTicket
 
 
 class WebsocketHandlers(Protocol):

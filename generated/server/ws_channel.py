@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from typing import Literal, Protocol, TypeAlias
 
-from codegen.runtime.channel import ChannelTypes
-from codegen.runtime.connection import Connection
 from generated.models import (
     AiChatAsk,
     AiChatCancel,
@@ -22,6 +20,9 @@ from generated.models import (
     StreamReset,
     WsSends,
 )
+
+from codegen.runtime.channel import ChannelTypes
+from codegen.runtime.connection import Connection
 
 WsCloseCode: TypeAlias = Literal[
     "normal",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from ruff import find_ruff_bin
 
 from codegen.config import ConfigError
 from codegen.contract import Contract, Declaration, ObjectType, UnionType
@@ -54,11 +55,13 @@ def ruff(files: Mapping[str, str]) -> Mapping[str, str]:
         for name in python:
             (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / name).write_text(files[name], encoding="utf-8")
-        command = [sys.executable, "-m", "ruff"]
+        command = [find_ruff_bin()]  # `python -m ruff` would import a ruff.py of the current folder
         common = ["--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311"]
-        check = [*command, "check", *common, "--select=I,F401", "--fix", "--exit-zero", folder]
-        subprocess.run(check, check=True)
-        subprocess.run([*command, "format", *common, folder], check=True)
+        # Otherwise ruff takes for first-party what is in the folder where the command runs.
+        first = ["--config", 'lint.isort.known-first-party = ["codegen"]']
+        check = [*command, "check", *common, *first, "--select=I,F401", "--fix", "--exit-zero", folder]
+        subprocess.run(check, cwd=folder, check=True)
+        subprocess.run([*command, "format", *common, folder], cwd=folder, check=True)
         return {**files, **{name: (Path(folder) / name).read_text(encoding="utf-8") for name in python}}
 
 

@@ -68,7 +68,7 @@ VIOLATIONS: list[tuple[str, Callable[[Path], object], list[tuple[str, str]]]] = 
     ("a missing file", lambda p: (p / "models/note.py").unlink(), [("models/note.py", "missing")]),
     ("a missing folder", lambda p: shutil.rmtree(p / "sdk"), [("sdk", "missing")]),
     ("an extra file", lambda p: (p / "models/mine.py").write_text("x = 1\n"), [("models/mine.py", "extra")]),
-    ("a file elsewhere is its owner's", lambda p: (p / "models/NOTES.md").write_text("mine"), []),
+    ("a file of another kind", lambda p: (p / "models/NOTES.md").write_text("mine"), [("models/NOTES.md", "extra")]),
     (
         "a changed contract",
         edit("openapi.yaml", "A short text", "Some text"),
