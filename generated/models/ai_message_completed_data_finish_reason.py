@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-AiMessageCompletedDataFinishReason: TypeAlias = Literal["stop", "length", "cancelled"]
+AiMessageCompletedDataFinishReason: TypeAlias = Literal["stop", "length", "repetition", "cancelled"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.runtime.model import Model
+from codegen.runtime.model import MISSING, Model
 
 from .citation import Citation
 from .confidence_level import ConfidenceLevel
@@ -11,10 +11,14 @@ from .token_usage import TokenUsage
 
 
 class ConfidenceAssessment(Model):
-    """How much the model believes the claim, and where the figure comes from. It is not calibrated."""
+    """How much the model believes the claim, and where the figure comes from."""
 
     score: float
-    level: ConfidenceLevel
+    """Orders claims that one model has judged. A probability of being right only where `calibrated` is true."""
+    calibrated: bool
+    """Whether scores of this model were compared with the truth of many claims."""
+    interpretation: str
+    """What the score means and what it does not, to be shown with it."""
     rationale: str
     """The model's reasons."""
     method: str
@@ -23,3 +27,4 @@ class ConfidenceAssessment(Model):
     citations: list[Citation]
     model: str
     usage: TokenUsage
+    level: ConfidenceLevel | MISSING = MISSING

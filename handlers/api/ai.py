@@ -19,7 +19,7 @@ from handlers.api.refusals import problem_of
 from handlers.errors import ServiceError, Unavailable
 from handlers.index.analysis import Analysis
 from handlers.index.service import CodeIndex
-from handlers.llm.assistant import METHOD, Answered, Assistant, Cited, Found, Piece, Usage
+from handlers.llm.assistant import INTERPRETATION, METHOD, Answered, Assistant, Cited, Found, Piece, Usage
 from handlers.llm.model import Message, ModelError
 from handlers.projects.service import Projects
 from handlers.sessions.chat import Question, SessionChat
@@ -97,7 +97,8 @@ class AiHandlers:
         found = await self._assistant.judge(body.claim, context=given(body.context) or "", project_id=project_id)
         return models.ConfidenceAssessment(
             score=found.score,
-            level=found.level,
+            calibrated=False,
+            interpretation=INTERPRETATION,
             rationale=found.rationale,
             method=METHOD,
             signals=models.ConfidenceSignals(

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 from pydantic_ai import Agent, RunContext
@@ -17,7 +17,7 @@ from pydantic_ai.profiles import ModelProfile
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RequestUsage
 
-from handlers.llm.model import Delta, GenerationError, JsonSchema, LanguageModel, Message
+from handlers.llm.model import Delta, Finish, GenerationError, JsonSchema, LanguageModel, Message
 from handlers.llm.prompts import analysis_prompt, confidence_prompt
 
 _MAX_TOKENS = 256
@@ -95,7 +95,7 @@ class EngineModel(Model):
             usage=RequestUsage(input_tokens=answer.prompt_tokens, output_tokens=answer.completion_tokens),
             model_name=self.model_name,
             provider_name=self.system,
-            finish_reason=answer.finish,
+            finish_reason=_finish(answer.finish),
         )
 
     @asynccontextmanager
@@ -140,7 +140,7 @@ class _Streamed(StreamedResponse):
         self._usage += RequestUsage(input_tokens=self.prompt_tokens)
         async for delta in self._deltas:
             self._usage += RequestUsage(output_tokens=int(delta.finish != "stop"))
-            self.finish_reason = delta.finish
+            self.finish_reason = _finish(delta.finish)
             if delta.text:
                 for event in self._parts_manager.handle_text_delta(vendor_part_id="answer", content=delta.text):
                     yield event
@@ -160,6 +160,11 @@ class _Streamed(StreamedResponse):
     @property
     def timestamp(self) -> datetime:
         return self._started
+
+
+def _finish(finish: Finish | None) -> Literal["stop", "length"] | None:
+    """Pydantic AI has no reason for a loop: the answer was cut, as at a limit."""
+    return "length" if finish == "repetition" else finish
 
 
 def _sampling(settings: ModelSettings | None) -> dict[str, Any]:

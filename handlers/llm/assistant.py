@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from handlers.llm.agent import AnalysisSummary, explain_confidence, summarise_analysis
 from handlers.llm.confidence import token_confidence
@@ -15,6 +15,9 @@ from handlers.llm.prompts import Passage, answer_prompt
 from handlers.monitoring.performance import Performance
 
 PASSAGES = 6  # that are looked up for a question; fewer fit into the context of a small model
+INTERPRETATION = (
+    "The score is not calibrated. It orders claims that this model has judged and is no probability of being right."
+)
 METHOD = "yesProbability x meanTokenProbability, halved without evidence"
 
 
@@ -61,7 +64,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`score` is METHOD; the probabilities are the model's own, not calibrated."""
+    """`score` is METHOD; the probabilities are the model's own, not calibrated, so that no level follows from it."""
 
     score: float
     rationale: str
@@ -70,10 +73,6 @@ class Judgement:
     mean_entropy: float
     evidence: tuple[Found, ...]
     usage: Usage
-
-    @property
-    def level(self) -> Literal["low", "medium", "high"]:
-        return "low" if self.score < 0.4 else "medium" if self.score < 0.75 else "high"
 
 
 class Assistant:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Finish = Literal["stop", "length"]
+Finish = Literal["stop", "length", "repetition"]
 JsonSchema = Mapping[str, Any]
 
 

@@ -16,7 +16,8 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from handlers.llm.memory import give_back
-from handlers.llm.model import Delta, GenerationError, NotReadyError
+from handlers.llm.model import Delta, Finish, GenerationError, NotReadyError
+from handlers.llm.repetition import RepetitionGuard
 from handlers.llm.runtime import import_mlx, on_gpu
 from handlers.llm.structured import SchemaMask
 
@@ -36,6 +37,7 @@ class Request:
     uid: int | None = None
     detokenizer: Any = None
     error: Exception | None = None
+    repetition: RepetitionGuard = field(default_factory=RepetitionGuard)
 
 
 @dataclass(slots=True)
@@ -241,9 +243,13 @@ class Worker(threading.Thread):
     def _deliver(self, mx: Any, state: _State, responses: list[Any]) -> None:
         for response, (logprob, entropy) in zip(responses, _measured(mx, responses), strict=True):
             request = state.live[response.uid]
-            if response.finish_reason:
+            finish: Finish | None = response.finish_reason
+            if finish is None and request.mask is None and request.repetition.add(response.token):
+                finish = "repetition"  # with a schema, lengths are bounded, and what is cut is no JSON
+                state.batch.remove([response.uid])
+            if finish:
                 self._forget(state, request)
-                if request.error is None and request.mask is None:
+                if request.error is None and request.mask is None and finish != "repetition":
                     _remember(mx, state, response)
             elif request.error is not None:
                 self._drop(state, request)
@@ -251,13 +257,13 @@ class Worker(threading.Thread):
                 self.counters.failures += 1
                 request.emit(_failed(request.error))
                 continue
-            if response.finish_reason != "stop":
+            if finish != "stop":
                 request.detokenizer.add_token(response.token)
                 self.counters.generated_tokens += 1
-            if response.finish_reason:
+            if finish:
                 request.detokenizer.finalize()
             text = request.detokenizer.last_segment
-            request.emit(Delta(text, response.token, logprob, entropy, response.finish_reason))
+            request.emit(Delta(text, response.token, logprob, entropy, finish))
 
     def _fail_all(self, state: _State, error: Exception) -> None:
         for request in state.live.values():

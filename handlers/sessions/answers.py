@@ -18,7 +18,7 @@ from handlers.sessions.sqlite_log import SqliteEventLog
 from handlers.storage.database import Database, Work
 from handlers.storage.json_text import dump
 
-Finish = Literal["stop", "length", "cancelled"]
+Finish = Literal["stop", "length", "repetition", "cancelled"]
 JsonObject = Mapping[str, Any]
 
 _RESTARTED = {

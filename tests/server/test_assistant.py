@@ -80,6 +80,10 @@ def test_confidence_comes_from_probabilities(client: httpx.Client) -> None:
     assert found["score"] == signals["yesProbability"] * signals["meanTokenProbability"]
     assert found["rationale"]
     assert found["citations"]
+    # A figure that nothing was compared with has no level, and says so.
+    assert "level" not in found
+    assert found["calibrated"] is False
+    assert "not calibrated" in found["interpretation"]
 
 
 def test_every_engine_is_healthy_and_the_probes_pass(client: httpx.Client) -> None:

@@ -61,7 +61,7 @@ export interface AiMessageCompletedData {
   finishReason: OrNewer<AiMessageCompletedDataFinishReason>;
 }
 
-export type AiMessageCompletedDataFinishReason = "stop" | "length" | "cancelled";
+export type AiMessageCompletedDataFinishReason = "stop" | "length" | "repetition" | "cancelled";
 
 export interface AiMessageCompletedPayload {
   data: AiMessageCompletedData;
@@ -350,10 +350,14 @@ export interface ComplexFunction {
   complexity: number;
 }
 
-/** How much the model believes the claim, and where the figure comes from. It is not calibrated. */
+/** How much the model believes the claim, and where the figure comes from. */
 export interface ConfidenceAssessment {
+  /** Orders claims that one model has judged. A probability of being right only where `calibrated` is true. */
   score: number;
-  level: OrNewer<ConfidenceLevel>;
+  /** Whether scores of this model were compared with the truth of many claims. */
+  calibrated: boolean;
+  /** What the score means and what it does not, to be shown with it. */
+  interpretation: string;
   /** The model's reasons. */
   rationale: string;
   /** How the score follows from the signals. */
@@ -362,9 +366,10 @@ export interface ConfidenceAssessment {
   citations: Citation[];
   model: string;
   usage: TokenUsage;
+  level?: OrNewer<ConfidenceLevel>;
 }
 
-/** `low` below 0.4, `high` from 0.75. */
+/** Only of a calibrated score: `low` below 0.4, `high` from 0.75. */
 export type ConfidenceLevel = "low" | "medium" | "high";
 
 /** A claim or a decision to be judged. */
@@ -529,8 +534,12 @@ export interface EventMetadata {
   ref?: string;
 }
 
-/** `stop`: the model ended its answer. `length`: `maxTokens` or the model's context window cut it off. */
-export type FinishReason = "stop" | "length";
+/**
+ * `stop`: the model ended its answer. `length`: `maxTokens` or the model's context window cut it off.
+ * `repetition`: the model repeated the same words without end, so that the server ended the answer; the repeated
+ * words stay in its text.
+ */
+export type FinishReason = "stop" | "length" | "repetition";
 
 /**
  * Paths left out of the index besides those that `.gitignore` names and known secrets; glob patterns relative to

@@ -3,6 +3,7 @@
 public enum AiMessageCompletedDataFinishReason: OpenEnum {
     case stop
     case length
+    case repetition
     case cancelled
     /// A value newer than this code.
     case unknown(String)
@@ -11,6 +12,7 @@ public enum AiMessageCompletedDataFinishReason: OpenEnum {
         switch rawValue {
         case "stop": self = .stop
         case "length": self = .length
+        case "repetition": self = .repetition
         case "cancelled": self = .cancelled
         default: self = .unknown(rawValue)
         }
@@ -20,6 +22,7 @@ public enum AiMessageCompletedDataFinishReason: OpenEnum {
         switch self {
         case .stop: "stop"
         case .length: "length"
+        case .repetition: "repetition"
         case .cancelled: "cancelled"
         case .unknown(let value): value
         }

@@ -1,6 +1,6 @@
 // ConfidenceLevel
 
-/// `low` below 0.4, `high` from 0.75.
+/// Only of a calibrated score: `low` below 0.4, `high` from 0.75.
 public enum ConfidenceLevel: OpenEnum {
     case low
     case medium
