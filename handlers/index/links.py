@@ -126,8 +126,7 @@ def _reference_edges(uids: Uids, reference: Reference, names: ProjectNames) -> I
 
 def _targets(reference: Reference, names: ProjectNames) -> tuple[Iterable[str], Confidence]:
     if reference.kind == "inherit":
-        parent = names.symbols[reference.source].parent
-        target = names.chain(parent, reference.chain) if parent is not None else None
+        target = names.base(reference.source, reference.chain)
     else:
         target = names.chain(reference.source, reference.chain)
     if target is not None:

@@ -9,6 +9,12 @@ from typing import Final
 from handlers.index.facts import Import, Symbol
 
 MAX_CANDIDATES: Final = 20
+MAX_STEPS: Final = 2000
+"""Modules or classes that one lookup visits at most: a name further away is unknown, and work per name is bounded."""
+
+MAX_ROUNDS: Final = 10
+"""How often base classes are resolved again with the bases of the round before; see `_resolve_bases`."""
+
 OUTSIDE: Final = "outside"
 """A name that is known to come from outside the project."""
 
@@ -34,6 +40,11 @@ class ProjectNames:
     stars: dict[str, list[str]] = field(default_factory=dict)
     """Module descriptor to the modules that it imports everything from."""
     bases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """Class descriptor to the dotted expressions of its bases, in order."""
+    _resolved: dict[str, tuple[Target | None, ...]] = field(default_factory=dict)
+    """The same, resolved."""
+    _meanings: dict[tuple[str, str], Target | None] = field(default_factory=dict)
+    _endings: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -51,6 +62,7 @@ class ProjectNames:
             names.stars[descriptor] = [i.module for i in found if i.name == "*"]
         for source, chain in inheritance:
             names.bases.setdefault(source, []).append(chain)
+        names._resolve_bases()
         return names
 
     def _add(self, symbol: Symbol) -> None:
@@ -82,11 +94,17 @@ class ProjectNames:
         folder = PurePosixPath(importer).parent.as_posix()
         if beside := self._at("" if folder == "." else folder, dotted.split(".")):
             return beside
-        ending = "." + dotted
-        fitting = [d for d in self.tails.get(dotted.rsplit(".", 1)[-1], []) if self.symbols[d].qname.endswith(ending)]
+        fitting = self._ending_in(dotted)
         if not rest:  # a single word fits too easily: only a package's name counts
             fitting = [descriptor for descriptor in fitting if descriptor.endswith("/__init__/")]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _ending_in(self, dotted: str) -> list[str]:
+        """Modules whose qualified name ends in `dotted`."""
+        if dotted not in self._endings:
+            same_tail = self.tails.get(dotted.rsplit(".", 1)[-1], [])
+            self._endings[dotted] = [d for d in same_tail if self.symbols[d].qname.endswith("." + dotted)]
+        return self._endings[dotted]
 
     def _relative(self, dotted: str, importer: str) -> str | None:
         name = dotted.lstrip(".")
@@ -110,34 +128,57 @@ class ProjectNames:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
-    def in_module(self, module: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> Target | None:
-        """What `name` means at the top of a module: its own definition, an import, a submodule, a star import."""
-        if (module, name) in seen:
-            return None
-        seen |= {(module, name)}
+    def in_module(self, module: str, name: str) -> Target | None:
+        """What `name` means at the top of a module: its own definition, an import, a submodule, a star import.
+
+        A depth-first search with an explicit stack, because chains of imports have any length and may be circular.
+        The first meaning ends it, so no pair is visited twice. Only whole searches are remembered: a meaning that was
+        found half-way depends on what had been visited before.
+        """
+        first = (module, name)
+        if first in self._meanings:
+            return self._meanings[first]
+        pending, seen = [first], set[tuple[str, str]]()
+        meaning: Target | None = None
+        while pending and meaning is None and len(seen) < MAX_STEPS:
+            at = pending.pop()
+            if at in seen or self._meanings.get(at, OUTSIDE) is None:
+                continue
+            seen.add(at)
+            step = self._step(*at)
+            if isinstance(step, str):
+                meaning = step
+            else:
+                pending.extend(reversed(step))
+        self._meanings[first] = meaning
+        if meaning is None and not pending:
+            self._meanings.update(dict.fromkeys(seen))
+        return meaning
+
+    def _step(self, module: str, name: str) -> Target | list[tuple[str, str]]:
+        """The meaning of `name` in `module`, or where to look for it, in order."""
         if (own := self.members.get(module, {}).get(name)) is not None:
             return own
         if (imported := self.imports.get(module, {}).get(name)) is not None:
-            return self.imported(module, imported, seen)
+            return self._imported(module, imported)
         if (submodule := self.submodule(module, name)) is not None:
             return submodule
-        if not name.startswith("_"):
-            for star in self.stars.get(module, ()):
-                source = self.module(star, module)
-                if source is not None and (found := self.in_module(source, name, seen)) is not None:
-                    return found
-        return None
+        if name.startswith("_"):
+            return []
+        sources = (self.module(star, module) for star in self.stars.get(module, ()))
+        return [(source, name) for source in sources if source is not None]
 
-    def imported(self, importer: str, found: Import, seen: frozenset[tuple[str, str]] = frozenset()) -> Target | None:
-        """What an import binds."""
-        if found.name is None:
-            whole = found.module if found.bound != found.module.partition(".")[0] else found.bound
-            return self.module(whole, importer) or OUTSIDE
-        module = self.module(found.module, importer)
+    def _imported(self, importer: str, statement: Import) -> Target | list[tuple[str, str]]:
+        """What an import binds, or where to look for it."""
+        if statement.name is None:
+            top = statement.module.partition(".")[0]
+            return self.module(top if statement.bound == top else statement.module, importer) or OUTSIDE
+        module = self.module(statement.module, importer)
         if module is not None:
-            return self.in_module(module, found.name, seen)
-        joined = found.module + found.name if found.module.endswith(".") else f"{found.module}.{found.name}"
-        return self.module(joined, importer) or (None if found.module.startswith(".") else OUTSIDE)
+            return [(module, statement.name)]
+        separator = "" if statement.module.endswith(".") else "."
+        submodule = self.module(f"{statement.module}{separator}{statement.name}", importer)
+        return submodule or ([] if statement.module.startswith(".") else OUTSIDE)
 
     def member(self, owner: str, name: str, *, skip_own: bool = False) -> Target | None:
         """A class's method or nested class, its bases searched depth first; OUTSIDE when a base is not ours."""
@@ -146,18 +187,47 @@ class ProjectNames:
             at = pending.pop()
             if at in seen:
                 continue
+            if len(seen) == MAX_STEPS:
+                return OUTSIDE
             seen.add(at)
             if not (skip_own and at == owner) and (found := self.members.get(at, {}).get(name)) is not None:
                 return found
-            resolved = [self.base(at, chain) for chain in self.bases.get(at, ())]
-            outside = outside or any(base in (None, OUTSIDE) for base in resolved)
-            pending.extend(base for base in reversed(resolved) if base is not None and base != OUTSIDE)
+            bases = self._resolved.get(at, (None,) if at in self.bases else ())
+            outside = outside or any(base in (None, OUTSIDE) for base in bases)
+            pending.extend(base for base in reversed(bases) if base is not None and base != OUTSIDE)
         return OUTSIDE if outside else None
 
     def base(self, owner: str, chain: tuple[str, ...]) -> Target | None:
-        """The class that a base expression of the class `owner` names."""
-        target = self.chain(owner, chain)
-        return target if target is None or target == OUTSIDE or self.symbols[target].kind == "class" else None
+        """The class that a base expression of the class `owner` names, read where the class statement is.
+
+        None when it cannot be known; a class is never its own base.
+        """
+        scope = self.symbols[owner].parent
+        if scope is None:
+            return None
+        root, *rest = chain
+        sibling = self.members.get(scope, {}).get(root) if self.symbols[scope].kind == "class" else None
+        target = self._members_of(sibling, tuple(rest)) if sibling is not None else self.chain(scope, chain)
+        if target is None or target == OUTSIDE:
+            return target
+        return target if target != owner and self.symbols[target].kind == "class" else None
+
+    def _resolve_bases(self) -> None:
+        """Resolve the bases of all classes.
+
+        A base may be a member that another class inherits (`class A(B.Inner)`), so bases depend on bases, possibly in
+        circles. Each round uses only the results of the round before, which is independent of the order of classes and
+        needs no recursion. What still changes in the last round is unknown.
+        """
+        pending = list(self.bases)
+        for _ in range(MAX_ROUNDS):
+            found = {owner: tuple(self.base(owner, chain) for chain in self.bases[owner]) for owner in pending}
+            changed = [owner for owner in pending if self._resolved.get(owner) != found[owner]]
+            self._resolved.update(found)
+            pending = [owner for owner in pending if any(len(chain) > 1 for chain in self.bases[owner])]
+            if not changed:
+                return
+        self._resolved.update({owner: (None,) * len(self.bases[owner]) for owner in changed})
 
     def chain(self, source: str, chain: tuple[str, ...]) -> Target | None:
         """What a dotted expression inside `source` means; None when that cannot be known."""
