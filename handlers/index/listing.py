@@ -1,0 +1,119 @@
+"""The files of a project's folder, as git lists them or by the `.gitignore` files."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from handlers.index.reading import UnreadableError, VanishedError, read, unreadable
+
+SKIPPED_FOLDERS = frozenset(
+    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", "site-packages", ".tox", ".nox", ".eggs"}
+    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".build", "vendor", "third_party"}
+)
+_GIT_SECONDS = 120
+_MAX_STARS = 8  # of one ignore pattern: matching takes steps that grow with the power of their number
+
+Rules = tuple[tuple[str, GitIgnoreSpec], ...]
+"""Folder prefix and patterns of each `.gitignore` from the root down to a folder."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """Paths relative to the root with `/`; bytes that are not UTF-8 are surrogates, as `os.fsdecode` makes them."""
+
+    files: list[str]
+    problems: dict[str, UnreadableError] = field(default_factory=dict)
+    """Folders that could not be listed, with a `/` at the end."""
+
+
+def list_files(root: Path) -> Listing:
+    """Tracked and untracked files that git does not ignore; by the same rules where git cannot tell."""
+    names = _from_git(root)
+    return _from_rules(root) if names is None else Listing(names)
+
+
+def _from_git(root: Path) -> list[str] | None:
+    """None outside a checkout, and where git is missing, fails or hangs."""
+    # fsmonitor is off because a project's own configuration could name a program there.
+    git = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
+
+    def run(*arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+        return subprocess.run(
+            [*git, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=check,
+            timeout=_GIT_SECONDS,
+        )
+
+    try:
+        # A root that a larger checkout ignores as a whole (a build folder, say) is taken as a project of its own.
+        if run("check-ignore", "-q", ".", check=False).returncode != 1:
+            return None
+        listed = run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    if b"could not open directory" in listed.stderr:
+        return None  # our own walk says which folder that was
+    return [name for name in os.fsdecode(listed.stdout).split("\0") if name and not name.endswith("/")]
+
+
+def _from_rules(root: Path) -> Listing:
+    """A walk with an explicit stack, because a tree of folders has any depth."""
+    listing = Listing([])
+    pending: list[tuple[str, Rules]] = [("", ())]
+    while pending:
+        prefix, rules = pending.pop()
+        try:
+            with os.scandir(root / prefix) as entries:
+                names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except (OSError, ValueError) as error:
+            if not isinstance(problem := unreadable(error), VanishedError):
+                listing.problems[prefix or "./"] = problem
+            continue
+        if (".gitignore", False) in names:
+            rules = (*rules, (prefix, _ignore_file(root, prefix)))
+        folders: list[tuple[str, Rules]] = []
+        for name, is_folder in names:
+            path = f"{prefix}{name}/" if is_folder else prefix + name
+            if (is_folder and name in SKIPPED_FOLDERS) or _ignored(path, rules):
+                continue
+            if is_folder:
+                folders.append((path, rules))
+            else:
+                listing.files.append(path)
+        pending.extend(reversed(folders))
+    return listing
+
+
+def _ignore_file(root: Path, prefix: str) -> GitIgnoreSpec:
+    try:
+        text = read(root, prefix + ".gitignore").decode("utf-8", "replace")
+    except UnreadableError:
+        text = ""
+    return GitIgnoreSpec.from_lines(_patterns(text))
+
+
+def _patterns(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line.replace("**", "*").count("*") <= _MAX_STARS:
+            try:
+                GitIgnoreSpec.from_lines([line])
+            except ValueError:
+                continue  # git ignores a broken pattern too
+            yield line
+
+
+def _ignored(path: str, rules: Rules) -> bool:
+    """The innermost `.gitignore` that says anything decides."""
+    for prefix, spec in reversed(rules):
+        verdict = spec.check_file(path.removeprefix(prefix)).include
+        if verdict is not None:
+            return verdict
+    return False
