@@ -77,12 +77,13 @@ class Subgraph:
 
 
 def label_of(uid: str) -> Label:
-    """The label that a symbol's uid says: descriptors end in `().`, `#` or `/` as SCIP writes them."""
-    if uid.endswith(")."):
-        return "Function"
-    if uid.endswith("#"):
-        return "Class"
-    if uid.endswith("/"):
-        return "Module"
-    kind = uid.split("|")[1] if uid.count("|") else "project"
-    return "External" if kind == "ext" else "File" if kind == "file" else "Project"
+    """The label of a node by its uid: descriptors of symbols end in `().`, `#` or `/` as SCIP writes them."""
+    _, _, rest = uid.partition("|")
+    if not rest:
+        return "Project"
+    language, _, descriptor = rest.partition("|")
+    if language == "ext":
+        return "External"
+    if language == "file":
+        return "File"
+    return "Function" if descriptor.endswith(").") else "Class" if descriptor.endswith("#") else "Module"

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+FileStatus = Literal["ok", "partial", "skipped", "failed"]
+"""`partial`: parts could not be read. `skipped`: not read on purpose. `failed`: an error stopped work on this file."""
+
+NOT_WHOLE: tuple[FileStatus, ...] = ("partial", "skipped", "failed")
+
 SymbolKind = Literal["module", "class", "function", "method", "property"]
 ReferenceKind = Literal["call", "use", "inherit"]
 
@@ -74,11 +79,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All facts of one file. `symbols[0]` is its module; `partial` says that parts could not be parsed."""
+    """All facts of one file. `symbols[0]` is its module."""
 
     path: str
     lines: int
-    partial: bool
+    incomplete: str
+    """Why parts could not be read; empty where everything was."""
     symbols: tuple[Symbol, ...]
     references: tuple[Reference, ...]
     imports: tuple[Import, ...]

@@ -1,8 +1,6 @@
 """Python source to facts, through tree-sitter: syntax errors spoil only the part they stand in."""
 
 import hashlib
-import io
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -12,11 +10,17 @@ import tree_sitter_python
 from tree_sitter import Language, Node, Parser
 
 from handlers.index.chunks import class_chunk, function_chunk, module_chunks
+from handlers.index.encodings import to_utf8
 from handlers.index.facts import Chunk, FileFacts, Import, Reference, ReferenceKind, Symbol, SymbolKind
 from handlers.security.secrets import mask_secrets_in_utf8
 
 SUFFIXES = frozenset({".py"})
 GRAMMAR = f"tree-sitter-python {version('tree-sitter-python')}"
+
+_MAX_NESTING = 30  # definitions inside definitions; what is nested deeper is read as code of the enclosing one
+_MAX_NAME = 255  # characters of one name, and
+_MAX_QNAME = 1000  # of a qualified one: longer ones fit neither the contract nor an index of Neo4j
+_MAX_CHAIN = 50  # names of a dotted expression that are looked up
 
 _LANGUAGE = Language(tree_sitter_python.language())
 _FUNCTIONS = ("function", "method", "property")
@@ -40,12 +44,17 @@ def module_names(path: str) -> tuple[str, str]:
 
 
 def parse(path: str, source: bytes) -> FileFacts:
-    """The facts of the Python file `path`, secrets masked. Never raises on bad source: `partial` is set instead."""
-    text, damaged = _utf8(source)
+    """The facts of the Python file `path`, secrets masked.
+
+    Bad source makes no error: `incomplete` says what could not be read.
+    """
+    text, problem = to_utf8(source)
     text = mask_secrets_in_utf8(text)
     root = Parser(_LANGUAGE).parse(text).root_node
     lines = text.count(b"\n") + (not text.endswith(b"\n"))  # a last line break ends a line and begins none
-    return _Reader(path, max(lines, 1), root, damaged or root.has_error).facts()
+    if not problem and root.has_error:
+        problem = f"syntax error in line {_first_error(root)}"
+    return _Reader(path, max(lines, 1), root, problem).facts()
 
 
 @dataclass(slots=True)
@@ -58,6 +67,8 @@ class _Scope:
     complexity: int = 1
     bound: set[str] = field(default_factory=set)
     self_name: str | None = None
+    depth: int = 0
+    """How many definitions it is nested in."""
     names: dict[str, int] = field(default_factory=dict)
     """How often each name was defined here, for descriptors of later definitions of it."""
 
@@ -72,7 +83,7 @@ class _Scope:
 class _Reader:
     """One pass over the tree with an explicit stack, so that depth of nesting has no limit."""
 
-    def __init__(self, path: str, lines: int, root: Node, partial: bool) -> None:
+    def __init__(self, path: str, lines: int, root: Node, incomplete: str) -> None:
         descriptor, qname = module_names(path)
         module = Symbol(
             descriptor=descriptor,
@@ -84,7 +95,7 @@ class _Reader:
             end_line=lines,
             doc=_docstring(root),
         )
-        self.path, self.lines, self.partial = path, lines, partial
+        self.path, self.lines, self.incomplete = path, lines, incomplete
         self.module = _Scope(module, root, None)
         self.scopes = [self.module]
         self.raw: list[tuple[_Scope, ReferenceKind, tuple[str, ...], int]] = []
@@ -99,7 +110,7 @@ class _Reader:
         return FileFacts(
             path=self.path,
             lines=self.lines,
-            partial=self.partial,
+            incomplete=self.incomplete,
             symbols=symbols,
             references=tuple(self._settled(symbols)),
             imports=tuple(self.imports.values()),
@@ -165,13 +176,15 @@ class _Reader:
 
     def _definition(self, node: Node, whole: Node, scope: _Scope, decorators: list[str]) -> None:
         name_node = node.child_by_field_name("name")
-        if name_node is None:  # a torn definition: keep what is inside
+        problem = _no_symbol(name_node, scope)
+        if name_node is None or problem:  # keep what is inside
+            self.incomplete = self.incomplete or (problem and f"line {node.start_point.row + 1}: {problem}")
             self._push(node, scope, False)
             return
         is_class = node.type == "class_definition"
         bases = list(_bases(node)) if is_class else []
         symbol = self._symbol(node, whole, scope, _text(name_node), decorators, len(bases))
-        inner = _Scope(symbol, whole, scope)
+        inner = _Scope(symbol, whole, scope, depth=scope.depth + 1)
         self.scopes.append(inner)
         self._push_field(node, "body", inner, False)
         if is_class:
@@ -287,14 +300,14 @@ class _Reader:
 
     def _import(self, node: Node, lazy: bool) -> None:
         module_node = node.child_by_field_name("module_name")
-        module = _text(module_node) if module_node is not None else ""
+        module = _dotted_name(module_node) if module_node is not None else ""
         line = node.start_point.row + 1
         for child in node.named_children:
             if child.type == "wildcard_import":
                 self._add_import(Import(module, "*", "*", line, lazy))
             elif child != module_node and child.type in ("dotted_name", "aliased_import"):
                 name_node, alias = child.child_by_field_name("name"), child.child_by_field_name("alias")
-                name = _text(name_node or child)
+                name = _dotted_name(name_node or child)
                 if module_node is not None:
                     self._add_import(Import(module, name, _text(alias) if alias else name, line, lazy))
                 else:
@@ -361,8 +374,34 @@ def _root(scope: _Scope, name: str) -> str:
     return name
 
 
+def _no_symbol(name: Node | None, scope: _Scope) -> str:
+    """Why a definition becomes no symbol of its own, or nothing."""
+    if scope.depth >= _MAX_NESTING:
+        return f"definitions are nested more than {_MAX_NESTING} deep"
+    length = len(_text(name)) if name is not None else 0
+    if length > _MAX_NAME:
+        return f"a name is longer than {_MAX_NAME} characters"
+    if len(scope.symbol.descriptor) + length > _MAX_QNAME - 10:  # its own suffix, such as `(+1).`
+        return f"a qualified name is longer than {_MAX_QNAME - 10} characters"
+    return ""
+
+
+def _first_error(root: Node) -> int:
+    """The line of the first syntax error."""
+    node: Node | None = root
+    while node is not None:
+        line = node.start_point.row + 1
+        node = next((child for child in node.children if child.has_error or child.is_missing), None)
+    return line
+
+
 def _chain(node: Node) -> tuple[str, ...]:
-    """The dotted names of an expression, outermost last."""
+    """The dotted names of an expression, outermost last; an overlong one is `""` and its last name."""
+    names = _names(node)
+    return names if len(names) <= _MAX_CHAIN else ("", names[-1])
+
+
+def _names(node: Node) -> tuple[str, ...]:
     names: list[str] = []
     while node.type in ("attribute", "subscript"):
         if node.type == "attribute" and (attribute := node.child_by_field_name("attribute")) is not None:
@@ -416,18 +455,14 @@ def _string(node: Node) -> str:
     return "".join(_text(part) for part in node.named_children if part.type == "string_content")
 
 
+def _dotted_name(node: Node) -> str:
+    """A module's name without the blanks and line breaks that may be inside."""
+    return "".join(_text(node).replace("\\", "").split())
+
+
 def _bytes(node: Node) -> bytes:
     return node.text or b""
 
 
 def _text(node: Node) -> str:
     return _bytes(node).decode("utf-8", "replace")
-
-
-def _utf8(source: bytes) -> tuple[bytes, bool]:
-    """`source` as UTF-8 (PEP 263 says which encoding it is in), and whether bytes had to be replaced."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        return source.decode(encoding).encode(), False
-    except (SyntaxError, UnicodeError, LookupError):
-        return source.decode("utf-8", "replace").encode(), True

@@ -2,10 +2,12 @@
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- dirty: what the graph does not know yet. 0 nothing, 1 this file's edges, 2 its nodes and edges.
--- status: ok, partial (syntax errors), deleted (until the graph has forgotten it), or why the file was left out.
+-- status: a FileStatus, or deleted (until the graph has forgotten it). reason: why it is neither ok nor deleted.
+-- test, generated: the file's Origin.
 CREATE TABLE IF NOT EXISTS file (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-  lines INTEGER NOT NULL, status TEXT NOT NULL, dirty INTEGER NOT NULL
+  lines INTEGER NOT NULL, status TEXT NOT NULL, dirty INTEGER NOT NULL, reason TEXT NOT NULL DEFAULT '',
+  test INTEGER NOT NULL DEFAULT 0, generated INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS symbol (

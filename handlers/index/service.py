@@ -5,7 +5,7 @@ import math
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeVar
@@ -15,10 +15,14 @@ from handlers.graph.load import delete_project
 from handlers.graph.open import open_graph
 from handlers.graph.store import GraphStore
 from handlers.index.analysis import Analysis, analyse
-from handlers.index.indexer import Cancel, IndexReport, Progress, Run
-from handlers.index.store import FactStore, StoredChunk
+from handlers.index.control import Cancel, Control, Progress
+from handlers.index.facts import FileStatus
+from handlers.index.indexer import FileOutcome, IndexReport, Run
+from handlers.index.journal import Journal
+from handlers.index.origin import weight
+from handlers.index.store import FactStore, FileRecord, StoredChunk
 from handlers.llm.embeddings import Embedder
-from handlers.vectors.search import rank, rank_among
+from handlers.vectors.search import rank, rank_among, weighted
 from handlers.vectors.store import VectorStore
 
 T = TypeVar("T")
@@ -108,17 +112,21 @@ class CodeIndex:
         async with self._running[project]:
             if full:
                 await self._remove(project)
-            facts = await asyncio.to_thread(FactStore.open, self._facts_path(project))
+            path = self._facts_path(project)
+            facts = await asyncio.to_thread(FactStore.open, path)
+            journal = await asyncio.to_thread(Journal.open, path.with_name("journal.json"))
             try:
-                run = Run(project, root, facts, self.graph_store, exclude, progress, cancel or asyncio.Event())
+                control = Control(progress, cancel or asyncio.Event())
+                run = Run(project, root, facts, self.graph_store, journal, exclude, control)
                 changed, deleted, linked = await run.symbols()
                 collection = await self.vectors.collection(project, self.embedder.identity)
                 embedded = await run.meaning(self.embedder, collection)
-                files = await asyncio.to_thread(facts.files)
+                files = (await asyncio.to_thread(facts.counts))["files"]
+                left_out = await asyncio.to_thread(facts.outcomes, ("skipped", "failed"))
             finally:
+                journal.close()
                 facts.close()
-        skipped = tuple((path, f.status) for path, f in files.items() if f.status not in ("ok", "partial"))
-        return IndexReport(len(files) - len(skipped), changed, deleted, linked, embedded, skipped)
+        return IndexReport(files, changed, deleted, linked, embedded, _outcomes(left_out))
 
     async def remove(self, project: str) -> None:
         """Forget the project everywhere; its folder stays untouched."""
@@ -140,8 +148,10 @@ class CodeIndex:
         if path_prefix:
             ranked = await rank_among(collection, vector, by_words, len(wanted), wanted)
         else:
-            ranked = await rank(collection, vector, by_words, len(wanted), limit)
-        scores = dict(ranked[:limit])
+            ranked = await rank(collection, vector, by_words, len(wanted))
+        origins = await self._facts(project, lambda facts: facts.origins(name for name, _ in ranked))
+        weights = {name: weight(origin, query, path_prefix) for name, origin in origins.items()}
+        scores = dict(weighted(ranked, weights)[:limit])
         chunks = await self._facts(project, lambda facts: facts.chunks(scores))
         hits = [_hit(chunk, scores[chunk.hash]) for chunk in chunks if chunk.path.startswith(path_prefix)]
         return hits[:limit]
@@ -161,11 +171,20 @@ class CodeIndex:
         return await analyse(graph, mentioned, unreached, prefix, limit)
 
     async def counts(self, project: str) -> dict[str, int]:
-        """How many files, partial and skipped files, symbols and chunks are indexed; all 0 when none was."""
+        """How many files there are by status, how many can be found, symbols and chunks; all 0 without an index."""
         try:
             return await self._facts(project, FactStore.counts)
         except NotIndexedError:
-            return dict.fromkeys(("files", "partial", "skipped", "symbols", "chunks"), 0)
+            return defaultdict(int)
+
+    async def outcomes(
+        self, project: str, statuses: Sequence[FileStatus], *, limit: int, offset: int = 0
+    ) -> tuple[FileOutcome, ...]:
+        """What became of the files with one of `statuses`, by path; nothing without an index."""
+        try:
+            return _outcomes(await self._facts(project, lambda facts: facts.outcomes(statuses, limit, offset)))
+        except NotIndexedError:
+            return ()
 
     async def _facts(self, project: str, work: Callable[[FactStore], T]) -> T:
         """`work` with a connection of its own, so that reading goes on while the project is indexed."""
@@ -191,6 +210,12 @@ class CodeIndex:
         if not _PROJECT.fullmatch(project):
             raise ValueError(f"{project!r} is no project id")
         return self.data_dir / "facts" / project / "facts.sqlite"
+
+
+def _outcomes(records: Iterable[FileRecord]) -> tuple[FileOutcome, ...]:
+    return tuple(
+        FileOutcome(record.path, record.status, record.reason) for record in records if record.status != "deleted"
+    )
 
 
 def _hit(chunk: StoredChunk, score: float) -> SearchHit:

@@ -3,20 +3,22 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from handlers.index.changes import STAR, changed_names, mentions
-from handlers.index.facts import Chunk, FileFacts, Import, Reference, Symbol
+from handlers.index.facts import Chunk, FileFacts, FileStatus, Import, Reference, Symbol
 from handlers.index.names import ProjectNames
+from handlers.index.origin import Origin
 from handlers.index.python import GRAMMAR
 from handlers.index.walk import Candidate
 from handlers.vectors.words import words
 
-INDEXER_VERSION = f"3, {GRAMMAR}"
+INDEXER_VERSION = f"4, {GRAMMAR}"
 """Raise the number when the same bytes give other facts: every file is then read again."""
 
+_FILE_COLUMNS = "path, size, mtime_ns, sha256, lines, status, dirty, reason, test, generated"
 _SYMBOL_COLUMNS = tuple(field.name for field in fields(Symbol))
 
 
@@ -29,8 +31,16 @@ class FileRecord:
     mtime_ns: int
     sha256: str
     lines: int
-    status: str
+    status: FileStatus | Literal["deleted"]
     dirty: int
+    reason: str
+    """Why the file is neither ok nor deleted."""
+    test: bool
+    generated: bool
+
+    @property
+    def deleted(self) -> bool:
+        return self.status == "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class FactStore:
         db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;")
         db.executescript(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
         path.chmod(0o600)
+        _add_columns(db)
         store = cls(db)
         if store.meta("indexer") != INDEXER_VERSION:
             with store._transaction():
@@ -79,25 +90,49 @@ class FactStore:
 
     def files(self) -> dict[str, FileRecord]:
         """All known files by path, deleted ones included until the graph has forgotten them."""
-        rows = self._db.execute("SELECT path, size, mtime_ns, sha256, lines, status, dirty FROM file")
-        return {row[0]: FileRecord(*row) for row in rows}
+        return {record.path: record for record in self._files("")}
+
+    def outcomes(self, statuses: Sequence[FileStatus], limit: int = -1, offset: int = 0) -> list[FileRecord]:
+        """Files with one of these statuses by path, at most `limit` from the one at `offset` on."""
+        marks = ", ".join("?" * len(statuses))
+        return self._files(f"WHERE status IN ({marks}) ORDER BY path LIMIT ? OFFSET ?", *statuses, limit, offset)
+
+    def _files(self, where: str, *parameters: str | int) -> list[FileRecord]:
+        rows = self._db.execute(f"SELECT {_FILE_COLUMNS} FROM file {where}", parameters)
+        return [FileRecord(*row) for row in rows]
 
     def touch(self, seen: Candidate) -> None:
         """The file's bytes are as known, only its time is new."""
         self._db.execute("UPDATE file SET mtime_ns = ?, size = ? WHERE path = ?", (seen.mtime_ns, seen.size, seen.path))
 
-    def replace(self, seen: Candidate, sha256: str, facts: FileFacts | None, status: str) -> None:
-        """Put the new facts of a file in place of the old; None when nothing can be read, and `status` says why."""
+    def replace(self, seen: Candidate, sha256: str, facts: FileFacts, origin: Origin) -> None:
+        """Put the new facts of a file in place of the old."""
+        status: FileStatus = "partial" if facts.incomplete else "ok"
         with self._transaction():
             self._note_changes(seen.path, facts)
             self._delete_facts(seen.path)
-            lines = facts.lines if facts else 0
-            self._db.execute(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, 2)",
-                (seen.path, seen.size, seen.mtime_ns, sha256, lines, status),
-            )
-            if facts is not None:
-                self._insert_facts(facts)
+            self._put_file(seen, sha256, facts.lines, status, facts.incomplete, origin)
+            self._insert_facts(facts)
+
+    def leave_out(self, seen: Candidate, status: FileStatus, reason: str, origin: Origin, sha256: str = "") -> None:
+        """Nothing of the file is known, for this reason. The next run reads a failed file without a digest again."""
+        seen = replace(seen, mtime_ns=0) if status == "failed" and not sha256 else seen
+        with self._transaction():
+            self._note_changes(seen.path, None)
+            self._delete_facts(seen.path)
+            self._put_file(seen, sha256, 0, status, reason, origin)
+
+    def fail(self, path: str, reason: str) -> None:
+        """A later step failed on the file: its facts stay, and the next run does it again."""
+        self._db.execute(
+            "UPDATE file SET status = 'failed', reason = ?, sha256 = '', mtime_ns = 0 WHERE path = ?", (reason, path)
+        )
+
+    def drop_facts(self, path: str) -> None:
+        """Forget all but the file's own row, because the graph cannot hold the rest."""
+        with self._transaction():
+            self._note_changes(path, None)
+            self._delete_facts(path)
 
     def forget(self, path: str) -> None:
         """The file is gone; its row stays as `deleted` until the graph has forgotten it too."""
@@ -109,11 +144,11 @@ class FactStore:
     def facts(self, path: str) -> FileFacts | None:
         """A file's facts without its chunks; None when it has none."""
         symbols = tuple(self.symbols(path))
-        record = self._db.execute("SELECT lines, status FROM file WHERE path = ?", (path,)).fetchone()
+        record = self._db.execute("SELECT lines, reason FROM file WHERE path = ?", (path,)).fetchone()
         if not symbols or record is None:
             return None
         references, imports = tuple(self.references(path)), tuple(self.imports(path))
-        return FileFacts(path, record[0], record[1] == "partial", symbols, references, imports, ())
+        return FileFacts(path, record[0], record[1], symbols, references, imports, ())
 
     def symbols(self, path: str | None = None) -> Iterator[Symbol]:
         """Symbols of one file with its module first, or of all files."""
@@ -199,8 +234,7 @@ class FactStore:
 
     def dirty(self, level: int) -> list[FileRecord]:
         """Files that miss nodes and edges (2) or at least edges (1) in the graph, by path."""
-        query = "SELECT path, size, mtime_ns, sha256, lines, status, dirty FROM file WHERE dirty >= ? ORDER BY path"
-        return [FileRecord(*row) for row in self._db.execute(query, (level,))]
+        return self._files("WHERE dirty >= ? ORDER BY path", level)
 
     def settle(self, paths: Sequence[str], level: int) -> None:
         """The graph has what it missed of these files down to `level`; deleted files with nothing left are dropped."""
@@ -251,17 +285,19 @@ class FactStore:
             scores[found] = max(score, scores.get(found, score))
         return scores
 
+    def origins(self, hashes: Iterable[str]) -> dict[str, Origin]:
+        """What the files of these chunks are."""
+        query = "SELECT test, generated FROM chunk JOIN file USING (path) WHERE hash = ? LIMIT 1"
+        rows = ((name, self._db.execute(query, (name,)).fetchone()) for name in hashes)
+        return {name: Origin(bool(row[0]), bool(row[1])) for name, row in rows if row is not None}
+
     def counts(self) -> dict[str, int]:
-        """How many files, symbols and chunks there are, and files by status."""
-        count = {"files": 0, "partial": 0, "skipped": 0}
-        for status, number in self._db.execute(
-            "SELECT status, count(*) FROM file WHERE status <> 'deleted' GROUP BY status"
-        ):
-            count["files" if status in ("ok", "partial") else "skipped"] += number
-            count["partial"] += number if status == "partial" else 0
+        """How many files there are by status, and symbols and chunks; `files` are those that can be found."""
+        count = {"ok": 0, "partial": 0, "skipped": 0, "failed": 0}
+        count |= self._db.execute("SELECT status, count(*) FROM file WHERE status <> 'deleted' GROUP BY status")
         for table in ("symbol", "chunk"):
             count[table + "s"] = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        return count
+        return count | {"files": count["ok"] + count["partial"]}
 
     # -- inside a transaction ------------------------------------------------------------------------------------
 
@@ -277,23 +313,34 @@ class FactStore:
 
     def _close_over_changes(self) -> None:
         """Add names that get another meaning through a changed one: re-exports under new names, and subclasses."""
-        bindings = [
-            ({module.rsplit(".", 1)[-1], name or ""}, bound)
-            for module, name, bound in self._db.execute("SELECT module, name, bound FROM import")
-        ]
+        following: dict[str, set[str]] = {}
+        for module, name, bound in self._db.execute("SELECT module, name, bound FROM import"):
+            for source in (module.rsplit(".", 1)[-1], name or ""):
+                following.setdefault(source, set()).add(bound)
         names = dict(self._db.execute("SELECT descriptor, name FROM symbol WHERE kind = 'class'"))
-        bindings += [(set(chain), names[source]) for source, chain in self.inheritance()]
+        for owner, chain in self.inheritance():
+            for source in chain:
+                following.setdefault(source, set()).add(names[owner])
         changed = {row[0] for row in self._db.execute("SELECT name FROM changed")}
-        grown, size = set(changed), -1
-        while len(grown) != size:
-            size = len(grown)
-            grown.update(bound for inputs, bound in bindings if not grown.isdisjoint(inputs))
+        grown, pending = set(changed), list(changed)
+        while pending:
+            new = following.get(pending.pop(), set()) - grown
+            grown |= new
+            pending += new
         self._db.executemany("INSERT INTO changed VALUES (?)", [(name,) for name in grown - changed])
 
     def _delete_facts(self, path: str) -> None:
         self._db.execute("DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunk WHERE path = ?)", (path,))
         for table in ("symbol", "ref", "import", "mention", "chunk"):
             self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def _put_file(
+        self, seen: Candidate, sha256: str, lines: int, status: FileStatus, reason: str, origin: Origin
+    ) -> None:
+        self._db.execute(
+            f"INSERT OR REPLACE INTO file ({_FILE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, 2, ?, ?, ?)",
+            (seen.path, seen.size, seen.mtime_ns, sha256, lines, status, reason, origin.test, origin.generated),
+        )
 
     def _insert_facts(self, facts: FileFacts) -> None:
         path = facts.path
@@ -316,6 +363,16 @@ class FactStore:
         )
         text = " ".join(words(f"{path}\n{chunk.text}"))
         self._db.execute("INSERT INTO chunk_words (rowid, words) VALUES (?, ?)", (cursor.lastrowid, text))
+
+
+def _add_columns(db: sqlite3.Connection) -> None:
+    """Facts of an earlier version, whose `status` was also the reason; they answer until they are read anew."""
+    if any(row[1] == "reason" for row in db.execute("PRAGMA table_info(file)")):
+        return
+    for column in ("reason TEXT NOT NULL DEFAULT ''", "test INTEGER NOT NULL DEFAULT 0"):
+        db.execute(f"ALTER TABLE file ADD COLUMN {column}")
+    db.execute("ALTER TABLE file ADD COLUMN generated INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE file SET reason = status, status = 'skipped' WHERE status NOT IN ('ok', 'partial', 'deleted')")
 
 
 class _Transaction:

@@ -2,19 +2,18 @@
 
 import os
 import stat
-import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
-MAX_BYTES = 1_000_000
-SKIPPED_FOLDERS = frozenset(
-    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", "site-packages", ".tox", ".nox", ".eggs"}
-    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".build", "vendor", "third_party"}
-)
+from handlers.index.listing import SKIPPED_FOLDERS, list_files
+from handlers.index.origin import marked_folder
+from handlers.index.reading import UnreadableError, VanishedError, kind_of, unreadable
+
+MAX_PATH = 800  # characters; names of symbols begin with it, and those are limited by the contract
 SECRETS = (
     *(".env", ".env.*", "*.env", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx", "*.secret"),
     *("id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*", ".netrc", ".npmrc", ".pypirc", ".htpasswd", ".git-credentials"),
@@ -27,34 +26,36 @@ class Candidate:
     """A file that may be read; `path` is relative to the root with `/`, sizes are bytes, times nanoseconds."""
 
     path: str
-    size: int
-    mtime_ns: int
-
-
-class UnreadableError(Exception):
-    """A file that is left out; the message is the reason."""
+    size: int = 0
+    mtime_ns: int = 0
+    generated: bool = False
+    """A marker in a folder above says that a program wrote it."""
+    problem: UnreadableError | None = None
+    """Why it must not be read."""
 
 
 def candidates(root: Path, suffixes: frozenset[str], exclude: Sequence[str] = ()) -> Iterator[Candidate]:
     """Files below `root` with one of `suffixes`, sorted by path, less those that an `exclude` glob fits.
 
-    Symbolic links are never followed, so nothing outside the root is reached and nothing is read twice. Raises
+    Files that must not be read, and folders that cannot be listed (their path ends in `/`), carry a `problem`. Symbolic
+    links are never followed, so nothing outside the root is reached and nothing is read twice. Raises
     NotADirectoryError when `root` is no folder.
     """
     if not root.is_dir():
         raise NotADirectoryError(f"{root} is not a folder")
     excluded = GitIgnoreSpec.from_lines(exclude)
-    paths = _from_git(root)
-    for path in sorted(set(_from_rules(root) if paths is None else paths)):
-        if PurePosixPath(path).suffix not in suffixes or is_private(path) or excluded.match_file(path):
+    listing = list_files(root)
+    generated = tuple({folder for path in listing.files if (folder := marked_folder(path)) is not None})
+    for path in sorted({*listing.files, *listing.problems}):
+        shown = _shown(path)
+        if is_private(shown) or excluded.match_file(shown):
             continue
-        try:
-            path.encode()
-            status = (root / path).lstat()
-        except (OSError, UnicodeEncodeError):
-            continue  # gone since it was listed, or a name that is no Unicode text
-        if stat.S_ISREG(status.st_mode):
-            yield Candidate(path, status.st_size, status.st_mtime_ns)
+        if path in listing.problems:
+            yield Candidate(shown, problem=listing.problems[path])
+        elif PurePosixPath(path).suffix in suffixes:
+            candidate = _look_at(root, path)
+            if not isinstance(candidate.problem, VanishedError):
+                yield replace(candidate, path=shown, generated=path.startswith(generated))
 
 
 def is_private(path: str) -> bool:
@@ -64,79 +65,22 @@ def is_private(path: str) -> bool:
     return not SKIPPED_FOLDERS.isdisjoint(folders) or any(fnmatch(lowered, pattern) for pattern in SECRETS)
 
 
-def read(root: Path, path: str) -> bytes:
-    """The bytes of a file below `root`, which is a real path; raises UnreadableError with the reason.
-
-    Every part of the path, the root's own too, is opened without following links, so that a folder swapped for a link
-    since the root was looked at cannot lead outside.
-    """
-    *folders, name = PurePosixPath(path).parts
-    if PurePosixPath(path).is_absolute() or ".." in folders or name == "..":
-        raise UnreadableError("outside the project")
-    opened: list[int] = []
+def _look_at(root: Path, path: str) -> Candidate:
     try:
-        opened.append(os.open(root.anchor, os.O_RDONLY | os.O_DIRECTORY))
-        for folder in (*root.parts[1:], *folders):
-            opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
-        opened.append(os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened[-1]))
-        status = os.fstat(opened[-1])
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise UnreadableError(f"larger than {MAX_BYTES:,} bytes")
-        with os.fdopen(opened.pop(), "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from error
-    finally:
-        for descriptor in opened:
-            os.close(descriptor)
-    if b"\0" in data[:8192]:
-        raise UnreadableError("binary")
-    return data
+        status = (root / path).lstat()
+    except (OSError, ValueError) as error:
+        return Candidate(path, problem=unreadable(error))
+    problem = None
+    if not stat.S_ISREG(status.st_mode):
+        problem = UnreadableError(kind_of(status.st_mode))
+    elif len(path) > MAX_PATH:
+        problem = UnreadableError(f"its path is longer than {MAX_PATH} characters")
+    elif path != _shown(path):
+        problem = UnreadableError("its name is not valid UTF-8")
+    return Candidate(path, status.st_size, status.st_mtime_ns, problem=problem)
 
 
-def _from_git(root: Path) -> list[str] | None:
-    """Tracked and untracked files that git does not ignore; None outside a checkout, or where git is missing."""
-    # fsmonitor is off because a project's own configuration could name a program there.
-    git = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    try:
-        # A root that a larger checkout ignores as a whole (a build folder, say) is taken as a project of its own.
-        if (
-            subprocess.run(
-                [*git, "check-ignore", "-q", "."], env=environment, capture_output=True, check=False
-            ).returncode
-            != 1
-        ):
-            return None
-        listing = [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
-        listed = subprocess.run(listing, env=environment, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return [name for name in os.fsdecode(listed.stdout).split("\0") if name]
-
-
-def _from_rules(root: Path) -> Iterator[str]:
-    """The same by the `.gitignore` files below the root, for folders that are no checkout."""
-    rules: list[tuple[str, GitIgnoreSpec]] = []
-    for folder, subfolders, names in os.walk(root):
-        here = Path(folder).relative_to(root).as_posix()
-        prefix = "" if here == "." else here + "/"
-        rules = [rule for rule in rules if prefix.startswith(rule[0])]
-        if ".gitignore" in names:
-            text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
-            rules.append((prefix, GitIgnoreSpec.from_lines(text.splitlines())))
-        subfolders[:] = sorted(
-            name for name in subfolders if name not in SKIPPED_FOLDERS and not _ignored(f"{prefix}{name}/", rules)
-        )
-        yield from (prefix + name for name in names if not _ignored(prefix + name, rules))
-
-
-def _ignored(path: str, rules: list[tuple[str, GitIgnoreSpec]]) -> bool:
-    """The innermost `.gitignore` that says anything decides."""
-    for prefix, spec in reversed(rules):
-        verdict = spec.check_file(path.removeprefix(prefix)).include
-        if verdict is not None:
-            return verdict
-    return False
+def _shown(path: str) -> str:
+    """The path as text of limited length; bytes that are not UTF-8 are written as `\\xff`."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return text if len(text) <= MAX_PATH else text[:MAX_PATH] + "…"

@@ -17,16 +17,16 @@ WORDS_WEIGHT = 0.5
 
 
 async def rank(
-    collection: VectorCollection, query: Vectors, by_words: Mapping[str, float], total: int, limit: int
+    collection: VectorCollection, query: Vectors, by_words: Mapping[str, float], total: int
 ) -> list[tuple[str, float]]:
-    """The best ids with their scores, best first, among the nearest by meaning and the best by words.
+    """Ids with their scores, best first, among the nearest by meaning and the best by words.
 
     `by_words` has the BM25 score of each of the project's `total` chunks that shares a word with the question.
     """
     near = dict(await collection.nearest(query, CANDIDATES))
     best = sorted(by_words, key=lambda name: (-by_words[name], name))[:CANDIDATES]
     near |= await collection.similarities(query, [name for name in best if name not in near])
-    return fuse({name: near.get(name, 0.0) for name in {*near, *best}}, by_words, total)[:limit]
+    return fuse({name: near.get(name, 0.0) for name in {*near, *best}}, by_words, total)
 
 
 async def rank_among(
@@ -45,3 +45,9 @@ def fuse(by_meaning: Mapping[str, float], by_words: Mapping[str, float], total: 
     scale = WORDS_WEIGHT * COSINE_SPREAD / deviation if deviation > 0 else 0.0
     scores = {name: cosine + scale * (by_words.get(name, 0.0) - mean) for name, cosine in by_meaning.items()}
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def weighted(ranked: Sequence[tuple[str, float]], weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The ids in their new order when scores are multiplied by their weights (1 where there is none)."""
+    scores = [(name, score * weights.get(name, 1.0) if score > 0 else score) for name, score in ranked]
+    return sorted(scores, key=lambda item: (-item[1], item[0]))

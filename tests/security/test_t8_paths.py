@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.errors import Conflict, Forbidden
-from handlers.index import walk
+from handlers.index import reading, walk
 from handlers.projects.roots import Roots
 from tests.server.conftest import Server
 
@@ -97,8 +97,8 @@ def test_a_folder_that_turns_into_a_link_again_and_again_leads_nowhere(tmp_path:
                     continue
                 for candidate in [*found, walk.Candidate("deep/app/a.py", 0, 0), walk.Candidate("a.py", 0, 0)]:
                     try:
-                        data = walk.read(real, candidate.path)
-                    except walk.UnreadableError:
+                        data = reading.read(real, candidate.path)
+                    except reading.UnreadableError:
                         continue
                     assert data == b"inside"
                     read += 1

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 from handlers.graph.store import GraphStore
+from handlers.index.control import Control
 from handlers.index.indexer import Run
+from handlers.index.journal import Journal
 from handlers.index.store import FactStore
 
 SHOP = Path(__file__).resolve().parents[1] / "fixtures" / "projects" / "shop"
@@ -33,7 +35,9 @@ def copy_shop(folder: Path) -> Path:
 async def load_graph(project: str, root: Path, facts: Path, graph: GraphStore) -> tuple[int, int, int]:
     """Index facts and graph without vectors: how many files changed, were deleted and were linked."""
     store = FactStore.open(facts)
+    journal = Journal.open(facts.with_name("journal.json"))
     try:
-        return await Run(project, root, store, graph).symbols()
+        return await Run(project, root, store, graph, journal, (), Control()).symbols()
     finally:
+        journal.close()
         store.close()

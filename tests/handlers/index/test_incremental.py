@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.index.indexer import IndexCancelledError, Phase
+from handlers.index.control import IndexCancelledError, Phase
 from handlers.index.service import CodeIndex
 from tests.support.index_state import State, facts_state, graph_state
 from tests.support.shop import FILES

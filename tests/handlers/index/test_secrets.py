@@ -30,7 +30,7 @@ def test_facts_hold_no_secret_and_the_same_places() -> None:
     facts, plain = python.parse("up.py", SOURCE.encode()), python.parse("up.py", SOURCE.replace(TOKEN, "x").encode())
     assert TOKEN not in str(asdict(facts))
     assert "*" * len(TOKEN) in str(asdict(facts))
-    assert not facts.partial
+    assert not facts.incomplete
     assert [(s.qname, s.start_line, s.end_line) for s in facts.symbols] == [
         (s.qname, s.start_line, s.end_line) for s in plain.symbols
     ]

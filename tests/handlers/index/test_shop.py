@@ -18,9 +18,11 @@ async def test_files_and_why_others_are_left_out(index: CodeIndex, shop: Path) -
     (shop / "link.py").symlink_to(shop / "main.py")
     (shop / "outside").symlink_to(shop.parent)
     report = await index.index("shop", shop)
-    assert (report.files, report.changed, report.deleted) == (len(FILES), len(FILES) + 2, 0)
-    assert dict(report.skipped) == {"big.py": "larger than 1,000,000 bytes", "binary.py": "binary"}
-    assert status(index) == FILES | dict(report.skipped)
+    reasons = {"big.py": "larger than 1,000,000 bytes", "binary.py": "binary", "link.py": "a symbolic link"}
+    assert (report.files, report.changed, report.deleted) == (len(FILES), len(FILES) + 3, 0)
+    assert {left.path: left.reason for left in report.left_out} == reasons
+    assert {left.status for left in report.left_out} == {"skipped"}
+    assert status(index) == FILES | dict.fromkeys(reasons, "skipped")
 
 
 @pytest.mark.parametrize("checkout", [False, True], ids=["folder", "checkout"])
@@ -35,7 +37,7 @@ async def test_gitignore_decides_with_and_without_git(index: CodeIndex, shop: Pa
 async def test_exclude_leaves_out_more(index: CodeIndex, shop: Path) -> None:
     report = await index.index("shop", shop, exclude=["shop/*", "!shop/tax.py"])
     assert status(index) == {"main.py": "ok", "shop/tax.py": "ok"}
-    assert report.skipped == ()
+    assert report.left_out == ()
 
 
 async def test_what_stands_around_a_syntax_error_is_known(index: CodeIndex, shop: Path) -> None:
