@@ -14,7 +14,6 @@ from handlers.storage.database import Database
 from handlers.storage.json_text import dump
 
 _SELECT = "SELECT index_jobs.*, projects.id AS project_id FROM index_jobs JOIN projects ON projects.key = project"
-_ATTEMPTS = 3
 _ERROR_LENGTH = 2000
 
 
@@ -28,21 +27,13 @@ class IndexJobs:
         self._queued.set()  # what an earlier server left
 
     async def recover(self) -> None:
-        """Called once at the start: a job that a dead server left running is queued again, and goes on from there.
+        """Called once at the start: a job that was running when a server died is queued again, however often.
 
-        One that took the server down `_ATTEMPTS` times has failed instead, so that a start never fails for ever.
+        The worker delays one that was interrupted again and again, see `IndexWorker`.
         """
-        now = self._clock()
-
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "UPDATE index_jobs SET state = 'failed', finished_at = ?, error = ?"
-                " WHERE state = 'running' AND attempts >= ?",
-                (now, f"the server ended {_ATTEMPTS} times in the middle of this job", _ATTEMPTS),
-            )
-            connection.execute("UPDATE index_jobs SET state = 'queued' WHERE state = 'running'")
-
-        await self._database.write(work)
+        await self._database.write(
+            lambda c: c.execute("UPDATE index_jobs SET state = 'queued' WHERE state = 'running'")
+        )
         self._queued.set()
 
     async def request(self, project_id: str, *, full: bool = False) -> IndexJob:
@@ -59,7 +50,7 @@ class IndexJobs:
         self._queued.set()
 
     async def next(self) -> IndexJob:
-        """Waits for the oldest queued job and marks it running."""
+        """Wait for the oldest queued job and mark it running; those that were interrupted less often come first."""
         while True:
             self._queued.clear()
             job = await self._database.write(self._claim)
@@ -98,12 +89,19 @@ class IndexJobs:
         return await self._database.write(work)
 
     async def succeed(self, job_id: str, counts: IndexCounts) -> IndexJob:
-        """Ends a running job well: the counts become those of the project. Raises like `progress`."""
+        """End a running job: the counts become those of the project, and the progress is complete.
+
+        Raises like `progress`.
+        """
         now = self._clock()
 
         def work(connection: sqlite3.Connection) -> IndexJob:
             job = _end(connection, job_id, "succeeded", now)
-            connection.execute("UPDATE index_jobs SET phase = 'finished' WHERE id = ?", (job_id,))
+            connection.execute(
+                "UPDATE index_jobs SET phase = 'finished', files_done = files_total, chunks_done = chunks_total"
+                " WHERE id = ?",
+                (job_id,),
+            )
             connection.execute(
                 "UPDATE projects SET counts = ?, indexed_at = ? WHERE id = ?",
                 (dump(asdict(counts)), now, job.project_id),
@@ -128,7 +126,9 @@ class IndexJobs:
         await self._database.write(lambda c: c.execute(query, (job_id,)))
 
     def _claim(self, connection: sqlite3.Connection) -> IndexJob | None:
-        row = connection.execute("SELECT id FROM index_jobs WHERE state = 'queued' ORDER BY key LIMIT 1").fetchone()
+        row = connection.execute(
+            "SELECT id FROM index_jobs WHERE state = 'queued' ORDER BY attempts, key LIMIT 1"
+        ).fetchone()
         if row is None:
             return None
         connection.execute(

@@ -20,7 +20,10 @@ ACTIVE = ("queued", "running")
 
 @dataclass(frozen=True, slots=True)
 class IndexCounts:
-    """What the index holds: nodes and edges of the code graph, and chunks that search looks through."""
+    """What the index holds: nodes and edges of the code graph, and chunks that search looks through.
+
+    `files` were read, of which `partial` not as a whole; `skipped` and `failed` ones were not.
+    """
 
     files: int = 0
     modules: int = 0
@@ -28,6 +31,9 @@ class IndexCounts:
     functions: int = 0
     edges: int = 0
     chunks: int = 0
+    partial: int = 0
+    skipped: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class IndexJob:
     started_at: datetime | None
     finished_at: datetime | None
     error: str | None
+    attempts: int
+    """How often a server began it; one that ends in good order does not count."""
 
     @property
     def active(self) -> bool:
@@ -105,6 +113,7 @@ def job_of(row: sqlite3.Row) -> IndexJob:
         started_at=_instant(row["started_at"]),
         finished_at=_instant(row["finished_at"]),
         error=row["error"],
+        attempts=row["attempts"],
     )
 
 

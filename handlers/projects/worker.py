@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 
 from handlers.errors import Conflict, NotFound
-from handlers.index.indexer import IndexCancelledError
-from handlers.index.indexer import Phase as RunPhase
+from handlers.index.control import IndexCancelledError
+from handlers.index.control import Phase as RunPhase
 from handlers.index.service import CodeIndex
 from handlers.projects.jobs import IndexJobs
 from handlers.projects.model import IndexCounts, IndexJob
@@ -21,6 +20,9 @@ from handlers.projects.roots import Roots
 from handlers.projects.service import Projects
 
 _TELL_EVERY_S = 0.25
+_FREE_ATTEMPTS = 3
+_DELAY_S = 5.0
+_MAX_DELAY_S = 60.0
 
 
 @dataclass(slots=True)
@@ -40,7 +42,11 @@ class _Progress:
 
 
 class IndexWorker:
-    """`run` it as a task. Cancelling the task gives the job back to the queue: the next server goes on with it."""
+    """`run` it as a task. Cancelling the task gives the job back to the queue: the next server goes on with it.
+
+    A job that was interrupted `_FREE_ATTEMPTS` times waits longer and longer before it begins: if it is the job that
+    ends the server, there is time to delete the project or to change what it excludes.
+    """
 
     def __init__(
         self,
@@ -87,8 +93,9 @@ class IndexWorker:
         progress, cancel = _Progress(), asyncio.Event()
         self._cancel[project.id] = cancel
         telling = asyncio.create_task(self._tell(job, progress, cancel))
-        started = time.perf_counter()
         try:
+            await self._delay(job, cancel)
+            started = time.perf_counter()
             report = await self._index.index(
                 project.id, root, exclude=project.exclude, full=job.full, progress=progress.tell, cancel=cancel
             )
@@ -97,27 +104,39 @@ class IndexWorker:
             telling.cancel()
             with suppress(asyncio.CancelledError):
                 await telling
+        await self._note(job, progress)
         self._told(await self._jobs.succeed(job.id, await counts(self._index, project.id)))
         seconds = round(time.perf_counter() - started, 1)
         self._log.info("indexed", project=project.name, files=report.files, changed=report.changed, seconds=seconds)
 
+    async def _delay(self, job: IndexJob, cancel: asyncio.Event) -> None:
+        """Wait before a job that was often interrupted, unless it is cancelled."""
+        interrupted = job.attempts - 1
+        if interrupted >= _FREE_ATTEMPTS:
+            delay = min(_DELAY_S * 2 ** (interrupted - _FREE_ATTEMPTS), _MAX_DELAY_S)
+            self._log.warning("index job was interrupted often", job=job.id, interrupted=interrupted, delay_s=delay)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(cancel.wait(), delay)
+
     async def _tell(self, job: IndexJob, progress: _Progress, cancel: asyncio.Event) -> None:
-        write = partial(self._jobs.progress, job.id)
         while True:
-            chunks_done, chunks_total = progress.chunks or (None, None)
             try:
-                now = await write(
-                    phase=progress.phase,
-                    files_total=progress.files[1],
-                    files_done=progress.files[0],
-                    chunks_total=chunks_total,
-                    chunks_done=chunks_done,
-                )
-                self._told(now)
+                self._told(await self._note(job, progress))
             except (Conflict, NotFound):
                 cancel.set()
                 return
             await asyncio.sleep(_TELL_EVERY_S)
+
+    async def _note(self, job: IndexJob, progress: _Progress) -> IndexJob:
+        chunks_done, chunks_total = progress.chunks or (None, None)
+        return await self._jobs.progress(
+            job.id,
+            phase=progress.phase,
+            files_total=progress.files[1],
+            files_done=progress.files[0],
+            chunks_total=chunks_total,
+            chunks_done=chunks_done,
+        )
 
     async def _forget_deleted(self) -> None:
         """Indexes whose project was deleted while nobody was there to remove them."""
@@ -139,4 +158,7 @@ async def counts(index: CodeIndex, project_id: str) -> IndexCounts:
         functions=nodes["Function"],
         edges=await graph.edge_count(),
         chunks=held["chunks"],
+        partial=held["partial"],
+        skipped=held["skipped"],
+        failed=held["failed"],
     )

@@ -142,14 +142,33 @@ async def test_a_cancelled_job_tells_its_worker(projects: Projects, jobs: IndexJ
     assert (await projects.get(made.id)).index_state == "missing"
 
 
-async def test_a_dead_servers_job_goes_on_but_not_for_ever(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"))
+async def test_a_job_goes_on_however_often_the_server_dies(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
+    created = await projects.create(str(tmp_path / "code/a"))
     await jobs.release((await jobs.next()).id)  # a good end of the server is no attempt
-    for _ in range(3):
-        await jobs.next()
-        assert made.job is not None
-        assert (await jobs.get(made.job.id)).state == "running"
+    for attempt in range(1, 6):
+        job = await jobs.next()
+        assert (job.state, job.attempts) == ("running", attempt)
         await jobs.recover()
-    project = await projects.get(made.id)
-    assert project.job is not None
-    assert (project.index_state, project.job.error) == ("failed", "the server ended 3 times in the middle of this job")
+        project = await projects.get(created.id)
+        assert (project.index_state, project.job and project.job.state) == ("indexing", "queued")
+
+
+async def test_a_job_that_was_interrupted_comes_after_the_others(
+    projects: Projects, jobs: IndexJobs, tmp_path: Path
+) -> None:
+    await projects.create(str(tmp_path / "code/a"))
+    interrupted = await jobs.next()
+    await jobs.recover()
+    await projects.create(str(tmp_path / "code/b"))
+    first, second = await jobs.next(), await jobs.next()
+    assert (first.id == interrupted.id, second.id == interrupted.id) == (False, True)
+
+
+async def test_the_progress_of_a_job_ends_equal_to_its_total(
+    projects: Projects, jobs: IndexJobs, tmp_path: Path
+) -> None:
+    await projects.create(str(tmp_path / "code/a"))
+    job = await jobs.next()
+    await jobs.progress(job.id, phase="embedding", files_total=9, files_done=8, chunks_total=40, chunks_done=3)
+    job = await jobs.succeed(job.id, IndexCounts())
+    assert (job.files_done, job.files_total, job.chunks_done, job.chunks_total) == (9, 9, 40, 40)
