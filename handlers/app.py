@@ -83,6 +83,7 @@ class Running:
     key_file: Path
     projects: Projects
     jobs: IndexJobs
+    index: CodeIndex
     scheduler: Scheduler
     drain: Drain
     """Ends event streams and sockets in good order; call it before the web server stops."""
@@ -197,7 +198,7 @@ async def open_server(
             stopping.set()
             await sockets.drain(reason="restart" if restart else "shutdown", restart=restart, within_s=_DRAIN_S)
 
-        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, scheduler, drain)
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, index, scheduler, drain)
 
 
 def guards(settings: Settings) -> list[Middleware]:

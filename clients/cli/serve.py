@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from clients.cli import index_files
 from terminal.arguments import Parser, integer, path
 from terminal.escape import escape_line
 from terminal.output import flush, is_terminal, paint, write
@@ -76,6 +77,11 @@ async def _follow(running: Any, project: Any) -> None:
     else:
         counts = indexed.counts
         write(f"Indexed {name}: {counts.files} files, {counts.functions} functions, {counts.chunks} pieces", err=True)
+        files = []
+        for status in index_files.statuses(counts):
+            files += await running.index.outcomes(indexed.id, (status,), limit=index_files.SHOWN)
+        for line in index_files.lines(counts, [(file.path, file.status, file.reason) for file in files]):
+            write(line, err=True)
 
 
 def _greet(url: str, key_file: Path, with_project: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clients.cli import index_files
 from terminal.arguments import Parser
 from terminal.escape import escape_line
 from terminal.output import paint, write, write_json
@@ -47,11 +48,25 @@ def _status(api: Api, as_json: bool) -> int:
             detail = "" if check.detail is MISSING else escape_line(check.detail)
             write(f"{status} {escape_line(check.component):<11} {detail}")
         for project in projects:
-            _write_project(project)
+            _write_project(api, project)
     return 0 if health.status != "unhealthy" else 1
 
 
-def _write_project(project: models.Project) -> None:
+def _write_project(api: Api, project: models.Project) -> None:
     counts = project.index.counts
     name, root = escape_line(project.name), escape_line(project.root)
     write(f"{project.index.state:<10} {name}: {counts.files} files, {counts.chunks} pieces, {root}")
+    for line in index_files.lines(counts, _not_whole(api, project)):
+        write(line)
+
+
+def _not_whole(api: Api, project: models.Project) -> list[tuple[str, str, str]]:
+    """The first files, failures first."""
+    from codegen.runtime.model import MISSING
+    from generated import models
+
+    files: list[models.IndexFile] = []
+    for status in index_files.statuses(project.index.counts):
+        query = f"status={status}&limit={index_files.SHOWN}"
+        files += api.get(f"/api/v1/projects/{project.id}/index/files?{query}", models.IndexFilePage).items
+    return [(file.path, file.status, "" if file.reason is MISSING else file.reason) for file in files]

@@ -88,6 +88,9 @@ from .health_status import HealthStatus
 from .import_cycle import ImportCycle
 from .import_direction import ImportDirection
 from .index_counts import IndexCounts
+from .index_file import IndexFile
+from .index_file_page import IndexFilePage
+from .index_file_status import IndexFileStatus
 from .index_job import IndexJob
 from .index_job_phase import IndexJobPhase
 from .index_job_state import IndexJobState
@@ -269,6 +272,9 @@ __all__ = [
     "ImportCycle",
     "ImportDirection",
     "IndexCounts",
+    "IndexFile",
+    "IndexFilePage",
+    "IndexFileStatus",
     "IndexJob",
     "IndexJobPhase",
     "IndexJobState",

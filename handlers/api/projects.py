@@ -11,11 +11,13 @@ from handlers.api.absent import given
 from handlers.errors import Conflict, NotFound
 from handlers.graph import model as graph
 from handlers.graph.code_graph import CodeGraph
+from handlers.index.facts import NOT_WHOLE
 from handlers.index.service import CodeIndex
 from handlers.projects.jobs import IndexJobs
 from handlers.projects.model import IndexJob, Project
 from handlers.projects.service import Projects
 from handlers.projects.worker import IndexWorker
+from handlers.storage import pages
 
 
 class ProjectsHandlers:
@@ -53,6 +55,27 @@ class ProjectsHandlers:
         full = body is not MISSING and given(body.full) is True
         job = await self._jobs.request(project_id, full=full)
         return Answer(index_job(job), {"Location": f"/api/v1/projects/{project_id}/index"})
+
+    async def list_index_files(
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        status: list[models.IndexFileStatus] | MISSING = MISSING,
+        limit: int = 20,
+        cursor: str | MISSING = MISSING,
+    ) -> models.IndexFilePage:
+        await self._projects.get(project_id)
+        statuses = sorted(set(given(status) or NOT_WHOLE))
+        of = f"files {project_id} {' '.join(statuses)}"
+        start = pages.decode(given(cursor), of=of)
+        files = await self._index.outcomes(project_id, statuses, limit=limit + 1, offset=start)
+        items = [
+            models.IndexFile(path=file.path, status=file.status, reason=file.reason or MISSING)
+            for file in files[:limit]
+        ]
+        more = pages.encode(of, start + limit) if len(files) > limit else MISSING
+        return models.IndexFilePage(items=items, next_cursor=more)
 
     async def search_project(self, call: Call, *, project_id: str, body: models.SearchRequest) -> models.SearchResults:
         await self._projects.get(project_id)
@@ -183,6 +206,9 @@ def index_status(found: Project) -> models.IndexStatus:
             functions=counts.functions,
             edges=counts.edges,
             chunks=counts.chunks,
+            partial=counts.partial,
+            skipped=counts.skipped,
+            failed=counts.failed,
         ),
         indexed_at=MISSING if found.indexed_at is None else DateTime.of(found.indexed_at),
         job=MISSING if found.job is None else index_job(found.job),

@@ -376,9 +376,48 @@ public struct ProjectsOperations: Sendable {
         }
     }
 
+    /// List the files of an index
+    ///
+    /// Files with their status and the reason for it, by path, a page at a time. Without `status` those that are not
+    /// whole in the index.
+    public func listIndexFiles(
+        projectId: String,
+        status: [IndexFileStatus]? = nil,
+        limit: Int32? = nil,
+        cursor: Cursor? = nil,
+        options: CallOptions? = nil
+    ) async throws(ListIndexFilesError) -> IndexFilePage {
+        var call = HTTPCall(
+            "listIndexFiles",
+            "GET",
+            "/api/v1/projects/{projectId}/index/files",
+            accept: "application/json, application/problem+json"
+        )
+        call.path("projectId", projectId)
+        call.query("status", status)
+        call.query("limit", limit)
+        call.query("cursor", cursor)
+        sender.authorise(&call, [["bearerKey"]])
+        return try await sender.send(call, options, ListIndexFilesError.self) { response in
+            switch response.status {
+            case 200: return try await response.json()
+            case 400: throw ListIndexFilesError.badRequest(try await response.json())
+            case 401: throw ListIndexFilesError.unauthorized(try await response.json())
+            case 403: throw ListIndexFilesError.forbidden(try await response.json())
+            case 404: throw ListIndexFilesError.notFound(try await response.json())
+            case 406: throw ListIndexFilesError.notAcceptable(try await response.json())
+            case 429: throw ListIndexFilesError.tooManyRequests(try await response.json())
+            case 500: throw ListIndexFilesError.internalServerError(try await response.json())
+            case 503: throw ListIndexFilesError.serviceUnavailable(try await response.json())
+            default: throw response.unexpected(try await response.data())
+            }
+        }
+    }
+
     /// Search by meaning
     ///
-    /// Finds pieces of the project that fit a question or a piece of code; the best first. Changes nothing.
+    /// Finds pieces of the project that fit a question or a piece of code; the best first. Tests and generated code
+    /// come after the implementation, unless the query or the path prefix asks for them. Changes nothing.
     public func searchProject(projectId: String, body: SearchRequest, options: CallOptions? = nil) async throws(SearchProjectError) -> SearchResults {
         var call = HTTPCall(
             "searchProject",
@@ -661,6 +700,28 @@ public enum IndexProjectError: OperationError {
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
+    /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
+    case tooManyRequests(Problem)
+    /// 500: A fault of the server. The log has the details under `requestId`.
+    case internalServerError(Problem)
+    /// 503: An engine or store that the request needs is not available or too busy, or the server is stopping.
+    case serviceUnavailable(Problem)
+    case unexpectedResponse(UnexpectedResponse)
+    case failed(CallFailure)
+}
+
+/// What `listIndexFiles` throws.
+public enum ListIndexFilesError: OperationError {
+    /// 400: The request cannot be read (not HTTP, not JSON, badly percent-encoded) or breaks the contract: `errors`
+    case badRequest(Problem)
+    /// 401: The key is missing, unknown or revoked.
+    case unauthorized(Problem)
+    /// 403: The request comes from a web page of an origin that is not allowed, asks for what its key may not do, or
+    case forbidden(Problem)
+    /// 404: What the request names does not exist.
+    case notFound(Problem)
+    /// 406: `Accept` admits none of the content types of this operation.
+    case notAcceptable(Problem)
     /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
     case tooManyRequests(Problem)
     /// 500: A fault of the server. The log has the details under `requestId`.

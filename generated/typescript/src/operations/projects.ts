@@ -275,6 +275,33 @@ export type IndexProjectResult =
   | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
   | Unexpected;
 
+export type ListIndexFilesInput = {
+  /** The project. */
+  projectId: string;
+  /** Only files with one of these statuses; may be repeated. */
+  status?: t.IndexFileStatus[];
+  /**
+   * The most items of a page.
+   *
+   * Default: 20
+   */
+  limit?: number;
+  /** `nextCursor` of the page before; the first page where absent. */
+  cursor?: t.Cursor;
+};
+
+export type ListIndexFilesResult =
+  | Success<200, t.IndexFilePage>
+  | Failure<400, t.Problem>
+  | Failure<401, t.Problem, TypedHeaders<"WWW-Authenticate">>
+  | Failure<403, t.Problem>
+  | Failure<404, t.Problem>
+  | Failure<406, t.Problem>
+  | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
+  | Failure<500, t.Problem>
+  | Failure<503, t.Problem, TypedHeaders<never, "Retry-After">>
+  | Unexpected;
+
 export type SearchProjectInput = {
   /** The project. */
   projectId: string;
@@ -408,9 +435,20 @@ export class ProjectsOperations {
   }
 
   /**
+   * List the files of an index
+   *
+   * Files with their status and the reason for it, by path, a page at a time. Without `status` those that are
+   * not whole in the index.
+   */
+  listIndexFiles(input: ListIndexFilesInput, options?: CallOptions): Call<ListIndexFilesResult> {
+    return this.#caller.call(listIndexFilesSpec, input, options);
+  }
+
+  /**
    * Search by meaning
    *
-   * Finds pieces of the project that fit a question or a piece of code; the best first. Changes nothing.
+   * Finds pieces of the project that fit a question or a piece of code; the best first. Tests and generated code
+   * come after the implementation, unless the query or the path prefix asks for them. Changes nothing.
    */
   searchProject(input: SearchProjectInput, options?: CallOptions): Call<SearchProjectResult> {
     return this.#caller.call(searchProjectSpec, input, options);
@@ -669,6 +707,30 @@ const indexProjectSpec: OperationSpec = {
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
+    429: { ok: false, content: [["application/problem+json", reads.json()]] },
+    500: { ok: false, content: [["application/problem+json", reads.json()]] },
+    503: { ok: false, content: [["application/problem+json", reads.json()]] },
+  },
+};
+
+const listIndexFilesSpec: OperationSpec = {
+  method: "GET",
+  path: "/api/v1/projects/{projectId}/index/files",
+  accept: "application/json, application/problem+json",
+  parameters: {
+    projectId: { in: "path" },
+    status: { in: "query" },
+    limit: { in: "query" },
+    cursor: { in: "query" },
+  },
+  security: [["bearerKey"]],
+  responses: {
+    200: { ok: true, content: [["application/json", reads.json()]] },
+    400: { ok: false, content: [["application/problem+json", reads.json()]] },
+    401: { ok: false, content: [["application/problem+json", reads.json()]] },
+    403: { ok: false, content: [["application/problem+json", reads.json()]] },
+    404: { ok: false, content: [["application/problem+json", reads.json()]] },
+    406: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
     500: { ok: false, content: [["application/problem+json", reads.json()]] },
     503: { ok: false, content: [["application/problem+json", reads.json()]] },

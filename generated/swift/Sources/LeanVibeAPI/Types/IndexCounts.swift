@@ -1,13 +1,21 @@
 // IndexCounts
 
-/// What the index holds: nodes and edges of the code graph, and chunks that search looks through.
+/// What the index holds: nodes and edges of the code graph, and chunks that search looks through; and how many files
+/// are only partly in it, or not at all. `listIndexFiles` gives the reasons.
 public struct IndexCounts: JSONCodable {
+    /// Files that were read; the partial ones too.
     public var files: Int32
     public var modules: Int32
     public var classes: Int32
     public var functions: Int32
     public var edges: Int32
     public var chunks: Int32
+    /// Files of which a part could not be read.
+    public var partial: Int32
+    /// Files that are not read on purpose.
+    public var skipped: Int32
+    /// Files on which an error stopped the work.
+    public var failed: Int32
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
 
@@ -18,6 +26,9 @@ public struct IndexCounts: JSONCodable {
         functions: Int32,
         edges: Int32,
         chunks: Int32,
+        partial: Int32,
+        skipped: Int32,
+        failed: Int32,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.files = files
@@ -26,6 +37,9 @@ public struct IndexCounts: JSONCodable {
         self.functions = functions
         self.edges = edges
         self.chunks = chunks
+        self.partial = partial
+        self.skipped = skipped
+        self.failed = failed
         self.additionalProperties = additionalProperties
     }
 
@@ -37,6 +51,9 @@ public struct IndexCounts: JSONCodable {
         functions = try inJSON.required("functions")
         edges = try inJSON.required("edges")
         chunks = try inJSON.required("chunks")
+        partial = try inJSON.required("partial")
+        skipped = try inJSON.required("skipped")
+        failed = try inJSON.required("failed")
         additionalProperties = inJSON
     }
 
@@ -48,6 +65,9 @@ public struct IndexCounts: JSONCodable {
         outJSON["functions"] = functions.asJSON
         outJSON["edges"] = edges.asJSON
         outJSON["chunks"] = chunks.asJSON
+        outJSON["partial"] = partial.asJSON
+        outJSON["skipped"] = skipped.asJSON
+        outJSON["failed"] = failed.asJSON
         return .object(outJSON)
     }
 }
