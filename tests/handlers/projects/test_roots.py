@@ -140,7 +140,8 @@ def test_whatever_is_taken_really_lies_within(tree: Path, parts: list[str]) -> N
         real = Roots([tree / "allowed"]).confine(path)
     except (Forbidden, Conflict):
         return
-    assert os.path.samefile(path, real)
+    if os.path.exists(path):  # `absent/../allowed` is resolved by its text alone
+        assert os.path.samefile(path, real)
     assert not any(ancestor.is_symlink() for ancestor in (real, *real.parents))
     assert os.path.commonpath([real, tree / "allowed"]) == str(tree / "allowed")
     assert real.is_dir()
