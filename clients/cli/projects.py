@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def choose(projects: Sequence[models.Project], wanted: str | None) -> models.Pro
     if len(candidates) > 1:
         folders = ", ".join(escape_line(project.root) for project in candidates)
         raise UsageError(f"several projects have the name {wanted!r}: give the folder of one with --project: {folders}")
-    if not candidates and (wanted is None or Path(wanted).is_dir()):
+    if not candidates and (wanted is None or os.path.isdir(wanted)):  # False for names that no file can have, too
         here = Path(wanted or ".").resolve()
         around = [project for project in projects if here.is_relative_to(project.root)]
         candidates = sorted(around, key=lambda project: len(project.root))[-1:]

@@ -57,9 +57,3 @@ def test_the_configuration_of_the_toolchains_page_is_one(tmp_path: Path) -> None
     contract = load_contract([ROOT / "tests/fixtures/contracts/notes/contract/openapi.yaml"])[0]
     for output in config.outputs:  # every option is one that its target has
         assert list(find_target(output.target).plan(contract, output.options))
-
-
-def test_links_of_pages_lead_somewhere() -> None:
-    for page in (ROOT / "docs").rglob("*.md"):
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
