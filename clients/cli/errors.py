@@ -25,6 +25,9 @@ def report_error(error: Exception) -> int:
     """Prints the error and returns the exit status."""
     if isinstance(error, ApiError):
         write(f"leanvibe: {paint('error', 'error')}: {error}", err=True)
+    elif isinstance(error, OSError) and error.filename:  # the system refused a file: no bug
+        write(f"leanvibe: {paint('error', 'error')}: {error.filename}: {error.strerror}", err=True)
+        return 2
     elif isinstance(error, ModuleNotFoundError):
         write(f"leanvibe: {paint('error', 'error')}: {error}: pip install 'leanvibe[server]'", err=True)
     else:

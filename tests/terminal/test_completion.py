@@ -72,6 +72,8 @@ TABLE = [
     ("options of a command", ["leanvibe", "search", "--l"], ["--limit"]),
     ("options before and after arguments", ["contracts", "lint", "x.yaml", "--str"], ["--strict"]),
     ("words of an option", ["contracts", "lint", "--format", "s"], ["sarif"]),
+    ("commands of a group", ["leanvibe", "keys", "r"], ["revoke", "rotate"]),
+    ("words of an option of a command in a group", ["leanvibe", "keys", "create", "--class", "i"], ["ios"]),
     ("words of an argument", ["leanvibe", "completion", "z"], ["zsh"]),
     ("a value that may be anything", ["leanvibe", "search", "--limit", ""], []),
     ("a command's name as a value", ["leanvibe", "search", "status", "--j"], ["--json"]),

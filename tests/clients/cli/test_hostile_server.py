@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -16,6 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clients.cli.main import main
+from codegen.pipeline import load_contract
+from tests.support.tools import ROOT
 
 HOSTILE = st.text(
     st.sampled_from("a/.\n\t\r\x1b\x07\x7f\x9b\x85\u202e\u2066\u200b\u2028\ud800[]0;m\\{}'\"") | st.characters()
@@ -28,6 +31,9 @@ COMMANDS = {
     "search as JSON": ["search", "x", "--json"],
     "status": ["status"],
     "status as JSON": ["status", "--json"],
+    "list of keys": ["keys", "list"],
+    "list of keys as JSON": ["keys", "list", "--json"],
+    "a new key": ["keys", "create", "--class", "web"],
     "an unknown project": ["search", "x", "--project", "no such project\x1b\u202e"],
 }
 Answer = tuple[int, str, bytes]
@@ -101,35 +107,47 @@ def as_json(value: object) -> bytes:
     return json.dumps(value).encode()
 
 
+@cache
+def definitions() -> Mapping[str, Any]:
+    return load_contract([ROOT / "contracts/openapi.yaml"])[0].definitions
+
+
+def filled(schema: Any, text: str) -> Any:
+    """A value of the contract's shape, with `text` in every place where the schema has no fixed words."""
+    if "$ref" in schema:
+        return filled(definitions()[schema["$ref"].rpartition("/")[2]], text)
+    for fixed in ("const", "enum"):
+        if fixed in schema:
+            return schema[fixed] if fixed == "const" else schema[fixed][0]
+    if "properties" in schema:
+        members = {name: filled(member, text) for name, member in schema["properties"].items()}
+        return {name: value for name, value in members.items() if name != "nextCursor"}
+    match schema.get("type"):
+        case "array":
+            return [filled(schema["items"], text)]
+        case "integer" | "number":
+            return 1
+        case "boolean":
+            return True
+        case "string":
+            return {"uuid": ID, "date-time": "2026-11-24T10:00:00Z"}.get(schema.get("format"), text)
+    raise AssertionError(f"no value for {schema}")
+
+
 def answers_of(text: str) -> dict[str, Answer]:
     """Answers as the contract declares them, with `text` in every place where it allows any text."""
-    now = "2026-11-24T10:00:00Z"
-    counts = dict.fromkeys(["files", "modules", "classes", "functions", "edges", "chunks"], 1)
-    project = {
-        "id": ID, "name": text, "root": f"/{text}", "exclude": [], "createdAt": now, "updatedAt": now,
-        "index": {"projectId": ID, "state": "ready", "counts": counts},
-    }  # fmt: skip
-    place = {"path": text, "startLine": 1, "endLine": 2, "score": 0.5}
-    hit = {**place, "kind": "function", "snippet": f"{text}\n{text}", "symbol": text}
-    check = {"component": "disk", "status": "healthy", "detail": text, "checkedAt": now, "latencyMs": 1}
-    usage = {"promptTokens": 1, "completionTokens": 1, "totalTokens": 2}
-    answer = {"id": ID, "text": text, "citations": [place], "model": text, "usage": usage, "finishReason": "stop"}
-    events = [
-        {"type": "started", "id": ID, "model": text},
-        {"type": "citations", "citations": [place]},
-        {"type": "delta", "offset": 0, "text": text},
-        {"type": "completed", "answer": answer},
-    ]
-    stream = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
+
+    def answer(name: str) -> Answer:
+        return 200, "application/json", as_json(filled(definitions()[name], text))
+
+    events = [filled(definitions()[f"Chat{name}"], text) for name in ("Started", "Citations", "Delta", "Completed")]
+    keys = {**filled(definitions()["KeyPage"], text), **filled(definitions()["IssuedKey"], text)}
     return {
-        "/api/v1/projects": (200, "application/json", as_json({"items": [project]})),
-        f"/api/v1/projects/{ID}/search": (200, "application/json", as_json({"items": [hit], "model": text})),
-        "/api/v1/monitoring/health/complete": (
-            200,
-            "application/json",
-            as_json({"status": "healthy", "version": text, "startedAt": now, "checks": [check]}),
-        ),
-        "/api/v1/ai/chat": (200, "text/event-stream", stream.encode()),
+        "/api/v1/keys": (200, "application/json", as_json(keys)),
+        "/api/v1/projects": answer("ProjectPage"),
+        f"/api/v1/projects/{ID}/search": answer("SearchResults"),
+        "/api/v1/monitoring/health/complete": answer("CompleteHealth"),
+        "/api/v1/ai/chat": (200, "text/event-stream", "".join(f"data: {json.dumps(e)}\n\n" for e in events).encode()),
     }
 
 
@@ -197,8 +215,9 @@ def test_names_stay_on_their_line(server: Server) -> None:
     _, out, _ = run(server, ["search", "x"], answers_of("a.py\nleanvibe: error: forged"))
     assert out.splitlines()[0].count("a.py\\nleanvibe") == 2  # path and symbol
     assert len(out.splitlines()) == 3  # the hit, and two lines of its code
+    _, harmless, _ = run(server, ["status"], answers_of("shop"))
     _, out, _ = run(server, ["status"], answers_of("shop\nforged"))
-    assert len(out.splitlines()) == 2
+    assert len(out.splitlines()) == len(harmless.splitlines())
 
 
 def test_a_streamed_line_separator_is_no_end_of_a_line(server: Server) -> None:
