@@ -34,6 +34,14 @@ from codegen.plan.typescript.views import (
 # The modules that every client needs, and those that each of them imports.
 RUNTIME = ("bodies", "calls", "json", "parameters", "results", "retries")
 _RUNTIME = "runtime/"
+NODE = ">=20.3"  # AbortSignal.any
+NODE_WITH_SOCKETS = ">=22"  # WebSocket without a flag
+_OPEN_SOCKET = (
+    "/**",
+    " * Opens the WebSockets of channels: for a platform that has none (Node.js before 22), or to send headers.",
+    " * With the package `ws`: `(url, protocols) => new WebSocket(url, protocols)`.",
+    " */",
+)
 INT64 = ("bigint", "number", "string")
 
 
@@ -127,6 +135,7 @@ def _package(contract: Contract, package: str) -> PackageView:
         name=json.dumps(package),
         version=json.dumps(contract.version if semantic else "0.0.0"),
         description=json.dumps(line(about), ensure_ascii=False),
+        node=json.dumps(NODE_WITH_SOCKETS if contract.channels else NODE),
     )
 
 
@@ -162,7 +171,7 @@ def _client(
         groups.append(GroupView(field, "Channels", about, "this.#caller, options.openSocket ?? openWebSocket"))
     options = [
         *(["/** Secrets by security scheme. */", "readonly secrets?: ClientSecrets;"] if schemes else []),
-        *(["readonly openSocket?: OpenSocket;"] if channels else []),
+        *([*_OPEN_SOCKET, "readonly openSocket?: OpenSocket;"] if channels else []),
     ]
     server, given = _server(contract)
     view = ClientView(

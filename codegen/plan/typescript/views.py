@@ -148,3 +148,4 @@ class PackageView:
     name: str
     version: str
     description: str
+    node: str  # the versions of Node.js that have everything which the package uses

@@ -17,6 +17,10 @@ export interface ClientOptions extends Omit<Connection, "server"> {
   readonly server?: string;
   /** Secrets by security scheme. */
   readonly secrets?: ClientSecrets;
+  /**
+   * Opens the WebSockets of channels: for a platform that has none (Node.js before 22), or to send headers.
+   * With the package `ws`: `(url, protocols) => new WebSocket(url, protocols)`.
+   */
   readonly openSocket?: OpenSocket;
 }
 

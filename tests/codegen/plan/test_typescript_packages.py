@@ -205,3 +205,20 @@ def write(document: Path, folder: Path, options: Mapping[str, str]) -> Mapping[s
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     return tree
+
+
+@pytest.mark.parametrize(("name", "want"), [("chatroom", ">=22"), ("notes", ">=20.3")])
+def test_only_a_package_with_channels_needs_websockets(built: Path, name: str, want: str) -> None:
+    assert json.loads((built / name / "package.json").read_text())["engines"] == {"node": want}
+
+
+def test_a_platform_without_websockets_is_told_what_to_pass(built: Path) -> None:
+    program = """
+        import { openWebSocket } from "./dist/chatroom/src/runtime/channels.js";
+        delete globalThis.WebSocket;
+        try { openWebSocket("ws://127.0.0.1:1", [], new Headers()); } catch (error) { console.log(error.message); }
+    """
+    result = run([*node(), "--input-type=module", "--eval", program], built)
+    assert result.stdout.strip() == (
+        "this platform has no WebSocket: use Node.js 22 or newer, or pass the option openSocket, which opens one"
+    )

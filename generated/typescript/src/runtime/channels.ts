@@ -113,8 +113,11 @@ export async function connect<Incoming, Outgoing>(
   });
 }
 
-/** The platform's WebSocket. */
+/** The platform's WebSocket: browsers, Deno, Bun, and Node.js from version 22 have one. */
 export const openWebSocket: OpenSocket = (url, protocols) => {
+  if (typeof WebSocket === "undefined") {
+    throw new Error("this platform has no WebSocket: use Node.js 22 or newer, or pass the option openSocket, which opens one");
+  }
   const socket = new WebSocket(url, protocols);
   socket.binaryType = "arraybuffer";
   return socket as Socket;
