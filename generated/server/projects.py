@@ -10,6 +10,8 @@ from generated.models import (
     EdgeConfidence,
     GraphPath,
     ImportDirection,
+    IndexFilePage,
+    IndexFileStatus,
     IndexJob,
     IndexRequest,
     IndexStatus,
@@ -146,10 +148,27 @@ class ProjectsHandlers(Protocol):
         """
         ...
 
+    async def list_index_files(
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        status: list[IndexFileStatus] | MISSING = MISSING,
+        limit: int = 20,
+        cursor: Cursor | MISSING = MISSING,
+    ) -> IndexFilePage:
+        """List the files of an index
+
+        Files with their status and the reason for it, by path, a page at a time. Without `status` those that are
+        not whole in the index.
+        """
+        ...
+
     async def search_project(self, call: Call, *, project_id: str, body: SearchRequest) -> SearchResults:
         """Search by meaning
 
-        Finds pieces of the project that fit a question or a piece of code; the best first. Changes nothing.
+        Finds pieces of the project that fit a question or a piece of code; the best first. Tests and generated code
+        come after the implementation, unless the query or the path prefix asks for them. Changes nothing.
         """
         ...
 
@@ -271,6 +290,18 @@ TYPES: dict[str, OperationTypes] = {
         },
         results={
             "202 application/json": IndexJob,
+        },
+    ),
+    "listIndexFiles": OperationTypes(
+        parameters={
+            "project_id": str,
+            "status": list[IndexFileStatus],
+            "limit": int,
+            "cursor": Cursor,
+        },
+        body={},
+        results={
+            "200 application/json": IndexFilePage,
         },
     ),
     "searchProject": OperationTypes(

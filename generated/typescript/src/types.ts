@@ -616,15 +616,51 @@ export interface ImportCycle {
 
 export type ImportDirection = "imports" | "importers";
 
-/** What the index holds: nodes and edges of the code graph, and chunks that search looks through. */
+/**
+ * What the index holds: nodes and edges of the code graph, and chunks that search looks through; and how many
+ * files are only partly in it, or not at all. `listIndexFiles` gives the reasons.
+ */
 export interface IndexCounts {
+  /** Files that were read; the partial ones too. */
   files: number;
   modules: number;
   classes: number;
   functions: number;
   edges: number;
   chunks: number;
+  /** Files of which a part could not be read. */
+  partial: number;
+  /** Files that are not read on purpose. */
+  skipped: number;
+  /** Files on which an error stopped the work. */
+  failed: number;
 }
+
+/** A file of the project, and how much of it is in the index. */
+export interface IndexFile {
+  /**
+   * Relative to the project's root; a folder that cannot be listed ends in `/`. Bytes that are not UTF-8 are
+   * written as `\xff`, and long paths are cut.
+   */
+  path: string;
+  status: OrNewer<IndexFileStatus>;
+  /** Why it is not `ok`. */
+  reason?: string;
+}
+
+/** Files, by path. */
+export interface IndexFilePage {
+  items: IndexFile[];
+  nextCursor?: Cursor;
+}
+
+/**
+ * `ok`: all of it is in the index. `partial`: a part could not be read, such as the lines around a syntax error.
+ * `skipped`: it is not read on purpose, for example because it is binary or very large. `failed`: an error
+ * stopped the work on this file; what earlier steps found of it stays in the index, and the next job tries
+ * again.
+ */
+export type IndexFileStatus = "ok" | "partial" | "skipped" | "failed";
 
 /** One run of the indexer over a project. Files that did not change since the last run are skipped. */
 export interface IndexJob {
