@@ -1,4 +1,4 @@
-"""`contracts lint`: rules as data over a Contract. A new rule is an entry in one of the files beside this one."""
+"""`contracts lint`: rules as data over a Contract. A new rule is an entry in one of the modules of this package."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from codegen.lint import (
     style,
 )
 from codegen.lint.nodes import nodes
-from codegen.lint.rule import Rule, Subject
+from codegen.lint.rule import LintRule, Subject
 from codegen.load import At, Library
 
-_ROOMS = (channels, documents, examples, keywords, operations, owasp, parameters, schemas, structure, style)
-_IGNORES = (  # what they find is found once all others have spoken
-    Rule(ignores.NO_REASON, Severity.WARNING, "a reader knows why a rule is turned off", lambda _: ()),
-    Rule(ignores.UNUSED, Severity.WARNING, "a rule is on again once it can be", lambda _: ()),
+_MODULES = (channels, documents, examples, keywords, operations, owasp, parameters, schemas, structure, style)
+_IGNORES = (  # reported by `ignores`, after all other rules
+    LintRule(ignores.NO_REASON, Severity.WARNING, "readers see why a rule is turned off", lambda _: ()),
+    LintRule(ignores.UNUSED, Severity.WARNING, "obsolete exceptions are removed", lambda _: ()),
 )
-RULES: tuple[Rule, ...] = tuple(
-    sorted((*(rule for room in _ROOMS for rule in room.RULES), *_IGNORES), key=lambda rule: rule.id)
+RULES: tuple[LintRule, ...] = tuple(
+    sorted((*(rule for module in _MODULES for rule in module.RULES), *_IGNORES), key=lambda rule: rule.id)
 )
 
 
-def lint(subject: Subject, rules: Sequence[Rule] = RULES) -> Diagnostics:
+def lint(subject: Subject, rules: Sequence[LintRule] = RULES) -> Diagnostics:
     found = Diagnostics()
     for rule in rules:
         for finding in rule.check(subject):
@@ -47,7 +47,7 @@ def lint(subject: Subject, rules: Sequence[Rule] = RULES) -> Diagnostics:
 
 
 def lint_documents(files: Sequence[Path]) -> Diagnostics:
-    """Everything that reading the documents tells, and what the rules find, less what the documents ignore.
+    """Diagnostics of reading the documents and of the rules, without those that the documents ignore.
 
     ContractError where they cannot be read.
     """

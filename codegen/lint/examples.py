@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from codegen.contract import JSON, BodyKind, ObjectType, Payload
 from codegen.diagnostics import Severity
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.load import At
 from codegen.runtime.validation import Definitions
 
 
-def _invalid(subject: Subject) -> Iterator[Finding]:
+def _invalid(subject: Subject) -> Iterator[LintFinding]:
     judge = _Judge(subject)
     for operation in subject.operations():
         content = [
@@ -28,7 +28,7 @@ def _invalid(subject: Subject) -> Iterator[Finding]:
     yield from _schemas(subject, judge)
 
 
-def _schemas(subject: Subject, judge: _Judge) -> Iterator[Finding]:
+def _schemas(subject: Subject, judge: _Judge) -> Iterator[LintFinding]:
     """Examples inside of named schemas and of their members."""
     for name, declaration in subject.contract.types.items():
         schema = subject.contract.definitions.get(name)
@@ -49,27 +49,27 @@ class _Judge:
         self._definitions = Definitions(subject.contract.definitions)
         self._seen: set[At] = set()
 
-    def examples(self, at: At, payload: Payload) -> Iterator[Finding]:
+    def examples(self, at: At, payload: Payload) -> Iterator[LintFinding]:
         """`example`, and `examples` as a map of Example Objects (OpenAPI 4.8.14, 4.8.12)."""
         yield from self._one(at / "example", payload.schema)
         named = self._subject.find(at / "examples")
         for name in named if isinstance(named, dict) else ():
             yield from self._one(at / "examples" / name / "value", payload.schema)
 
-    def listed(self, at: At, schema: JSON) -> Iterator[Finding]:
+    def listed(self, at: At, schema: JSON) -> Iterator[LintFinding]:
         """`example`, and `examples` as JSON Schema has them: a list of values."""
         yield from self._one(at / "example", schema)
         values = self._subject.find(at / "examples")
         for index in range(len(values) if isinstance(values, list) else 0):
             yield from self._one(at / "examples" / index, schema)
 
-    def messages(self, at: At, payload: Payload) -> Iterator[Finding]:
+    def messages(self, at: At, payload: Payload) -> Iterator[LintFinding]:
         """AsyncAPI's Message Example Objects: a list with `payload` members."""
         values = self._subject.find(at / "examples")
         for index in range(len(values) if isinstance(values, list) else 0):
             yield from self._one(at / "examples" / index / "payload", payload.schema)
 
-    def _one(self, at: At, schema: JSON) -> Iterator[Finding]:
+    def _one(self, at: At, schema: JSON) -> Iterator[LintFinding]:
         if at in self._seen:  # a component that several operations share
             return
         self._seen.add(at)
@@ -79,8 +79,8 @@ class _Judge:
             return
         for error in self._definitions.validator(schema).iter_errors(value):
             place = "/".join(str(step) for step in error.instance_path)
-            yield Finding(
-                f"this example is not valid: {f'{place}: ' if place else ''}{error.message}"[:300],
+            yield LintFinding(
+                f"the example is not valid: {f'{place}: ' if place else ''}{error.message}"[:300],
                 self._subject.library.position(at),
             )
             return  # the first error is enough to look at the example
@@ -90,4 +90,4 @@ def _parent(at: At) -> At:
     return At(at.file, at.pointer.rpartition("/")[0])
 
 
-RULES = (Rule("example/invalid", Severity.WARNING, "what people copy works", _invalid),)
+RULES = (LintRule("example/invalid", Severity.WARNING, "examples can be copied and work", _invalid),)

@@ -1,4 +1,4 @@
-"""The specifications' objects as data: which fields each has, which it must have, and what stands in them.
+"""The specifications' objects as data: their fields, which are required, and what they contain.
 
 A field is `name`, `name!` (required), `name@3.1` (since that version), `name:Kind`, `name:[Kind]` (a list) or
 `name:{Kind}` (a map).

@@ -1,6 +1,6 @@
-"""`x-lint-ignore`: rules turned off in place, by `{rule/id: reason}` on an object or on one around it.
+"""`x-lint-ignore`: rules turned off in place, by `{rule/id: reason}` on an object or on an enclosing one.
 
-A rule may be a pattern (`owasp/*`). Without a reason, or where it silences nothing, it is a finding itself.
+A rule may be a pattern (`owasp/*`). An exception without a reason, or without an effect, is reported.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class Ignore:
 
 
 def silence(found: Iterable[Diagnostic], library: Library) -> list[Diagnostic]:
-    """What is left of the findings, and what is wrong with the ignores. Nothing silences what cannot be read."""
+    """The findings that are not ignored, and problems of the exceptions. Reading errors cannot be ignored."""
     ignores = [ignore for file in library.files for ignore in _in_file(library, At(file))]
     kept = [diagnostic for diagnostic in found if not _silenced(diagnostic, ignores)]
     for ignore in ignores:
         place = library.position(ignore.at)
         if not ignore.reason:
-            kept.append(_finding(NO_REASON, f"nothing says why {ignore.rule} is ignored here", place))
+            kept.append(_finding(NO_REASON, f"no reason is given for ignoring {ignore.rule}", place))
         if not ignore.used:
-            kept.append(_finding(UNUSED, f"{ignore.rule} finds nothing here; it need not be ignored", place))
+            kept.append(_finding(UNUSED, f"{ignore.rule} reports nothing here; remove this exception", place))
     return kept
 
 

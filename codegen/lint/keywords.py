@@ -1,4 +1,4 @@
-"""Rules about a schema's keywords, one schema at a time: what can never apply, contradicts itself, or is misspelt."""
+"""Rules about the keywords of one schema: without effect, contradictory, or misspelt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsonschema_rs import Draft202012Validator
 from codegen.contract import JSON
 from codegen.diagnostics import Severity
 from codegen.lint.nodes import Node
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.schema import lift_30
 
 _APPLIES = {
@@ -40,7 +40,7 @@ _NUMBER_FORMATS = {
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "double-int",
     "sf-integer", "sf-decimal",
 }  # fmt: skip
-_EITHER_FORMATS = {"decimal", "decimal128", "unixtime", "unix-time"}  # people write both as texts and as numbers
+_EITHER_FORMATS = {"decimal", "decimal128", "unixtime", "unix-time"}  # both are written as strings and as numbers
 _CORE = {
     "$schema", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$comment", "$defs",
     "definitions", "type", "enum", "const", "format", "title", "description", "default", "deprecated", "readOnly",
@@ -55,14 +55,14 @@ _SINCE_31 = {
 _LOCAL = ("type", "enum", "const", "format", "pattern", *(key for keys in _PAIRS[:4] for key in keys), "multipleOf")
 
 
-def _never_applies(subject: Subject) -> Iterator[Finding]:
+def _never_applies(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         types = _types(node.value)
         for kind, keywords in _APPLIES.items() if types else ():
             for key in keywords:
                 if key in node.value and kind not in types:
                     said = " or ".join(sorted(types - {"null"}) or types)
-                    yield Finding(f"{key} says nothing about type {said}", subject.at(node.at / key))
+                    yield LintFinding(f"{key} does not apply to type {said}", subject.at(node.at / key))
 
 
 def _types(schema: Mapping[str, JSON]) -> set[str]:
@@ -71,126 +71,132 @@ def _types(schema: Mapping[str, JSON]) -> set[str]:
     return found | ({"number"} if "integer" in found else set())
 
 
-def _impossible(subject: Subject) -> Iterator[Finding]:
+def _impossible(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         for low, high in _PAIRS:
             least, most = node.value.get(low), node.value.get(high)
             if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
-                yield Finding(f"{low} {least} is above {high} {most}: nothing is valid", subject.at(node.at / low))
+                yield LintFinding(
+                    f"{low} {least} is greater than {high} {most}, so no value is valid", subject.at(node.at / low)
+                )
 
 
-def _default(subject: Subject) -> Iterator[Finding]:
+def _default(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         if "default" in node.value and (why := _wrong(node, node.value["default"])):
-            yield Finding(f"the default is not valid: {why}", subject.at(node.at / "default"))
+            yield LintFinding(f"the default is not valid: {why}", subject.at(node.at / "default"))
 
 
-def _enum(subject: Subject) -> Iterator[Finding]:
+def _enum(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         listed = node.value.get("enum")
         for index, value in enumerate(listed if isinstance(listed, list) else ()):
             if why := _wrong(node, value):
-                yield Finding(f"this value can never be valid: {why}", subject.at(node.at / "enum" / index))
+                yield LintFinding(f"this enum value can never be valid: {why}", subject.at(node.at / "enum" / index))
         if "const" in node.value and (why := _wrong(node, node.value["const"])):
-            yield Finding(f"the constant can never be valid: {why}", subject.at(node.at / "const"))
+            yield LintFinding(f"the constant can never be valid: {why}", subject.at(node.at / "const"))
 
 
 def _wrong(node: Node, value: JSON) -> str:
-    """What the schema's own keywords say against a value, references and branches left aside."""
+    """Why the schema's own keywords reject a value, without references and branches."""
     schema = lift_30(node.value) if node.version == "3.0" and node.spec == "openapi" else node.value
     own = {key: schema[key] for key in _LOCAL if key in schema}
     try:
         error = next(iter(Draft202012Validator(own, validate_formats=True).iter_errors(value)), None)
-    except ValueError:  # the schema itself is broken, which reading told
+    except ValueError:  # reading reported that the schema is invalid
         return ""
     return str(error.message)[:200] if error else ""
 
 
-def _enum_twice(subject: Subject) -> Iterator[Finding]:
+def _enum_twice(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         listed, seen = node.value.get("enum"), set[str]()
         for index, value in enumerate(listed if isinstance(listed, list) else ()):
             text = json.dumps(value, sort_keys=True)
             if text in seen:
-                yield Finding(f"{text} is listed twice", subject.at(node.at / "enum" / index))
+                yield LintFinding(f"{text} is listed twice", subject.at(node.at / "enum" / index))
             seen.add(text)
 
 
-def _format_type(subject: Subject) -> Iterator[Finding]:
+def _format_type(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         given, types = node.value.get("format"), _types(node.value)
         for formats, kind in ((_STRING_FORMATS, "string"), (_NUMBER_FORMATS, "number")):
             if isinstance(given, str) and given in formats and types and kind not in types:
-                yield Finding(
-                    f"the format {given} says nothing about type {' or '.join(sorted(types))}",
+                yield LintFinding(
+                    f"the format {given} does not apply to type {' or '.join(sorted(types))}",
                     subject.at(node.at / "format"),
                 )
 
 
-def _unknown_format(subject: Subject) -> Iterator[Finding]:
+def _unknown_format(subject: Subject) -> Iterator[LintFinding]:
     known = _STRING_FORMATS | _NUMBER_FORMATS | _EITHER_FORMATS
     for node in subject.of("Schema"):
         given = node.value.get("format")
         if isinstance(given, str) and given not in known:
             near = get_close_matches(given, known, 1, 0.75)
-            hint = f"did you mean {near[0]}?" if near else "validators ignore what they do not know"
-            yield Finding(f"nobody knows the format {given!r}", subject.at(node.at / "format"), hint)
+            hint = f"did you mean {near[0]}?" if near else "validators ignore unknown formats"
+            yield LintFinding(f"unknown format {given!r}", subject.at(node.at / "format"), hint)
 
 
-def _misspelt(subject: Subject) -> Iterator[Finding]:
+def _misspelt(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         for key in node.value:
             near = get_close_matches(key, _KNOWN, 1, 0.8) if key not in _KNOWN and not key.startswith("x-") else []
             if near:
-                yield Finding(f"{key} is no keyword", subject.at(node.at / key), f"did you mean {near[0]}?")
+                yield LintFinding(f"unknown keyword {key}", subject.at(node.at / key), f"did you mean {near[0]}?")
 
 
-def _nullable(subject: Subject) -> Iterator[Finding]:
+def _nullable(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         if "nullable" in node.value and (node.spec, node.version) != ("openapi", "3.0"):
-            yield Finding(
-                "nullable means nothing since OpenAPI 3.1",
+            yield LintFinding(
+                "nullable has no effect since OpenAPI 3.1",
                 subject.at(node.at / "nullable"),
-                "type: [string, 'null'], say",
+                "for example type: [string, 'null']",
             )
 
 
-def _newer(subject: Subject) -> Iterator[Finding]:
+def _newer(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema", spec="openapi"):
         if node.version != "3.0":
             continue
         for key in node.value:
             if key in _SINCE_31:
-                yield Finding(f"OpenAPI 3.0 has no keyword {key}", subject.at(node.at / key), "3.1 has")
+                yield LintFinding(
+                    f"OpenAPI 3.0 has no keyword {key}", subject.at(node.at / key), "it exists since OpenAPI 3.1"
+                )
         if isinstance(node.value.get("type"), list):
-            yield Finding(
-                "OpenAPI 3.0 has no lists of types", subject.at(node.at / "type"), "3.1 has; or nullable: true"
+            yield LintFinding(
+                "OpenAPI 3.0 does not allow a list of types",
+                subject.at(node.at / "type"),
+                "use OpenAPI 3.1, or nullable: true",
             )
 
 
-def _siblings(subject: Subject) -> Iterator[Finding]:
+def _siblings(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema", spec="openapi"):
         if node.version == "3.0" and "$ref" in node.value:
             others = [
                 key for key in node.value if key != "$ref" and key in _KNOWN and key not in ("description", "title")
             ]
             if others:
-                yield Finding(
-                    f"{', '.join(others)} beside $ref is ignored in OpenAPI 3.0", subject.at(node.at / others[0]),
-                    "allOf: [{ $ref: … }] keeps both",
+                yield LintFinding(
+                    f"{', '.join(others)} next to $ref is ignored in OpenAPI 3.0", subject.at(node.at / others[0]),
+                    "use allOf: [{ $ref: … }] to keep both",
                 )  # fmt: skip
 
 
-def _items(subject: Subject) -> Iterator[Finding]:
+def _items(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         if (
             node.value.get("type") == "array"
             and not {"items", "prefixItems", "contains", "enum", "const"} & node.value.keys()
         ):
-            yield Finding("an array does not say what its items are", subject.at(node.at))
+            yield LintFinding("the array has no items", subject.at(node.at))
 
 
-def _required(subject: Subject) -> Iterator[Finding]:
+def _required(subject: Subject) -> Iterator[LintFinding]:
     combined = {"$ref", "allOf", "anyOf", "oneOf", "patternProperties", "if", "not"}
     for node in subject.of("Schema"):
         names = node.value.get("required")
@@ -200,27 +206,30 @@ def _required(subject: Subject) -> Iterator[Finding]:
             continue
         for name in names:
             if isinstance(name, str) and name not in (node.value.get("properties") or {}):
-                yield Finding(f"{name!r} is required, and there is no such property", subject.at(node.at / "required"))
+                yield LintFinding(
+                    f"{name!r} is required but not declared in properties", subject.at(node.at / "required")
+                )
 
 
-def _both_only(subject: Subject) -> Iterator[Finding]:
+def _both_only(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
-            yield Finding("readOnly and writeOnly exclude each other", subject.at(node.at / "writeOnly"))
+            yield LintFinding("readOnly and writeOnly exclude each other", subject.at(node.at / "writeOnly"))
 
 
-def _discriminator(subject: Subject) -> Iterator[Finding]:
+def _discriminator(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema", spec="openapi"):
         found = node.value.get("discriminator")
         name = found.get("propertyName") if isinstance(found, dict) else None
         if isinstance(found, dict) and not isinstance(name, str):
-            yield Finding("a discriminator has a propertyName", subject.at(node.at / "discriminator"))
+            yield LintFinding("the discriminator has no propertyName", subject.at(node.at / "discriminator"))
         for key in ("oneOf", "anyOf"):
             branches = node.value.get(key)
             for index in range(len(branches) if isinstance(branches, list) and isinstance(name, str) else 0):
                 if not _has_member(subject, node, key, index, str(name)):
-                    yield Finding(
-                        f"this case has no property {name}, by which it is told", subject.at(node.at / key / index)
+                    yield LintFinding(
+                        f"this case has no property {name}, which is the discriminator",
+                        subject.at(node.at / key / index),
                     )
 
 
@@ -231,33 +240,33 @@ def _has_member(subject: Subject, node: Node, key: str, index: int, name: str) -
     return not plain or name in case["properties"]
 
 
-def _same_branch(subject: Subject) -> Iterator[Finding]:
+def _same_branch(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         listed, seen = node.value.get("oneOf"), set[str]()
         for index, branch in enumerate(listed if isinstance(listed, list) else ()):
             text = json.dumps(branch, sort_keys=True)
             if text in seen:
-                yield Finding(
-                    "this case stands here twice: no value matches exactly one", subject.at(node.at / "oneOf" / index)
+                yield LintFinding(
+                    "this case is listed twice, so no value matches exactly one", subject.at(node.at / "oneOf" / index)
                 )
             seen.add(text)
 
 
 RULES = (
-    Rule("schema/never-applies", Severity.WARNING, "a keyword constrains what it is meant to", _never_applies),
-    Rule("schema/impossible", Severity.ERROR, "there are values that a schema admits", _impossible),
-    Rule("schema/default", Severity.WARNING, "a default may be sent", _default),
-    Rule("schema/enum-value", Severity.WARNING, "every value of an enum may be sent", _enum),
-    Rule("schema/enum-duplicate", Severity.WARNING, "every language makes one case of a value", _enum_twice),
-    Rule("schema/format-type", Severity.WARNING, "a format is about the type that has it", _format_type),
-    Rule("schema/unknown-format", Severity.INFO, "a format is checked", _unknown_format),
-    Rule("schema/misspelt-keyword", Severity.WARNING, "a constraint is not lost by a letter", _misspelt),
-    Rule("schema/nullable", Severity.WARNING, "null is allowed in words that the version knows", _nullable),
-    Rule("schema/newer-keyword", Severity.WARNING, "tools of the document's version see every keyword", _newer),
-    Rule("schema/ref-siblings", Severity.WARNING, "nothing beside a reference is lost", _siblings),
-    Rule("schema/array-items", Severity.WARNING, "a list's items have a type in every language", _items),
-    Rule("schema/required-property", Severity.INFO, "what is required is also described", _required),
-    Rule("schema/read-write-only", Severity.WARNING, "a property is in requests, in responses, or in both", _both_only),
-    Rule("schema/discriminator", Severity.WARNING, "a case can be told by its tag", _discriminator),
-    Rule("schema/same-case", Severity.WARNING, "oneOf can be met", _same_branch),
+    LintRule("schema/never-applies", Severity.WARNING, "every keyword has an effect", _never_applies),
+    LintRule("schema/impossible", Severity.ERROR, "at least one value is valid", _impossible),
+    LintRule("schema/default", Severity.WARNING, "defaults are valid values", _default),
+    LintRule("schema/enum-value", Severity.WARNING, "every enum value is valid", _enum),
+    LintRule("schema/enum-duplicate", Severity.WARNING, "every enum value becomes exactly one case", _enum_twice),
+    LintRule("schema/format-type", Severity.WARNING, "formats apply to the type they are used with", _format_type),
+    LintRule("schema/unknown-format", Severity.INFO, "formats are known to validators", _unknown_format),
+    LintRule("schema/misspelt-keyword", Severity.WARNING, "misspelt keywords are noticed", _misspelt),
+    LintRule("schema/nullable", Severity.WARNING, "null is allowed with the keywords of the version", _nullable),
+    LintRule("schema/newer-keyword", Severity.WARNING, "every keyword exists in the document's version", _newer),
+    LintRule("schema/ref-siblings", Severity.WARNING, "siblings of a reference are not ignored", _siblings),
+    LintRule("schema/array-items", Severity.WARNING, "array items have a type", _items),
+    LintRule("schema/required-property", Severity.INFO, "every required property is declared", _required),
+    LintRule("schema/read-write-only", Severity.WARNING, "a property is not excluded everywhere", _both_only),
+    LintRule("schema/discriminator", Severity.WARNING, "every case has the discriminator property", _discriminator),
+    LintRule("schema/same-case", Severity.WARNING, "every oneOf case can match alone", _same_branch),
 )

@@ -1,4 +1,4 @@
-"""Node: an object of a specification, as it is written. The walk follows references, and visits each object once."""
+"""Node: an object of a specification, as written. `nodes` follows references and visits each object once."""
 
 from __future__ import annotations
 

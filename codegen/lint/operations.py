@@ -7,61 +7,61 @@ from collections.abc import Iterator
 
 from codegen.contract import BodyKind, ChannelOperation, Operation, Response
 from codegen.diagnostics import Severity
-from codegen.lint.rule import Finding, Rule, Subject, said
+from codegen.lint.rule import LintFinding, LintRule, Subject, said
 
 
-def _no_id(subject: Subject) -> Iterator[Finding]:
+def _no_id(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         if "operationId" not in subject.members(operation.position):
-            yield Finding(
-                f"{said(operation)} has no operationId; {operation.id!r} is made of method and path",
+            yield LintFinding(
+                f"{said(operation)} has no operationId; {operation.id!r} is derived from method and path",
                 operation.position,
-                "its name in every language changes with the path unless it has an operationId",
+                "without an operationId, generated names change with the path",
             )
 
 
-def _no_words(subject: Subject) -> Iterator[Finding]:
+def _no_words(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         if not operation.doc.summary and not operation.doc.description:
-            yield Finding(f"{operation.id} has neither a summary nor a description", operation.position)
+            yield LintFinding(f"{operation.id} has neither a summary nor a description", operation.position)
 
 
-def _no_tag(subject: Subject) -> Iterator[Finding]:
+def _no_tag(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         if not subject.members(operation.position).get("tags"):
-            yield Finding(
-                f"{operation.id} has no tag", operation.position, "operations without one share the interface 'default'"
+            yield LintFinding(
+                f"{operation.id} has no tag", operation.position, "operations without a tag are grouped as 'default'"
             )
 
 
-def _no_error(subject: Subject) -> Iterator[Finding]:
+def _no_error(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         if operation.responses and not any(r.status[0] in "45d" for r in operation.responses):
-            yield Finding(
+            yield LintFinding(
                 f"{operation.id} declares no error response",
                 operation.position,
-                "declare 4XX and 5XX, or default, so that clients get a typed error",
+                "declare 4XX and 5XX, or default, so that clients get typed errors",
             )
 
 
-def _no_success(subject: Subject) -> Iterator[Finding]:
+def _no_success(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         if not any(r.success or r.status == "default" for r in operation.responses):
-            yield Finding(f"{operation.id} declares no response for success", operation.position)
+            yield LintFinding(f"{operation.id} declares no success response", operation.position)
 
 
-def _no_schema(subject: Subject) -> Iterator[Finding]:
+def _no_schema(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         for response in operation.responses:
             yield from _untyped(subject, response, operation.id, operation.method)
 
 
-def _untyped(subject: Subject, response: Response, name: str, method: str) -> Iterator[Finding]:
+def _untyped(subject: Subject, response: Response, name: str, method: str) -> Iterator[LintFinding]:
     if response.status in ("200", "201", "203", "206", "2XX") and not response.content and method != "HEAD":
-        yield Finding(
-            f"{name} answers {response.status} without content",
+        yield LintFinding(
+            f"{name} has a response {response.status} without content",
             response.position,
-            "declare its content, or answer 204 where there is none",
+            "declare its content, or use 204 if there is none",
         )
     for media in response.content:
         written = subject.members(response.position).get("content", {}).get(media.content_type)
@@ -71,70 +71,76 @@ def _untyped(subject: Subject, response: Response, name: str, method: str) -> It
             or {"schema", "itemSchema", "$ref"} & written.keys()
         )
         if response.success and not typed:
-            yield Finding(f"{name} answers {response.status} {media.content_type} without a schema", response.position)
+            yield LintFinding(
+                f"{name} has a response {response.status} {media.content_type} without a schema", response.position
+            )
 
 
-def _no_security(subject: Subject) -> Iterator[Finding]:
+def _no_security(subject: Subject) -> Iterator[LintFinding]:
     roots = [subject.library.open(document) for document in subject.documents]
     if any(root and isinstance(root.data, dict) and "security" in root.data for root in roots):
         return
     for operation in subject.contract.operations:
         if "security" not in subject.members(operation.position):
-            yield Finding(
-                f"{operation.id} does not say who may call it",
+            yield LintFinding(
+                f"{operation.id} declares no security",
                 operation.position,
-                "declare security for the document or here; `security: []` says that everybody may",
+                "declare security for the document or here; `security: []` makes an operation public",
             )
 
 
-def _unknown_scheme(subject: Subject) -> Iterator[Finding]:
+def _unknown_scheme(subject: Subject) -> Iterator[LintFinding]:
     known = subject.contract.security_schemes
     callers: list[Operation | ChannelOperation] = [*subject.operations(), *subject.contract.channel_operations]
     for operation in callers:
         for use in (use for requirement in operation.security for use in requirement):
             if use.scheme not in known and not use.scheme.isdigit():  # AsyncAPI: a scheme may stand inline in the list
-                yield Finding(
-                    f"{operation.id} asks for the security scheme {use.scheme!r}, which is not declared",
+                yield LintFinding(
+                    f"{operation.id} requires the undeclared security scheme {use.scheme!r}",
                     operation.position,
-                    f"there are: {', '.join(known) or 'none'}",
+                    f"declared: {', '.join(known) or 'none'}",
                 )
 
 
-def _equal_paths(subject: Subject) -> Iterator[Finding]:
+def _equal_paths(subject: Subject) -> Iterator[LintFinding]:
     seen: dict[tuple[str, str], str] = {}
     for operation in subject.contract.operations:
         key = (operation.method, re.sub(r"{[^{}]*}", "{}", operation.path))
         other = seen.setdefault(key, operation.path)
         if other != operation.path:
-            yield Finding(f"no server can tell {operation.path} from {other}", operation.position)
+            yield LintFinding(f"{operation.path} and {other} match the same requests", operation.position)
 
 
-def _trailing_slash(subject: Subject) -> Iterator[Finding]:
+def _trailing_slash(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         if len(operation.path) > 1 and operation.path.endswith("/"):
-            yield Finding(f"{operation.path} ends with a slash", operation.position, "most clients and proxies drop it")
+            yield LintFinding(
+                f"{operation.path} ends with a slash", operation.position, "many clients and proxies remove it"
+            )
 
 
-def _body_on_get(subject: Subject) -> Iterator[Finding]:
+def _body_on_get(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         if operation.method in ("GET", "HEAD", "DELETE") and operation.body:
-            yield Finding(
-                f"{said(operation)} has a body, which RFC 9110 gives no meaning",
+            yield LintFinding(
+                f"{said(operation)} has a body, which has no defined meaning (RFC 9110, section 9.3.1)",
                 operation.position,
-                "intermediaries may drop it: use query parameters, or POST",
+                "intermediaries may drop it; use query parameters or POST",
             )
 
 
 RULES = (
-    Rule("operation/id", Severity.WARNING, "names in every language stay when a path changes", _no_id),
-    Rule("operation/description", Severity.INFO, "every method of an SDK says what it does", _no_words),
-    Rule("operation/tag", Severity.INFO, "operations are grouped as people think of them", _no_tag),
-    Rule("operation/error-response", Severity.WARNING, "clients get typed errors", _no_error),
-    Rule("operation/success-response", Severity.WARNING, "clients get a typed result", _no_success),
-    Rule("operation/body-on-get", Severity.WARNING, "a body reaches the server", _body_on_get),
-    Rule("response/schema", Severity.WARNING, "a successful answer has a type", _no_schema),
-    Rule("security/undeclared", Severity.WARNING, "who may call an operation is decided, not forgotten", _no_security),
-    Rule("security/unknown-scheme", Severity.ERROR, "a requirement can be met", _unknown_scheme),
-    Rule("path/ambiguous", Severity.ERROR, "a request belongs to one operation", _equal_paths),
-    Rule("path/trailing-slash", Severity.INFO, "a path means the same behind every proxy", _trailing_slash),
+    LintRule("operation/id", Severity.WARNING, "generated names do not depend on the path", _no_id),
+    LintRule("operation/description", Severity.INFO, "every SDK method is documented", _no_words),
+    LintRule("operation/tag", Severity.INFO, "methods are grouped by subject", _no_tag),
+    LintRule("operation/error-response", Severity.WARNING, "errors are typed", _no_error),
+    LintRule("operation/success-response", Severity.WARNING, "results are typed", _no_success),
+    LintRule(
+        "operation/body-on-get", Severity.WARNING, "request bodies are not dropped by intermediaries", _body_on_get
+    ),
+    LintRule("response/schema", Severity.WARNING, "successful responses are typed", _no_schema),
+    LintRule("security/undeclared", Severity.WARNING, "access is an explicit decision", _no_security),
+    LintRule("security/unknown-scheme", Severity.ERROR, "every security requirement can be satisfied", _unknown_scheme),
+    LintRule("path/ambiguous", Severity.ERROR, "a request matches one operation", _equal_paths),
+    LintRule("path/trailing-slash", Severity.INFO, "proxies do not change a path", _trailing_slash),
 )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from codegen.contract import JSON, Extra, ObjectType, Operation, Parameter, Scalar, ScalarKind
 from codegen.diagnostics import Severity
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.lint.schemas import received
 
 _SECRETS = re.compile(
@@ -22,77 +22,79 @@ _LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0"}
 _MUTATING = ("POST", "PUT", "PATCH", "DELETE")
 
 
-def _basic(subject: Subject) -> Iterator[Finding]:
+def _basic(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("SecurityScheme"):
         scheme = str(node.value.get("scheme")).lower()
         if node.value.get("type") == "http" and scheme in ("basic", "negotiate", "digest"):
-            yield Finding(f"http {scheme} sends a password with every request", subject.at(node.at))
+            yield LintFinding(f"http {scheme} sends a password with every request", subject.at(node.at))
 
 
-def _key_in_url(subject: Subject) -> Iterator[Finding]:
+def _key_in_url(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("SecurityScheme"):
         if str(node.value.get("type")).endswith(("apiKey", "ApiKey")) and node.value.get("in") in ("query", "path"):
-            yield Finding("a key in a URL stands in every log", subject.at(node.at))
+            yield LintFinding("a key in a URL appears in logs", subject.at(node.at))
 
 
-def _secret_in_url(subject: Subject) -> Iterator[Finding]:
+def _secret_in_url(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Parameter"):
         name = str(node.value.get("name"))
         if node.value.get("in") in ("query", "path") and _SECRETS.fullmatch(name) and name.lower() not in _NOT_SECRETS:
-            yield Finding(f"{name} looks like a secret, and a URL stands in every log", subject.at(node.at))
+            yield LintFinding(f"{name} looks like a secret, and URLs appear in logs", subject.at(node.at))
 
 
-def _flows(subject: Subject) -> Iterator[Finding]:
+def _flows(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Flows"):
         for name in ("implicit", "password"):
             if name in node.value:
-                yield Finding(
-                    f"the OAuth 2 flow {name} is not to be used any more (RFC 9700)",
+                yield LintFinding(
+                    f"the OAuth 2 flow {name} is deprecated (RFC 9700)",
                     subject.at(node.at / name),
                     "authorizationCode with PKCE",
                 )
     for node in subject.of("Flow"):
         for key in ("authorizationUrl", "tokenUrl", "refreshUrl"):
             if str(node.value.get(key, "")).startswith("http://"):
-                yield Finding(f"{key} is not https", subject.at(node.at / key))
+                yield LintFinding(f"{key} does not use https", subject.at(node.at / key))
 
 
-def _jwt(subject: Subject) -> Iterator[Finding]:
+def _jwt(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("SecurityScheme"):
         if str(node.value.get("bearerFormat")).lower() == "jwt" and "8725" not in str(node.value.get("description")):
-            yield Finding("nothing says that these JWTs follow RFC 8725", subject.at(node.at))
+            yield LintFinding("the description does not state that these JWTs follow RFC 8725", subject.at(node.at))
 
 
-def _plain_server(subject: Subject) -> Iterator[Finding]:
+def _plain_server(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Server"):
         url = str(node.value.get("url") or f"{node.value.get('protocol')}://{node.value.get('host')}")
         split = urlsplit(url)
         if split.scheme in ("http", "ws") and (split.hostname or "") not in _LOCAL:
-            yield Finding(f"{url} is not encrypted", subject.at(node.at))
+            yield LintFinding(f"{url} is not encrypted", subject.at(node.at))
 
 
-def _numeric_ids(subject: Subject) -> Iterator[Finding]:
+def _numeric_ids(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         for parameter in operation.parameters:
             kind = parameter.payload.type
             names = re.fullmatch(r"(.*[-_])?id|.*(Id|ID)", parameter.wire)
             if parameter.place == "path" and names and isinstance(kind, Scalar) and kind.kind in _INTEGERS:
-                yield Finding(f"{parameter.wire} is a number that anybody can count through", parameter.position)
+                yield LintFinding(
+                    f"{parameter.wire} is a sequential number, which can be enumerated", parameter.position
+                )
 
 
 _INTEGERS = (ScalarKind.INTEGER, ScalarKind.INT32, ScalarKind.INT64)
 
 
-def _unprotected(subject: Subject) -> Iterator[Finding]:
+def _unprotected(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         said = "security" in subject.members(operation.position)
         if operation.method in _MUTATING and _is_public(operation) and _document_has_schemes(subject):
-            how = "says that everybody may call it" if said else "asks for no credential"
-            yield Finding(f"{operation.id} changes something and {how}", operation.position)
+            how = "is declared public" if said else "has no security requirement"
+            yield LintFinding(f"{operation.id} changes data and {how}", operation.position)
 
 
 def _document_has_schemes(subject: Subject) -> bool:
-    """A document without any says nothing about security, which security/undeclared tells once."""
+    """A document without any is reported once by security/undeclared."""
     return bool(subject.contract.security_schemes)
 
 
@@ -100,58 +102,58 @@ def _is_public(operation: Operation) -> bool:
     return not operation.security or any(not requirement for requirement in operation.security)
 
 
-def _admin(subject: Subject) -> Iterator[Finding]:
+def _admin(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         words = re.split(r"[/_.-]", operation.path.lower())
         if {"admin", "internal", "management"} & set(words) and _is_public(operation):
-            yield Finding(f"{operation.path} is open to everybody", operation.position)
+            yield LintFinding(f"{operation.path} is public", operation.position)
 
 
-def _declared(subject: Subject, status: str, only_secured: bool) -> Iterator[Finding]:
+def _declared(subject: Subject, status: str, only_secured: bool) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         statuses = {response.status for response in operation.responses}
         asked = bool(operation.responses) and not (only_secured and _is_public(operation))
         if asked and not {status, "4XX", "default"} & statuses:
-            yield Finding(f"{operation.id} does not declare {status}", operation.position)
+            yield LintFinding(f"{operation.id} does not declare {status}", operation.position)
 
 
-def _status_401(subject: Subject) -> Iterator[Finding]:
+def _status_401(subject: Subject) -> Iterator[LintFinding]:
     yield from _declared(subject, "401", only_secured=True)
 
 
-def _status_403(subject: Subject) -> Iterator[Finding]:
+def _status_403(subject: Subject) -> Iterator[LintFinding]:
     yield from _declared(subject, "403", only_secured=True)
 
 
-def _status_429(subject: Subject) -> Iterator[Finding]:
+def _status_429(subject: Subject) -> Iterator[LintFinding]:
     yield from _declared(subject, "429", only_secured=False)
 
 
-def _status_400(subject: Subject) -> Iterator[Finding]:
+def _status_400(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         statuses = {response.status for response in operation.responses}
         asked = bool(operation.responses) and bool(operation.body or operation.parameters)
         if asked and not statuses & {"400", "422", "4XX", "default"}:
-            yield Finding(f"{operation.id} declares neither 400 nor 422", operation.position)
+            yield LintFinding(f"{operation.id} declares neither 400 nor 422", operation.position)
 
 
-def _retry(subject: Subject) -> Iterator[Finding]:
+def _retry(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         for response in operation.responses:
             names = {header.wire.lower() for header in response.headers}
             if response.status == "429" and not any(n == "retry-after" or "ratelimit" in n for n in names):
-                yield Finding("429 has no Retry-After", response.position)
+                yield LintFinding("429 has no Retry-After header", response.position)
 
 
-def _integer_bounds(subject: Subject) -> Iterator[Finding]:
+def _integer_bounds(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Parameter"):
         if _is_unbounded(subject.resolved(node.at / "schema")):
-            yield Finding(f"{node.value.get('name')} has neither a format nor bounds", subject.at(node.at))
+            yield LintFinding(f"{node.value.get('name')} has neither a format nor bounds", subject.at(node.at))
     for name in sorted(received(subject.contract)):
         declaration = subject.contract.types[name]
         for member in declaration.properties if isinstance(declaration, ObjectType) else ():
             if _is_unbounded(subject.members(member.position)):
-                yield Finding(f"{name}.{member.wire} has neither a format nor bounds", member.position)
+                yield LintFinding(f"{name}.{member.wire} has neither a format nor bounds", member.position)
 
 
 def _is_unbounded(schema: dict[str, JSON]) -> bool:
@@ -161,24 +163,24 @@ def _is_unbounded(schema: dict[str, JSON]) -> bool:
     return not (lower & schema.keys() and upper & schema.keys())
 
 
-def _any_text(subject: Subject) -> Iterator[Finding]:
+def _any_text(subject: Subject) -> Iterator[LintFinding]:
     kept = {"format", "pattern", "enum", "const", "maxLength"}
     for node in subject.of("Parameter"):
         schema = subject.resolved(node.at / "schema")
         if schema.get("type") == "string" and not kept & schema.keys():
-            yield Finding(f"the parameter {node.value.get('name')} may be any text of any length", subject.at(node.at))
+            yield LintFinding(f"the parameter {node.value.get('name')} is an unbounded string", subject.at(node.at))
 
 
-def _open_objects(subject: Subject) -> Iterator[Finding]:
+def _open_objects(subject: Subject) -> Iterator[LintFinding]:
     for name in sorted(received(subject.contract)):
         declaration = subject.contract.types[name]
         if isinstance(declaration, ObjectType) and declaration.extra is Extra.OPEN and declaration.properties:
-            yield Finding(
-                f"{name} may have members that nobody knows", declaration.position, "additionalProperties: false"
+            yield LintFinding(
+                f"{name} accepts undeclared properties", declaration.position, "additionalProperties: false"
             )
 
 
-def _outward_urls(subject: Subject) -> Iterator[Finding]:
+def _outward_urls(subject: Subject) -> Iterator[LintFinding]:
     for name in sorted(received(subject.contract)):
         declaration = subject.contract.types[name]
         for member in declaration.properties if isinstance(declaration, ObjectType) else ():
@@ -187,14 +189,18 @@ def _outward_urls(subject: Subject) -> Iterator[Finding]:
                 and _is_text(member.type)
                 and "pattern" not in subject.members(member.position)
             ):
-                yield Finding(
-                    f"{name}.{member.wire} may send the server anywhere", member.position, "a pattern, or a list"
+                yield LintFinding(
+                    f"{name}.{member.wire} may make the server call any address",
+                    member.position,
+                    "restrict it with a pattern or an enum",
                 )
     for operation in subject.contract.operations:
         for parameter in operation.parameters:
             if _URLS.fullmatch(parameter.wire) and _may_be_anything(parameter):
-                yield Finding(
-                    f"{parameter.wire} may send the server anywhere", parameter.position, "a pattern, or a list"
+                yield LintFinding(
+                    f"{parameter.wire} may make the server call any address",
+                    parameter.position,
+                    "restrict it with a pattern or an enum",
                 )
 
 
@@ -207,10 +213,10 @@ def _may_be_anything(parameter: Parameter) -> bool:
     return _is_text(parameter.payload.type) and isinstance(schema, dict) and not {"pattern", "enum"} & schema.keys()
 
 
-def _undescribed_server(subject: Subject) -> Iterator[Finding]:
+def _undescribed_server(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Server"):
         if not node.value.get("description") and not node.value.get("title") and not node.value.get("summary"):
-            yield Finding("nothing says which environment this server is", subject.at(node.at))
+            yield LintFinding("the description does not name the environment of this server", subject.at(node.at))
 
 
 def _api(number: int, name: str) -> str:
@@ -226,23 +232,33 @@ _FUNCTIONS, _FORGERY = _api(5, "Broken Function Level Authorization"), _api(7, "
 _SETUP, _INVENTORY = _api(8, "Security Misconfiguration"), _api(9, "Improper Inventory Management")
 
 RULES = (
-    Rule("owasp/numeric-id", Severity.INFO, "what is not one's own cannot be guessed", _numeric_ids, _OBJECTS),
-    Rule("owasp/http-basic", Severity.WARNING, "a password is not sent again and again", _basic, _AUTH),
-    Rule("owasp/key-in-url", Severity.WARNING, "keys stay out of logs", _key_in_url, _AUTH),
-    Rule("owasp/secret-in-url", Severity.WARNING, "secrets stay out of logs", _secret_in_url, _AUTH),
-    Rule("owasp/oauth-flow", Severity.WARNING, "tokens don't leak on their way", _flows, _AUTH),
-    Rule("owasp/jwt", Severity.INFO, "tokens are checked as they should be", _jwt, _AUTH),
-    Rule("owasp/unprotected-change", Severity.WARNING, "nobody changes what is not theirs", _unprotected, _AUTH),
-    Rule("owasp/open-object", Severity.INFO, "nobody sets what they should not", _open_objects, _PROPERTIES),
-    Rule("owasp/any-text", Severity.INFO, "a server knows how much it may have to take", _any_text, _RESOURCES),
-    Rule("owasp/integer-bounds", Severity.INFO, "a number fits where it goes", _integer_bounds, _RESOURCES),
-    Rule("owasp/status-429", Severity.INFO, "a server may say that it is too much", _status_429, _RESOURCES),
-    Rule("owasp/retry-after", Severity.INFO, "clients know when to come back", _retry, _RESOURCES),
-    Rule("owasp/admin", Severity.WARNING, "what is for administrators is closed", _admin, _FUNCTIONS),
-    Rule("owasp/status-401", Severity.INFO, "clients learn that they are not known", _status_401, _FUNCTIONS),
-    Rule("owasp/status-403", Severity.INFO, "clients learn that they may not", _status_403, _FUNCTIONS),
-    Rule("owasp/outward-url", Severity.INFO, "a server goes only where it should", _outward_urls, _FORGERY),
-    Rule("owasp/plain-server", Severity.WARNING, "nobody on the way listens", _plain_server, _SETUP),
-    Rule("owasp/status-400", Severity.INFO, "what is invalid is refused", _status_400, _SETUP),
-    Rule("owasp/server-description", Severity.INFO, "it is known what runs where", _undescribed_server, _INVENTORY),
+    LintRule("owasp/numeric-id", Severity.INFO, "identifiers of others cannot be guessed", _numeric_ids, _OBJECTS),
+    LintRule("owasp/http-basic", Severity.WARNING, "passwords are not sent with every request", _basic, _AUTH),
+    LintRule("owasp/key-in-url", Severity.WARNING, "keys do not appear in logs", _key_in_url, _AUTH),
+    LintRule("owasp/secret-in-url", Severity.WARNING, "secrets do not appear in logs", _secret_in_url, _AUTH),
+    LintRule("owasp/oauth-flow", Severity.WARNING, "tokens are not intercepted", _flows, _AUTH),
+    LintRule("owasp/jwt", Severity.INFO, "tokens are validated as RFC 8725 requires", _jwt, _AUTH),
+    LintRule("owasp/unprotected-change", Severity.WARNING, "changes require authentication", _unprotected, _AUTH),
+    LintRule(
+        "owasp/open-object", Severity.INFO, "clients cannot set undeclared properties", _open_objects, _PROPERTIES
+    ),
+    LintRule("owasp/any-text", Severity.INFO, "the size of input is bounded", _any_text, _RESOURCES),
+    LintRule("owasp/integer-bounds", Severity.INFO, "numbers fit their storage", _integer_bounds, _RESOURCES),
+    LintRule("owasp/status-429", Severity.INFO, "clients handle rate limiting", _status_429, _RESOURCES),
+    LintRule("owasp/retry-after", Severity.INFO, "clients know when to retry", _retry, _RESOURCES),
+    LintRule("owasp/admin", Severity.WARNING, "administrative operations require authentication", _admin, _FUNCTIONS),
+    LintRule("owasp/status-401", Severity.INFO, "clients handle missing authentication", _status_401, _FUNCTIONS),
+    LintRule("owasp/status-403", Severity.INFO, "clients handle missing permission", _status_403, _FUNCTIONS),
+    LintRule(
+        "owasp/outward-url",
+        Severity.INFO,
+        "a server cannot be made to call arbitrary addresses",
+        _outward_urls,
+        _FORGERY,
+    ),
+    LintRule("owasp/plain-server", Severity.WARNING, "traffic is encrypted", _plain_server, _SETUP),
+    LintRule("owasp/status-400", Severity.INFO, "clients handle rejected input", _status_400, _SETUP),
+    LintRule(
+        "owasp/server-description", Severity.INFO, "environments can be distinguished", _undescribed_server, _INVENTORY
+    ),
 )

@@ -1,4 +1,4 @@
-"""Rule and Subject: what a lint rule is, and what it may look at."""
+"""LintRule and Subject: what a lint rule is, and what it may look at."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JSON = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LintFinding:
     message: str
     at: Position
     hint: str = ""
@@ -28,14 +28,14 @@ class Subject:
 
     contract: Contract
     library: Library
-    documents: tuple[Path, ...]  # the ones that were named; the library holds those that they reach, too
+    documents: tuple[Path, ...]  # those named; the library also holds the files that they refer to
     nodes: tuple[Node, ...] = ()  # the specifications' objects, as they are written
 
     def place(self, position: Position) -> At:
         return At(Path(position.file).resolve(), position.pointer)
 
     def written(self, position: Position) -> JSON:
-        """What stands at a position, references not followed; None where nothing does."""
+        """The value at a position, references not followed; None if there is none."""
         return self.find(self.place(position))
 
     def find(self, at: At) -> JSON:
@@ -45,7 +45,7 @@ class Subject:
             return None
 
     def members(self, position: Position) -> dict[str, JSON]:
-        """What stands there, if it is a mapping; {} otherwise."""
+        """The value at a position if it is a mapping; {} otherwise."""
         value = self.written(position)
         return value if isinstance(value, dict) else {}
 
@@ -57,7 +57,7 @@ class Subject:
         return self.library.position(at)
 
     def follow(self, at: At) -> At:
-        """Where a Reference Object at `at` leads; `at` itself where there is none, or where it leads nowhere."""
+        """The target of a Reference Object at `at`; `at` itself if there is none or it is dangling."""
         for _ in range(20):
             value = self.find(at)
             reference = value.get("$ref") if isinstance(value, dict) else None
@@ -68,7 +68,7 @@ class Subject:
         return at
 
     def resolved(self, at: At) -> dict[str, JSON]:
-        """The mapping that a Reference Object leads to, or that stands there; {} otherwise."""
+        """The mapping at a position, a Reference Object followed; {} otherwise."""
         value = self.find(self.follow(at))
         return value if isinstance(value, dict) else {}
 
@@ -79,13 +79,13 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`purpose` says in one line what a document gains by following the rule; `source` who else asks for it."""
+class LintRule:
+    """`purpose` is what a document gains by following the rule; `source` is where the rule comes from."""
 
     id: str
     severity: Severity
     purpose: str
-    check: Callable[[Subject], Iterable[Finding]]
+    check: Callable[[Subject], Iterable[LintFinding]]
     source: str = ""
 
 

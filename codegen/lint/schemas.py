@@ -1,4 +1,4 @@
-"""Rules about schemas: what cannot be told apart, what has no bound, what nobody uses."""
+"""Rules about schemas: ambiguous unions, missing bounds, unused components."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from codegen.contract import JSON, Contract, ObjectType, Probe, Type, UnionType
 from codegen.diagnostics import Severity
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.load import At, Library
 from codegen.resolve.walk import parts, references
 
@@ -17,7 +17,7 @@ _BOUNDS = {
 }
 
 
-def _ambiguous(subject: Subject) -> Iterator[Finding]:
+def _ambiguous(subject: Subject) -> Iterator[LintFinding]:
     channels = {channel.position for channel in subject.contract.channels}  # their frames: message/untagged
     for union in subject.contract.types.values():
         if not isinstance(union, UnionType) or union.discriminator is not None or union.position in channels:
@@ -25,10 +25,10 @@ def _ambiguous(subject: Subject) -> Iterator[Finding]:
         for one, other in combinations(union.cases, 2):
             if "object" in one.probe.types and "object" in other.probe.types and overlap(one.probe, other.probe):
                 names = f"{'-'.join(one.words)} and {'-'.join(other.words)}"
-                yield Finding(
-                    f"{names} cannot be told apart by their shape in {union.name}",
+                yield LintFinding(
+                    f"{names} of {union.name} cannot be distinguished by their shape",
                     union.position,
-                    "give each a required member with a constant of its own, e.g. kind",
+                    "give each a required property with a distinct constant, for example kind",
                 )
                 break
 
@@ -58,22 +58,22 @@ def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
     return bool(wide[0] & wide[1])
 
 
-def _unbounded_strings(subject: Subject) -> Iterator[Finding]:
+def _unbounded_strings(subject: Subject) -> Iterator[LintFinding]:
     yield from _without_bound(subject, "string", "maxLength")
 
 
-def _unbounded_arrays(subject: Subject) -> Iterator[Finding]:
+def _unbounded_arrays(subject: Subject) -> Iterator[LintFinding]:
     yield from _without_bound(subject, "array", "maxItems")
 
 
-def _without_bound(subject: Subject, kind: str, bound: str) -> Iterator[Finding]:
+def _without_bound(subject: Subject, kind: str, bound: str) -> Iterator[LintFinding]:
     """Members of what a client sends; a server has to take them at any size."""
     for name in sorted(received(subject.contract)):
         declaration = subject.contract.types[name]
         for member in declaration.properties if isinstance(declaration, ObjectType) else ():
             schema = subject.members(member.position)
             if kind in _types(schema) and not any(key in schema for key in _BOUNDS[kind]):
-                yield Finding(f"{name}.{member.wire} has no {bound}", member.position)
+                yield LintFinding(f"{name}.{member.wire} has no {bound}", member.position)
 
 
 def _types(schema: dict[str, JSON]) -> list[JSON]:
@@ -95,7 +95,7 @@ def received(contract: Contract) -> set[str]:
     return found
 
 
-def _unused(subject: Subject) -> Iterator[Finding]:
+def _unused(subject: Subject) -> Iterator[LintFinding]:
     contract = subject.contract
     if not (contract.operations or contract.webhooks or contract.channels):
         return  # a library of schemas: others use them
@@ -109,7 +109,7 @@ def _unused(subject: Subject) -> Iterator[Finding]:
             for name, value in members.items():
                 at = root / "components" / kind / name
                 if at not in used and not name.startswith("x-") and not _implied(subject.library, at, value):
-                    yield Finding(f"nothing refers to {kind}/{name}", subject.library.position(at))
+                    yield LintFinding(f"nothing refers to {kind}/{name}", subject.library.position(at))
 
 
 def _targets(library: Library) -> Iterator[At]:
@@ -156,8 +156,8 @@ def _implied(library: Library, at: At, schema: JSON) -> bool:
 
 
 RULES = (
-    Rule("schema/ambiguous-union", Severity.WARNING, "every language decodes the same case", _ambiguous),
-    Rule("schema/unbounded-string", Severity.INFO, "a server knows how much it may have to take", _unbounded_strings),
-    Rule("schema/unbounded-array", Severity.INFO, "a server knows how much it may have to take", _unbounded_arrays),
-    Rule("component/unused", Severity.WARNING, "what is declared is meant", _unused),
+    LintRule("schema/ambiguous-union", Severity.WARNING, "every language selects the same case", _ambiguous),
+    LintRule("schema/unbounded-string", Severity.INFO, "the size of input is bounded", _unbounded_strings),
+    LintRule("schema/unbounded-array", Severity.INFO, "the size of input is bounded", _unbounded_arrays),
+    LintRule("component/unused", Severity.WARNING, "every component is used", _unused),
 )

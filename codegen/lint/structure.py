@@ -1,4 +1,4 @@
-"""Rules about a specification's objects: fields that it does not know, that are missing, or that exclude each other."""
+"""Rules about specification objects: unknown, missing and contradictory fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from codegen.diagnostics import Severity
 from codegen.lint.nodes import Node
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 
 _EXCLUSIVE = {
     "Parameter": (("example", "examples"), ("schema", "content")),
@@ -29,7 +29,7 @@ _FLOWS = {
 }  # fmt: skip
 
 
-def _unknown_field(subject: Subject) -> Iterator[Finding]:
+def _unknown_field(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.nodes:
         grammar = node.grammar
         for name in node.value if grammar and not grammar.free else ():
@@ -38,20 +38,20 @@ def _unknown_field(subject: Subject) -> Iterator[Finding]:
                 continue
             if field is None and grammar:
                 near = get_close_matches(name, grammar.fields, 1, 0.7)
-                hint = f"did you mean {near[0]}?" if near else "extensions begin with x-"
-                yield Finding(f"{_said(node)} has no field {name}", subject.at(node.at / name), hint)
+                hint = f"did you mean {near[0]}?" if near else "extensions must begin with x-"
+                yield LintFinding(f"{_said(node)} has no field {name}", subject.at(node.at / name), hint)
             elif field and field.since > node.version:
-                yield Finding(
-                    f"{_said(node)} has {name} only since {field.since}; this is {node.version}",
+                yield LintFinding(
+                    f"{_said(node)} has {name} since {field.since}; the document has {node.version}",
                     subject.at(node.at / name),
                 )
 
 
-def _missing_field(subject: Subject) -> Iterator[Finding]:
+def _missing_field(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.nodes:
         for name in _required(node):
             if node.value.get(name) is None or (node.value[name] == "" and name != "description"):
-                yield Finding(f"{_said(node)} needs {name}", subject.at(node.at))
+                yield LintFinding(f"{_said(node)} needs {name}", subject.at(node.at))
 
 
 def _required(node: Node) -> Iterator[str]:
@@ -70,33 +70,33 @@ def _required(node: Node) -> Iterator[str]:
         yield "paths"
 
 
-def _exclusive(subject: Subject) -> Iterator[Finding]:
+def _exclusive(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.nodes:
         for one, other in _EXCLUSIVE.get(node.kind, ()):
             if one in node.value and other in node.value:
-                yield Finding(f"{_said(node)} has either {one} or {other}, not both", subject.at(node.at / other))
+                yield LintFinding(f"{_said(node)} has either {one} or {other}, not both", subject.at(node.at / other))
 
 
-def _parts(subject: Subject) -> Iterator[Finding]:
+def _parts(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Document", spec="openapi"):
         if not {"paths", "webhooks", "components"} & node.value.keys() and node.version != "3.0":
-            yield Finding("a document has paths, webhooks or components", subject.at(node.at))
+            yield LintFinding("the document has neither paths, webhooks nor components", subject.at(node.at))
 
 
-def _unused_operation_reference(subject: Subject) -> Iterator[Finding]:
+def _unused_operation_reference(subject: Subject) -> Iterator[LintFinding]:
     known = {operation.id for operation in subject.operations()}
     for node in subject.of("Link"):
         name = node.value.get("operationId")
         if isinstance(name, str) and name not in known:
             near = get_close_matches(name, known, 1, 0.6)
-            yield Finding(
-                f"no operation is called {name}",
+            yield LintFinding(
+                f"there is no operation {name}",
                 subject.at(node.at / "operationId"),
                 f"did you mean {near[0]}?" if near else "",
             )
 
 
-def _server_variables(subject: Subject) -> Iterator[Finding]:
+def _server_variables(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Server"):
         text = " ".join(str(node.value.get(key, "")) for key in ("url", "host", "pathname"))
         declared = node.value.get("variables")
@@ -104,31 +104,31 @@ def _server_variables(subject: Subject) -> Iterator[Finding]:
         named = re.findall(r"{([^{}]+)}", text)
         for name in named:
             if name not in variables:
-                yield Finding(f"the server's variable {name} is not declared", subject.at(node.at))
+                yield LintFinding(f"the server's variable {name} is not declared", subject.at(node.at))
         for name in variables:
             if name not in named:
-                yield Finding(
+                yield LintFinding(
                     f"the variable {name} is not in the server's URL", subject.at(node.at / "variables" / name)
                 )
 
 
-def _variable_default(subject: Subject) -> Iterator[Finding]:
+def _variable_default(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("ServerVariable", "ChannelParameter"):
         listed, default = node.value.get("enum"), node.value.get("default")
         if isinstance(listed, list) and not listed:
-            yield Finding("an enum has at least one value", subject.at(node.at / "enum"))
+            yield LintFinding("the enum has no value", subject.at(node.at / "enum"))
         elif isinstance(listed, list) and default is not None and default not in listed:
-            yield Finding(f"the default {default!r} is not in the enum", subject.at(node.at / "default"))
+            yield LintFinding(f"the default {default!r} is not in the enum", subject.at(node.at / "default"))
 
 
-def _duplicate_tags(subject: Subject) -> Iterator[Finding]:
+def _duplicate_tags(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Document", spec="openapi"):
         seen: set[str] = set()
         tags = node.value.get("tags")
         for index, tag in enumerate(tags if isinstance(tags, list) else ()):
             name = tag.get("name") if isinstance(tag, dict) else None
             if isinstance(name, str) and name in seen:
-                yield Finding(f"the tag {name!r} is declared twice", subject.at(node.at / "tags" / index))
+                yield LintFinding(f"the tag {name!r} is declared twice", subject.at(node.at / "tags" / index))
             seen.add(str(name))
 
 
@@ -139,12 +139,12 @@ def _said(node: Node) -> str:
 
 
 RULES = (
-    Rule("spec/unknown-field", Severity.WARNING, "what is misspelt is noticed instead of ignored", _unknown_field),
-    Rule("spec/missing-field", Severity.WARNING, "every tool can read the document", _missing_field),
-    Rule("spec/exclusive-fields", Severity.WARNING, "tools don't have to choose what is meant", _exclusive),
-    Rule("spec/empty-document", Severity.WARNING, "a document describes something", _parts),
-    Rule("link/operation", Severity.WARNING, "a link leads somewhere", _unused_operation_reference),
-    Rule("server/variable", Severity.WARNING, "a server's address can be filled in", _server_variables),
-    Rule("server/variable-default", Severity.WARNING, "a default is one of the values allowed", _variable_default),
-    Rule("tag/duplicate", Severity.WARNING, "a tag has one description", _duplicate_tags),
+    LintRule("spec/unknown-field", Severity.WARNING, "misspelt fields are noticed", _unknown_field),
+    LintRule("spec/missing-field", Severity.WARNING, "required fields are present", _missing_field),
+    LintRule("spec/exclusive-fields", Severity.WARNING, "fields do not contradict each other", _exclusive),
+    LintRule("spec/empty-document", Severity.WARNING, "the document describes something", _parts),
+    LintRule("link/operation", Severity.WARNING, "links refer to existing operations", _unused_operation_reference),
+    LintRule("server/variable", Severity.WARNING, "every server variable is declared", _server_variables),
+    LintRule("server/variable-default", Severity.WARNING, "defaults are among the allowed values", _variable_default),
+    LintRule("tag/duplicate", Severity.WARNING, "a tag is declared once", _duplicate_tags),
 )

@@ -1,4 +1,4 @@
-"""Rules of good style: words for people, one casing, errors of one shape, lists that come in pages."""
+"""Rules of style: documentation, casing, error shape, paging."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from codegen.contract import BodyKind, ListOf, Media, ObjectType, Operation, Ref, Type
 from codegen.diagnostics import Position, Severity
-from codegen.lint.rule import Finding, Rule, Subject
+from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.load import At
 
 _PAGES = {
@@ -23,54 +23,56 @@ _CASES = (
 )
 
 
-def _info(subject: Subject) -> Iterator[Finding]:
+def _info(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Info"):
         if not node.value.get("description") and not node.value.get("summary"):
-            yield Finding("the document has no description", subject.at(node.at))
+            yield LintFinding("the document has no description", subject.at(node.at))
 
 
-def _license(subject: Subject) -> Iterator[Finding]:
+def _license(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Info"):
         if not node.value.get("license"):
-            yield Finding("the document names no licence", subject.at(node.at))
+            yield LintFinding("the document has no licence", subject.at(node.at))
 
 
-def _tag_words(subject: Subject) -> Iterator[Finding]:
+def _tag_words(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Document", spec="openapi"):
         tags = node.value.get("tags")
         for index, tag in enumerate(tags if isinstance(tags, list) else ()):
             if isinstance(tag, dict) and not tag.get("description") and not tag.get("summary"):
-                yield Finding(f"the tag {tag.get('name')} has no description", subject.at(node.at / "tags" / index))
+                yield LintFinding(f"the tag {tag.get('name')} has no description", subject.at(node.at / "tags" / index))
 
 
-def _parameter_words(subject: Subject) -> Iterator[Finding]:
+def _parameter_words(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Parameter"):
         if not node.value.get("description") and not subject.resolved(node.at / "schema").get("description"):
-            yield Finding(f"the parameter {node.value.get('name')} has no description", subject.at(node.at))
+            yield LintFinding(f"the parameter {node.value.get('name')} has no description", subject.at(node.at))
 
 
-def _schema_words(subject: Subject) -> Iterator[Finding]:
+def _schema_words(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         named = re.fullmatch(r"/components/schemas/[^/]+", node.at.pointer) and set(node.value) != {"$ref"}
         if named and not node.value.get("description") and not node.value.get("title"):
-            yield Finding(f"the schema {node.name} has no description", subject.at(node.at))
+            yield LintFinding(f"the schema {node.name} has no description", subject.at(node.at))
 
 
-def _id_characters(subject: Subject) -> Iterator[Finding]:
+def _id_characters(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Operation"):
         name = node.value.get("operationId")
         if isinstance(name, str) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]*", name):
-            yield Finding(f"operationId {name!r} is no name in most languages", subject.at(node.at / "operationId"))
+            yield LintFinding(
+                f"operationId {name!r} is not an identifier in most languages", subject.at(node.at / "operationId")
+            )
 
 
-def _id_case(subject: Subject) -> Iterator[Finding]:
+def _id_case(subject: Subject) -> Iterator[LintFinding]:
     ids = (
         (str(n.value["operationId"]), n.at / "operationId") for n in subject.of("Operation") if "operationId" in n.value
     )
     yield from _odd(subject, ids, "operation ids are")
 
 
-def _path_case(subject: Subject) -> Iterator[Finding]:
+def _path_case(subject: Subject) -> Iterator[LintFinding]:
     segments = (
         (segment, node.at / path)
         for node in subject.of("Paths")
@@ -81,7 +83,7 @@ def _path_case(subject: Subject) -> Iterator[Finding]:
     yield from _odd(subject, segments, "path segments are")
 
 
-def _property_case(subject: Subject) -> Iterator[Finding]:
+def _property_case(subject: Subject) -> Iterator[LintFinding]:
     names = (
         (name, node.at / "properties" / name)
         for node in subject.of("Schema")
@@ -91,53 +93,55 @@ def _property_case(subject: Subject) -> Iterator[Finding]:
     yield from _odd(subject, names, "properties are")
 
 
-def _odd(subject: Subject, names: Iterable[tuple[str, At]], what: str) -> Iterator[Finding]:
+def _odd(subject: Subject, names: Iterable[tuple[str, At]], what: str) -> Iterator[LintFinding]:
     """Names in another case than most that show one."""
     shown = [(name, at, case) for name, at in names for case, form in _CASES if form.fullmatch(name)]
     if not shown:
         return
     usual, count = Counter(case for _, _, case in shown).most_common(1)[0]
-    if 2 * count == len(shown):  # no custom to break
+    if 2 * count == len(shown):  # there is no usual casing
         return
     for name, at, case in shown:
         if case != usual:
-            yield Finding(f"{name} is {case}, where most {what} {usual}", subject.at(at))
+            yield LintFinding(f"{name} is {case}; most {what} {usual}", subject.at(at))
 
 
-def _client_error(subject: Subject) -> Iterator[Finding]:
+def _client_error(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         takes = operation.parameters or operation.body or operation.security
         if takes and any(r.status[0] == "5" for r in operation.responses) and not _declares(operation, "4d"):
-            yield Finding(f"{operation.id} does not say how it refuses what it cannot take", operation.position)
+            yield LintFinding(f"{operation.id} declares no response for invalid requests", operation.position)
 
 
-def _server_error(subject: Subject) -> Iterator[Finding]:
+def _server_error(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         if _declares(operation, "4") and not _declares(operation, "5d"):
-            yield Finding(f"{operation.id} does not say how it fails", operation.position)
+            yield LintFinding(f"{operation.id} declares no server error", operation.position)
 
 
 def _declares(operation: Operation, classes: str) -> bool:
     return any(response.status[0] in classes for response in operation.responses)
 
 
-def _error_schema(subject: Subject) -> Iterator[Finding]:
+def _error_schema(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.operations():
         for response in operation.responses:
             if response.status[0] in "45d" and not response.content and operation.method != "HEAD":
-                yield Finding(f"{operation.id} answers {response.status} without a body", response.position)
+                yield LintFinding(
+                    f"{operation.id} has an error response {response.status} without a body", response.position
+                )
 
 
-def _problem(subject: Subject) -> Iterator[Finding]:
-    """RFC 9457. Told once a response object, however many operations share it."""
+def _problem(subject: Subject) -> Iterator[LintFinding]:
+    """RFC 9457. Reported once per response object, however many operations share it."""
     for operation in subject.operations():
         for response in operation.responses:
             json = [m.content_type for m in response.content if m.kind is BodyKind.JSON]
             if response.status[0] in "45" and json and not any("problem+json" in text for text in json):
-                yield Finding("an error is no application/problem+json (RFC 9457)", response.position)
+                yield LintFinding("an error is not application/problem+json (RFC 9457)", response.position)
 
 
-def _one_error(subject: Subject) -> Iterator[Finding]:
+def _one_error(subject: Subject) -> Iterator[LintFinding]:
     found: list[tuple[Type, Position]] = [
         (media.payload.type, response.position)
         for operation in subject.contract.operations
@@ -150,22 +154,22 @@ def _one_error(subject: Subject) -> Iterator[Finding]:
     usual = Counter(kind for kind, _ in found).most_common(1)[0][0]
     for kind, position in found:
         if kind != usual:
-            yield Finding(f"errors have several shapes; most are {_named(usual)}", position)
+            yield LintFinding(f"errors have several shapes; most are {_named(usual)}", position)
 
 
 def _named(kind: Type) -> str:
     return kind.name if isinstance(kind, Ref) else "of another"
 
 
-def _unpaged(subject: Subject) -> Iterator[Finding]:
+def _unpaged(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         if operation.method == "GET" and any(_is_list(subject, m) for m in _answers(operation)):
             names = {re.sub(r"[^a-z]", "", p.wire.lower()) for p in operation.parameters if p.place == "query"}
             if not names & _PAGES:
-                yield Finding(
-                    f"{operation.id} answers a list without bounds, and no parameter asks for a page of it",
+                yield LintFinding(
+                    f"{operation.id} returns an unbounded list and has no paging parameter",
                     operation.position,
-                    "limit and cursor, say; or maxItems",
+                    "for example limit and cursor, or maxItems",
                 )
 
 
@@ -187,34 +191,34 @@ def _is_list(subject: Subject, media: Media) -> bool:
     return "maxItems" not in subject.members(lists[0].position)
 
 
-def _top_level_list(subject: Subject) -> Iterator[Finding]:
+def _top_level_list(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         for response in operation.responses:
             if response.success and any(
                 isinstance(m.payload.type, ListOf) and m.kind is BodyKind.JSON for m in response.content
             ):
-                yield Finding(
-                    f"{operation.id} answers a bare list, to which nothing can ever be added",
+                yield LintFinding(
+                    f"{operation.id} returns a bare list, which cannot be extended",
                     response.position,
-                    "an object with the list in it can grow",
+                    "return an object that contains the list",
                 )
 
 
 RULES = (
-    Rule("info/description", Severity.INFO, "people learn what the document is about", _info),
-    Rule("info/license", Severity.INFO, "people know what they may do with the document", _license),
-    Rule("tag/description", Severity.INFO, "a group of operations says what it is about", _tag_words),
-    Rule("parameter/description", Severity.INFO, "people know what to pass", _parameter_words),
-    Rule("schema/description", Severity.INFO, "every type says what it is", _schema_words),
-    Rule("operation/id-characters", Severity.INFO, "an id is a name in every language", _id_characters),
-    Rule("casing/operation-id", Severity.INFO, "ids look alike", _id_case),
-    Rule("casing/path", Severity.INFO, "paths look alike", _path_case),
-    Rule("casing/property", Severity.INFO, "members look alike", _property_case),
-    Rule("error/client", Severity.INFO, "clients learn what they did wrong", _client_error),
-    Rule("error/server", Severity.INFO, "clients know that it was not their fault", _server_error),
-    Rule("error/body", Severity.INFO, "an error says more than its number", _error_schema),
-    Rule("error/problem-json", Severity.INFO, "errors look as everywhere else", _problem, "RFC 9457"),
-    Rule("error/one-shape", Severity.INFO, "one piece of code handles every error", _one_error),
-    Rule("list/pages", Severity.INFO, "a list that grows does not bring the server down", _unpaged),
-    Rule("list/top-level", Severity.INFO, "an answer can grow without breaking clients", _top_level_list),
+    LintRule("info/description", Severity.INFO, "readers learn the purpose of the document", _info),
+    LintRule("info/license", Severity.INFO, "the licence is known", _license),
+    LintRule("tag/description", Severity.INFO, "every tag is documented", _tag_words),
+    LintRule("parameter/description", Severity.INFO, "every parameter is documented", _parameter_words),
+    LintRule("schema/description", Severity.INFO, "every type is documented", _schema_words),
+    LintRule("operation/id-characters", Severity.INFO, "operation ids are valid identifiers", _id_characters),
+    LintRule("casing/operation-id", Severity.INFO, "operation ids use one casing", _id_case),
+    LintRule("casing/path", Severity.INFO, "paths use one casing", _path_case),
+    LintRule("casing/property", Severity.INFO, "properties use one casing", _property_case),
+    LintRule("error/client", Severity.INFO, "clients handle invalid requests", _client_error),
+    LintRule("error/server", Severity.INFO, "clients handle server errors", _server_error),
+    LintRule("error/body", Severity.INFO, "errors have a body", _error_schema),
+    LintRule("error/problem-json", Severity.INFO, "errors use RFC 9457", _problem, "RFC 9457"),
+    LintRule("error/one-shape", Severity.INFO, "all errors have one shape", _one_error),
+    LintRule("list/pages", Severity.INFO, "lists are bounded", _unpaged),
+    LintRule("list/top-level", Severity.INFO, "responses can be extended without breaking clients", _top_level_list),
 )
