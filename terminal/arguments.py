@@ -106,7 +106,9 @@ class Parser(argparse.ArgumentParser):
 
         Raises `UsageError`, and `HelpShown` after `--help`.
         """
-        values, rest = self.parse_known_intermixed_args(words)
+        # What follows `--` is positional, which the intermixed parsing of argparse forgets between its two passes.
+        parse = self.parse_known_args if "--" in words else self.parse_known_intermixed_args
+        values, rest = parse(words)
         if rest:
             options = [name for action in self._actions for name in action.option_strings]
             hint = nearest(rest[0].partition("=")[0], options) if rest[0].startswith("-") else ""
@@ -137,8 +139,11 @@ class _Formatter(argparse.HelpFormatter):
 
     def _get_help_string(self, action: argparse.Action) -> str:
         notes = [str(action.type)] if isinstance(action.type, Number | Text) and str(action.type) else []
-        if action.option_strings and action.default not in (None, False, "", argparse.SUPPRESS):
-            notes.append(f"default: {action.default}".replace("%", "%%"))  # argparse formats help with `%`
+        default = action.default
+        if action.option_strings and not (
+            default is None or default is False or default in ("", [], argparse.SUPPRESS)
+        ):
+            notes.append(f"default: {default}".replace("%", "%%"))  # argparse formats help with `%`
         return (action.help or "") + (f" ({'; '.join(notes)})" if notes else "")
 
 

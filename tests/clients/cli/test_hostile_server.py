@@ -8,7 +8,6 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -17,13 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clients.cli.main import main
-from codegen.pipeline import load_contract
-from tests.support.tools import ROOT
+from tests.support.answers import ID, definitions, filled
 
 HOSTILE = st.text(
     st.sampled_from("a/.\n\t\r\x1b\x07\x7f\x9b\x85\u202e\u2066\u200b\u2028\ud800[]0;m\\{}'\"") | st.characters()
 )
-ID = "3f2b8c52-6f0e-4a53-9d43-0f1c6f2f8a11"
 COMMANDS = {
     "ask": ["ask", "What?"],
     "ask as JSON": ["ask", "What?", "--json"],
@@ -37,6 +34,7 @@ COMMANDS = {
     "an unknown project": ["search", "x", "--project", "no such project\x1b\u202e"],
 }
 Answer = tuple[int, str, bytes]
+NOT_FOUND: Answer = (404, "text/plain", b"a path of which this test does not know")
 
 
 class Terminal(io.StringIO):
@@ -56,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
         self.rfile.read(length)
         assert isinstance(self.server, Server)
         path = self.path.partition("?")[0]
-        status, media_type, body = self.server.answers.get(path) or self.server.answers[""]
+        status, media_type, body = self.server.answers.get(path) or self.server.answers.get("", NOT_FOUND)
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
@@ -107,33 +105,6 @@ def as_json(value: object) -> bytes:
     return json.dumps(value).encode()
 
 
-@cache
-def definitions() -> Mapping[str, Any]:
-    return load_contract([ROOT / "contracts/openapi.yaml"])[0].definitions
-
-
-def filled(schema: Any, text: str) -> Any:
-    """A value of the contract's shape, with `text` in every place where the schema has no fixed words."""
-    if "$ref" in schema:
-        return filled(definitions()[schema["$ref"].rpartition("/")[2]], text)
-    for fixed in ("const", "enum"):
-        if fixed in schema:
-            return schema[fixed] if fixed == "const" else schema[fixed][0]
-    if "properties" in schema:
-        members = {name: filled(member, text) for name, member in schema["properties"].items()}
-        return {name: value for name, value in members.items() if name != "nextCursor"}
-    match schema.get("type"):
-        case "array":
-            return [filled(schema["items"], text)]
-        case "integer" | "number":
-            return 1
-        case "boolean":
-            return True
-        case "string":
-            return {"uuid": ID, "date-time": "2026-11-24T10:00:00Z"}.get(schema.get("format"), text)
-    raise AssertionError(f"no value for {schema}")
-
-
 def answers_of(text: str) -> dict[str, Answer]:
     """Answers as the contract declares them, with `text` in every place where it allows any text."""
 
@@ -146,6 +117,7 @@ def answers_of(text: str) -> dict[str, Answer]:
         "/api/v1/keys": (200, "application/json", as_json(keys)),
         "/api/v1/projects": answer("ProjectPage"),
         f"/api/v1/projects/{ID}/search": answer("SearchResults"),
+        f"/api/v1/projects/{ID}/index/files": answer("IndexFilePage"),
         "/api/v1/monitoring/health/complete": answer("CompleteHealth"),
         "/api/v1/ai/chat": (200, "text/event-stream", "".join(f"data: {json.dumps(e)}\n\n" for e in events).encode()),
     }

@@ -9,20 +9,16 @@ import pytest
 from clients.cli.projects import choose
 from generated import models
 from terminal.arguments import UsageError
+from tests.support.answers import definitions, filled
 
 SHOP, DOCS, OTHER = (f"3f2b8c52-6f0e-4a53-9d43-0f1c6f2f8a1{digit}" for digit in "123")
 
 
 def project(project_id: str, name: str, root: Path) -> models.Project:
-    counts = dict.fromkeys(["files", "modules", "classes", "functions", "edges", "chunks"], 0)
+    sample = filled(definitions()["Project"], "text")
     return models.Project.model_validate(
-        {
-            "id": project_id, "name": name, "root": str(root), "exclude": [], "createdAt": "2026-11-24T10:00:00Z",
-            "updatedAt": "2026-11-24T10:00:00Z",
-            "index": {"projectId": project_id, "state": "ready", "counts": counts},
-        },
-        by_alias=True, by_name=False,
-    )  # fmt: skip
+        {**sample, "id": project_id, "name": name, "root": str(root)}, by_alias=True, by_name=False
+    )
 
 
 @pytest.fixture
