@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -44,9 +43,10 @@ async def _run(root: Path | None, options: dict[str, Any]) -> int:
         from handlers.settings import SettingsError, load_settings
 
     async def ready(running: Running, url: str, project: Project | None) -> None:
-        _greet(url, running.key_file, project is not None)
+        _greet(url, running.key_file)
         if project is not None:
             await _follow(running, project)
+            await _propose(running, url, project)
 
     try:
         options["log_level"] = "warning" if is_terminal(sys.stderr) else None
@@ -84,12 +84,23 @@ async def _follow(running: Any, project: Any) -> None:
             write(line, err=True)
 
 
-def _greet(url: str, key_file: Path, with_project: bool) -> None:
-    """On standard error: where the server is, and commands to copy."""
-    write(f"\n{paint(f'LeanVibe listens on {url}', 'success')}   key: {key_file}   Ctrl-C stops it", err=True)
-    if with_project:
-        key = shlex.quote(str(key_file))
-        write("In another terminal try:", err=True)
-        write("  " + paint('.venv/bin/leanvibe ask "Where are JSON bodies validated?"', "place"), err=True)
-        write("  " + paint(f'curl {url}/api/v1/projects -H "Authorization: Bearer $(cat {key})"', "place"), err=True)
+def _greet(url: str, key_file: Path) -> None:
+    """On standard error: where the server is, and how it is stopped."""
+    key = escape_line(str(key_file))
+    write(f"\n{paint(f'LeanVibe listens on {url}', 'success')}   key: {key}   Ctrl-C stops it", err=True)
+    flush()
+
+
+async def _propose(running: Any, url: str, project: Any) -> None:
+    """Commands to copy, once the index can answer: a question about this project, and the documentation."""
+    from clients.cli.hints import command
+    from handlers.projects.first_question import first_question
+
+    question = await first_question(running.index.graph(project.id), project.root, project.name)
+    several = len((await running.projects.list(limit=2)).items) > 1
+    words = ["ask", question, *(["--project", str(project.root)] if several else [])]
+    write("In another terminal try:", err=True)
+    for line in (words, ["open", "--docs"]):
+        text = command(*line, url=url, data_dir=running.key_file.parent)
+        write("  " + paint(escape_line(text), "place"), err=True)
     flush()

@@ -146,6 +146,10 @@ class CodeGraph:
         """Modules under the path `prefix` that most modules import."""
         return await self._measured(queries.MOST_DEPENDED_ON, "dependents", prefix, limit)
 
+    async def most_called(self, *, prefix: str = "", limit: int = 20) -> list[Measured]:
+        """Functions that most functions and modules call, as far as calls are resolved."""
+        return await self._measured(queries.MOST_CALLED, "callers", prefix, limit)
+
     async def most_complex(self, *, prefix: str = "", limit: int = 20) -> list[Measured]:
         """Functions of the highest cyclomatic complexity (McCabe, 1976)."""
         return await self._measured(queries.MOST_COMPLEX, "complexity", prefix, limit)

@@ -92,6 +92,11 @@ MOST_DEPENDED_ON: Final[LiteralString] = (
     "WITH n, count(m) AS dependents ORDER BY dependents DESC, n.path LIMIT $limit " + _NODE + ", dependents"
 )
 
+MOST_CALLED: Final[LiteralString] = (
+    "MATCH (n:Function {project: $project})<-[r:CALLS]-(m) WHERE n.path STARTS WITH $prefix AND r.conf = 'exact' "
+    "WITH n, count(m) AS callers ORDER BY callers DESC, n.uid LIMIT $limit " + _NODE + ", callers"
+)
+
 MOST_COMPLEX: Final[LiteralString] = (
     "MATCH (n:Function {project: $project}) WHERE n.path STARTS WITH $prefix "
     "WITH n ORDER BY n.complexity DESC, n.uid LIMIT $limit " + _NODE + ", n.complexity AS complexity"

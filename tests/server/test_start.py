@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.server.conftest import environment, start, wait_for_index, write_project
@@ -31,6 +33,26 @@ def test_what_keeps_it_from_starting_is_told(tmp_path: Path) -> None:
     outside = refused(tmp_path, *free, "--project", "/")
     assert f"/ is outside of the allowed roots ({tmp_path}): set LEANVIBE_ALLOWED_ROOTS" in outside
     assert "LEANVIBE_PORT" in refused(tmp_path, "--data-dir", data, LEANVIBE_PORT="many")
+
+
+def proposed(log: Path) -> list[str]:
+    """The command lines that the server proposes once it has an index."""
+    for _ in range(600):
+        _, _, lines = log.read_text().partition("In another terminal try:\n")
+        if lines.count("\n") >= 2:
+            return [line.strip() for line in lines.splitlines()[:2]]
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def test_a_question_about_the_project_at_hand_is_proposed(tmp_path: Path) -> None:
+    server = start(tmp_path, "--project", str(write_project(tmp_path)))
+    ask, show = proposed(server.log)
+    assert "ask 'What does round_to_cents do, and where is it used?'" in ask
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("LEANVIBE_")}
+    shown = subprocess.run(f"{show} --print", shell=True, env=bare, capture_output=True, text=True, timeout=60)
+    assert (shown.returncode, shown.stdout.startswith(f"{server.url}/docs/open?ticket=")) == (0, True), shown.stderr
+    assert server.stop() == 0
 
 
 def test_a_second_start_goes_on_with_the_same_data(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_rows_are_scalars_and_maps(text: str) -> None:
     returned = text.rsplit("RETURN ", 1)[1].partition(" ORDER BY ")[0]
     for column in re.split(r", (?![^{]*\})", returned):
         assert column == "origin" or re.fullmatch(
-            r"\w+ \{[.\w, ]+\} AS \w+|[\w.()]+ AS \w+|dependents", column.strip()
+            r"\w+ \{[.\w, ]+\} AS \w+|[\w.()]+ AS \w+|dependents|callers", column.strip()
         ), column
         assert not re.fullmatch(r"[nmr]", column.strip())
 

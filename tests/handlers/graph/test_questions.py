@@ -214,6 +214,11 @@ async def test_project_facts(shop: GraphStore) -> None:
     assert await graph.import_cycles(prefix="shop/models") == []
     complex_ones = await graph.most_complex(limit=1)
     assert [(found.node.qname, found.value) for found in complex_ones] == [("shop.pricing.discounted", 7)]
+    called = await graph.most_called(limit=2)
+    assert [(found.node.qname, found.value) for found in called] == [
+        ("shop.models.Basket.describe", 2),
+        ("shop.pricing.subtotal", 2),
+    ]
     needed = await graph.most_depended_on(limit=3)
     assert [(f.node.path, f.value) for f in needed] == [
         ("shop/models.py", 3),
