@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from handlers.index.reading import UnreadableError, VanishedError, read, unreadable
+from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, read, too_long, unreadable
 
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", "site-packages", ".tox", ".nox", ".eggs"}
@@ -27,7 +27,7 @@ class Listing:
 
     files: list[str]
     problems: dict[str, UnreadableError] = field(default_factory=dict)
-    """Folders that could not be listed, with a `/` at the end."""
+    """Folders that are not listed, with a `/` at the end."""
 
 
 def list_files(root: Path) -> Listing:
@@ -84,7 +84,9 @@ def _from_rules(root: Path) -> Listing:
             path = f"{prefix}{name}/" if is_folder else prefix + name
             if (is_folder and name in SKIPPED_FOLDERS) or _ignored(path, rules):
                 continue
-            if is_folder:
+            if is_folder and len(path) > MAX_PATH:
+                listing.problems[path] = too_long()
+            elif is_folder:
                 folders.append((path, rules))
             else:
                 listing.files.append(path)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 MAX_BYTES = 1_000_000
+MAX_PATH = 800  # characters; names of symbols begin with it, and those are limited by the contract
 
 
 class UnreadableError(Exception):
@@ -19,6 +20,11 @@ class UnreadableError(Exception):
 
 class VanishedError(UnreadableError):
     """The file was deleted since it was listed."""
+
+
+def too_long() -> UnreadableError:
+    """For paths longer than `MAX_PATH`."""
+    return UnreadableError(f"its path is longer than {MAX_PATH} characters")
 
 
 def read(root: Path, path: str) -> bytes:

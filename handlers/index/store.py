@@ -367,12 +367,21 @@ class FactStore:
 
 def _add_columns(db: sqlite3.Connection) -> None:
     """Facts of an earlier version, whose `status` was also the reason; they answer until they are read anew."""
-    if any(row[1] == "reason" for row in db.execute("PRAGMA table_info(file)")):
+
+    def complete() -> bool:
+        return any(row[1] == "generated" for row in db.execute("PRAGMA table_info(file)"))
+
+    if complete():
         return
-    for column in ("reason TEXT NOT NULL DEFAULT ''", "test INTEGER NOT NULL DEFAULT 0"):
-        db.execute(f"ALTER TABLE file ADD COLUMN {column}")
-    db.execute("ALTER TABLE file ADD COLUMN generated INTEGER NOT NULL DEFAULT 0")
-    db.execute("UPDATE file SET reason = status, status = 'skipped' WHERE status NOT IN ('ok', 'partial', 'deleted')")
+    with _Transaction(db):
+        if complete():  # another connection was first
+            return
+        for column in ("reason TEXT NOT NULL DEFAULT ''", "test INTEGER NOT NULL DEFAULT 0"):
+            db.execute(f"ALTER TABLE file ADD COLUMN {column}")
+        db.execute("ALTER TABLE file ADD COLUMN generated INTEGER NOT NULL DEFAULT 0")
+        db.execute(
+            "UPDATE file SET reason = status, status = 'skipped' WHERE status NOT IN ('ok', 'partial', 'deleted')"
+        )
 
 
 class _Transaction:

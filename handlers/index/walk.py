@@ -11,9 +11,8 @@ from pathspec import GitIgnoreSpec
 
 from handlers.index.listing import SKIPPED_FOLDERS, list_files
 from handlers.index.origin import marked_folder
-from handlers.index.reading import UnreadableError, VanishedError, kind_of, unreadable
+from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, kind_of, too_long, unreadable
 
-MAX_PATH = 800  # characters; names of symbols begin with it, and those are limited by the contract
 SECRETS = (
     *(".env", ".env.*", "*.env", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx", "*.secret"),
     *("id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*", ".netrc", ".npmrc", ".pypirc", ".htpasswd", ".git-credentials"),
@@ -66,6 +65,8 @@ def is_private(path: str) -> bool:
 
 
 def _look_at(root: Path, path: str) -> Candidate:
+    if len(path) > MAX_PATH:
+        return Candidate(path, problem=too_long())
     try:
         status = (root / path).lstat()
     except (OSError, ValueError) as error:
@@ -73,8 +74,6 @@ def _look_at(root: Path, path: str) -> Candidate:
     problem = None
     if not stat.S_ISREG(status.st_mode):
         problem = UnreadableError(kind_of(status.st_mode))
-    elif len(path) > MAX_PATH:
-        problem = UnreadableError(f"its path is longer than {MAX_PATH} characters")
     elif path != _shown(path):
         problem = UnreadableError("its name is not valid UTF-8")
     return Candidate(path, status.st_size, status.st_mtime_ns, problem=problem)

@@ -10,6 +10,8 @@ import pytest
 from handlers.graph.code_graph import CodeGraph
 from handlers.graph.open import open_graph
 from handlers.graph.store import GraphStore
+from handlers.index.facts import NOT_WHOLE
+from handlers.index.store import FactStore
 from tests.support.shop import load_graph
 
 SELF_BASE = """class Case:
@@ -144,7 +146,11 @@ async def index(files: dict[str, str], graph: GraphStore, folder: Path) -> CodeG
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
     (folder / "facts").mkdir()
-    await load_graph(folder.name, root, folder / "facts" / "facts.sqlite", graph)
+    facts = folder / "facts" / "facts.sqlite"
+    await load_graph(folder.name, root, facts, graph)
+    store = FactStore.open(facts)
+    assert store.outcomes(NOT_WHOLE) == []
+    store.close()
     return CodeGraph(graph, folder.name)
 
 

@@ -19,14 +19,15 @@ from handlers.graph.store import GraphError, GraphStore, Row, Statement
 from handlers.index import python, scanning
 from handlers.index.facts import NOT_WHOLE, FileFacts
 from handlers.index.indexer import FileOutcome
-from handlers.index.listing import list_files
 from handlers.index.reading import UnreadableError, read
 from handlers.index.service import CodeIndex
 from handlers.index.store import FactStore
+from handlers.index.walk import candidates
 from tests.support.vectors import HashEmbedder
 
 GOOD = "def helper():\n    return 1\n\n\ndef user():\n    return helper()\n"
 ALL = ("ok", *NOT_WHOLE)
+SUFFIXES = frozenset({".py"})
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ TEXTS: dict[str, tuple[bytes, tuple[str, str]]] = {
     ),
     "an unknown encoding": (b"# coding: klingon\nx = 1\n", ("partial", "unknown encoding: klingon")),
     "an encoding for other purposes": (
-        b"# coding: punycode\n" + b"x-" * 400_000,
+        b"# coding: punycode\n" + b"x-" * 20_000,
         ("partial", "the encoding punycode is not read"),
     ),
     "half of a surrogate pair": (
@@ -140,17 +141,31 @@ async def test_files_that_are_none_and_names_that_are_no_text(index: CodeIndex, 
     }
 
 
-def test_a_tree_deeper_than_the_stack_is_walked(root: Path) -> None:
-    depth, here = 1500, os.open(root, os.O_RDONLY)
-    for _ in range(depth):
+def test_a_tree_deeper_than_the_stack_and_the_longest_path(root: Path) -> None:
+    here = os.open(root, os.O_RDONLY)
+    for _ in range(3000):
         os.mkdir("d", dir_fd=here)
         below = os.open("d", os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = below
     os.close(os.open("deep.py", os.O_CREAT, dir_fd=here))
     os.close(here)
-    listing = list_files(root)
-    assert (sorted(listing.files), listing.problems) == (["d/" * depth + "deep.py", "good.py"], {})
+    found = {candidate.path: candidate.problem and str(candidate.problem) for candidate in candidates(root, SUFFIXES)}
+    assert found.pop("good.py") is None
+    assert list(found.values()) == ["its path is longer than 800 characters"]
+    _remove(root / "d")
+
+
+def _remove(folder: Path) -> None:
+    """A tree that `shutil.rmtree`, which pytest uses, cannot remove: it is recursive."""
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
+
+
+def test_an_ignore_pattern_cannot_hold_the_walk_up(root: Path) -> None:
+    (root / ".gitignore").write_text("*a" * 40 + "b\nignored.py\n[broken\n")
+    (root / ("a" * 200 + ".py")).write_text("")
+    (root / "ignored.py").write_text("")
+    assert {candidate.path for candidate in candidates(root, SUFFIXES)} == {"a" * 200 + ".py", "good.py"}
 
 
 @pytest.mark.parametrize("checkout", [False, True], ids=["folder", "checkout"])
