@@ -14,7 +14,7 @@ from codegen.runtime.model import encode
 from codegen.runtime.negotiation import accepted
 from codegen.runtime.parameters import Shape, delimited, shape
 from codegen.runtime.problems import PROBLEM, fitting, least, problem
-from codegen.runtime.validation import Schema
+from codegen.runtime.validation import Schema, first
 
 Checking: TypeAlias = bool | Literal["sampled"]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -243,7 +243,7 @@ class Medium:
         self.wrong = self._wrong_lines if self.how == "lines" else self.schema.check
 
     def _wrong_lines(self, found: Sequence[Any]) -> list[Violation]:
-        return [wrong for number, item in enumerate(found) for wrong in self.schema.check(item, f"/{number}")]
+        return first(wrong for number, item in enumerate(found) for wrong in self.schema.check(item, f"/{number}"))
 
 
 def _text(value: Any) -> bytes:

@@ -16,7 +16,7 @@ from codegen.runtime.json_text import parse
 from codegen.runtime.model import decode
 from codegen.runtime.negotiation import media_type
 from codegen.runtime.parameters import scalar, shape
-from codegen.runtime.validation import Schema, mistyped
+from codegen.runtime.validation import Schema, first, mistyped, refusal
 
 ABSENT = object()
 
@@ -72,17 +72,17 @@ class Body:
             value = scalar(text, self._shape.types)
             return self._typed(value, self._schema.check(value), invalid), ()
         value = [parse(line, f"line {number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        wrong = [v for number, item in enumerate(value) for v in self._schema.check(item, f"/{number}")]
+        wrong = first(v for number, item in enumerate(value) for v in self._schema.check(item, f"/{number}"))
         return self._typed(value, wrong, invalid), ()
 
     def _typed(self, value: Any, wrong: Sequence[Violation], invalid: int) -> Any:
         if wrong:
-            raise ApiError(invalid, "the body is not what the contract says", errors=wrong)
+            raise refusal(invalid, "the body is not what the contract says", wrong)
         try:
             return decode(self._adapter, value)
         except ValidationError as error:  # valid JSON for a schema that admits more than the type made of it
             said = "the body is of another type than the contract's"
-            raise ApiError(invalid, said, errors=mistyped(error)) from error
+            raise refusal(invalid, said, mistyped(error)) from error
 
 
 async def read(receive: Receive, limit: int, headers: Headers) -> bytes:

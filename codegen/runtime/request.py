@@ -24,7 +24,7 @@ from codegen.runtime.parameters import (
     shape,
 )
 from codegen.runtime.query_names import QueryNames
-from codegen.runtime.validation import Schema, mistyped
+from codegen.runtime.validation import Schema, mistyped, refusal
 
 Scheme = Mapping[str, str]
 Security = Sequence[Sequence[Mapping[str, Any]]]
@@ -151,14 +151,14 @@ class Parameters:
             if self._conditional and not wrong and {one.pointer.lower() for one in lacking} <= _PRECONDITIONS:
                 raise ApiError(428, "send If-Match with the ETag of what you read", errors=lacking)
             wrong = [*lacking, *map(self._placed, wrong)]
-            raise ApiError(invalid, "a parameter is not what the contract says", errors=wrong)
+            raise refusal(invalid, "a parameter is not what the contract says", wrong)
         for name, one in self._typed.items():
             if name in values:
                 try:
                     values[name] = decode(one.adapter, values[name])
                 except ValidationError as error:  # valid for a schema that admits more than the type made of it
                     said = "a parameter is of another type than the contract's"
-                    raise ApiError(invalid, said, errors=mistyped(error, one.where)) from error
+                    raise refusal(invalid, said, mistyped(error, one.where)) from error
         return values
 
     def _placed(self, wrong: Violation) -> Violation:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
 from pydantic import ValidationError
 
-from codegen.runtime.call import Violation
+from codegen.runtime.call import ApiError, Violation
+from codegen.runtime.explain import MAX_VIOLATIONS, explain, pointer
 from codegen.runtime.keywords import LIST, MAP, ONE
+from codegen.runtime.linear_keywords import KEYWORDS, linear
+from codegen.runtime.rules import Judge, Rule
 
-MAX_VIOLATIONS = 20
+_BACKTRACKS = 10_000
 _BITS = {"int32": 32, "int64": 64}
 
 
@@ -23,7 +27,9 @@ class Definitions(Mapping[str, Any]):
     def __init__(self, schemas: Mapping[str, Any]) -> None:
         self._schemas = {name: bounded(schema) for name, schema in schemas.items()}
         self._named: dict[str, frozenset[str]] = {}
-        self._compiled: dict[str, Any] = {}
+        self._compiled: dict[tuple[str, str], Judge] = {}
+        self._rules: dict[int, Rule] = {}
+        self._finite: frozenset[str] | None = None
 
     def __getitem__(self, name: str) -> Any:
         return self._schemas[name]
@@ -34,15 +40,34 @@ class Definitions(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._schemas)
 
-    def validator(self, schema: Any) -> Any:
-        """The compiled validator of a schema that refers to these definitions."""
-        key = json.dumps(schema, sort_keys=True)
+    def validator(self, schema: Any, mask: str = "") -> Judge:
+        """The compiled validator of a schema that refers to these definitions. Messages have `mask` for the value."""
+        key = json.dumps(schema, sort_keys=True), mask
         if key not in self._compiled:
             whole = {"$defs": self._reached(schema), "allOf": [bounded(schema)]}
             if any(not name.isascii() for name in whole["$defs"]):
                 whole = _addressed(whole)
-            self._compiled[key] = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+            self._compiled[key] = _compiled(whole, mask)
         return self._compiled[key]
+
+    def rule(self, schema: Any) -> Rule:
+        """The rule of a schema that is part of these definitions, or stays where it is for as long as they do."""
+        key = id(schema)
+        if key not in self._rules:
+            self._rules[key] = Rule(schema, self)
+        return self._rules[key]
+
+    def named(self, reference: str) -> Rule | None:
+        name = _name(reference)
+        return self.rule(self._schemas[name]) if name in self._schemas else None
+
+    def recursive(self, schema: Any) -> bool:
+        """Whether a schema reaches a definition that reaches itself."""
+        if self._finite is None:
+            self._finite = _finite(
+                {name: set(_referred(schema)) & self._schemas.keys() for name, schema in self.items()}
+            )
+        return not self._finite.issuperset(set(_referred(schema)) & self._schemas.keys())
 
     def _reached(self, schema: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -63,26 +88,55 @@ class Schema:
     def __init__(self, schema: Any, definitions: Mapping[str, Any]) -> None:
         known = definitions if isinstance(definitions, Definitions) else Definitions(definitions)
         self._validator = known.validator(schema)
+        self._rule = Rule(bounded(schema), known)
 
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
-        if self._validator.is_valid(value):
-            return []
-        found = []
-        for error in self._validator.iter_errors(value):
-            found.append(Violation(prefix + _pointer(error.instance_path), error.message[:500]))
-            if len(found) == MAX_VIOLATIONS:
-                break
-        return found
+        return [] if self._validator.is_valid(value) else explain(self._rule, value, prefix)
+
+
+def _compiled(schema: Any, mask: str) -> Judge:
+    """Patterns that need backtracking, for look-around and references to groups, give up after `_BACKTRACKS` steps."""
+    options = jsonschema_rs.FancyRegexOptions(backtrack_limit=_BACKTRACKS)
+    return jsonschema_rs.Draft202012Validator(
+        _linear(schema), validate_formats=True, mask=mask or None, pattern_options=options, keywords=KEYWORDS
+    )
+
+
+def _finite(references: Mapping[str, set[str]]) -> frozenset[str]:
+    """The names from which no circle of references is reached: each is taken once all that it refers to are."""
+    waiting = {name: len(targets) for name, targets in references.items()}
+    sources: dict[str, list[str]] = {}
+    for name, targets in references.items():
+        for target in targets:
+            sources.setdefault(target, []).append(name)
+    queue, finite = [name for name, count in waiting.items() if not count], set[str]()
+    while queue:
+        name = queue.pop()
+        finite.add(name)
+        for source in sources.get(name, ()):
+            waiting[source] -= 1
+            if not waiting[source]:
+                queue.append(source)
+    return frozenset(finite)
+
+
+def first(violations: Iterable[Violation]) -> list[Violation]:
+    """As many as an answer lists."""
+    return list(islice(violations, MAX_VIOLATIONS))
+
+
+def refusal(status: int, detail: str, violations: Sequence[Violation]) -> ApiError:
+    """The answer to a request that breaks the contract. It says so where more may be wrong than it lists."""
+    if len(violations) >= MAX_VIOLATIONS:
+        detail = f"{detail}; only the first {MAX_VIOLATIONS} errors are listed"
+    return ApiError(status, detail, errors=violations[:MAX_VIOLATIONS])
 
 
 def mistyped(error: ValidationError, where: str = "") -> list[Violation]:
     """What of a value that its schema admits does not fit the type that was made of the schema."""
-    return [Violation(where + _pointer(one["loc"]), one["msg"]) for one in error.errors(include_url=False)]
-
-
-def _pointer(tokens: Iterable[str | int]) -> str:
-    return "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in tokens)
+    faults = islice(error.errors(include_url=False, include_input=False, include_context=False), MAX_VIOLATIONS)
+    return [Violation(where + pointer(one["loc"]), one["msg"][:500]) for one in faults]
 
 
 def bounded(schema: Any) -> Any:
@@ -93,6 +147,12 @@ def bounded(schema: Any) -> Any:
         low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
         found |= {"minimum": max(low, found.get("minimum", low)), "maximum": min(high, found.get("maximum", high))}
     return found
+
+
+def _linear(schema: Any) -> Any:
+    """With the keywords that are checked in Python by the names that `KEYWORDS` has for them."""
+    found = _inside(schema, _linear)
+    return linear(found) if isinstance(found, dict) else found
 
 
 def _addressed(schema: Any) -> Any:
@@ -109,11 +169,15 @@ def _referred(schema: Any) -> Iterator[str]:
 
     def note(one: Any) -> Any:
         if isinstance(one, dict) and isinstance(one.get("$ref"), str):
-            found.append(one["$ref"].rsplit("/", 1)[-1])
+            found.append(_name(one["$ref"]))
         return _inside(one, note)
 
     note(schema)
     return iter(found)
+
+
+def _name(reference: str) -> str:
+    return reference.rsplit("/", 1)[-1]
 
 
 def _inside(schema: Any, change: Callable[[Any], Any]) -> Any:

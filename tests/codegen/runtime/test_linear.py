@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Anything:
             raise AttributeError(name)
 
         async def handler(call: Any, **values: Any) -> Any:
-            return {}
+            return values["body"] if name in ("one", "any", "tagged") else {}
 
         return handler
 
@@ -63,6 +64,18 @@ def parts(*names: str) -> Request:
     return post("/form", "multipart/form-data; boundary=b", "".join([*written, "--b--\r\n"]))
 
 
+def json_body(value: Any, target: str = "/json") -> Request:
+    return post(target, "application/json", json.dumps(value))
+
+
+def nested(depth: int, wrap: Callable[[Any], Any], leaf: Any = 1) -> Any:
+    for _ in range(depth):
+        leaf = wrap(leaf)
+    return leaf
+
+
+LEAF = {"op": "leaf", "value": 1}
+
 # What grows by n, and the n at which its steps are counted: beyond n * 4 a limit may cut it off.
 GROWING: dict[str, tuple[int, Callable[[int], Request]]] = {
     "form, one unknown name": (100, lambda n: form("a=1&" + "x&" * n)),
@@ -85,6 +98,16 @@ GROWING: dict[str, tuple[int, Callable[[int], Request]]] = {
     "path, dashes that fit": (100, lambda n: get("/file/" + "-" * n + ".json")),
     "path, escapes": (100, lambda n: get("/file/" + "%2d" * n)),
     "path, segments": (100, lambda n: get("/file" * n)),
+    "json, wrong rows": (100, lambda n: json_body({"rows": [{"id": "x"} for _ in range(n)]})),
+    "json, a wrong row at the end": (300, lambda n: json_body({"rows": [{"id": 1}] * n + [{}]})),
+    "json, names": (100, lambda n: json_body({"closed": {f"long name {i}": "x" for i in range(n)}})),
+    "jsonl, wrong lines": (100, lambda n: post("/json", "application/jsonl", "1\n" * n)),
+    "union, invalid, no case": (10, lambda n: json_body(nested(n, lambda v: {"n": v}), "/one")),
+    "union, invalid, two cases": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "a": "", "b": ""}), "/one")),
+    "union, invalid leaf": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "a": ""}, "x"), "/one")),
+    "any of, invalid leaf": (10, lambda n: json_body(nested(n, lambda v: {"n": v}, "x"), "/any")),
+    "any of, invalid": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "t": "e"}), "/any")),
+    "tagged, invalid": (10, lambda n: json_body(nested(n, lambda v: {"op": "not", "of": v}), "/tagged")),
     "content type": (100, lambda n: post("/text", "text/plain" + ";a=b" * n, "x")),
 }
 
@@ -97,6 +120,16 @@ LARGE: dict[str, tuple[Request, int]] = {
     "query, too many fields": (get("/query?" + "list=1&" * 10_001), 414),
     "too many parts": (parts(*["tags"] * 10_000), 413),
     "path, dashes": (get("/file/" + "-" * 60_000), 404),
+    "wide invalid JSON": (json_body({"rows": [{"id": "x"}] * 80_000}), 400),
+    "wide JSON, invalid at its end": (json_body({"rows": [{"id": 1}] * 80_000 + [{}]}), 400),
+    "many wrong names": (json_body({"closed": {f"long name {i}": "x" for i in range(40_000)}}), 400),
+    "many wrong lines": (post("/json", "application/jsonl", "1\n" * 300_000), 400),
+    "large integers, all unique": (json_body({"unique": [10**30 + i for i in range(30_000)]}), 200),
+    "large numbers of cents": (json_body({"prices": [1e300] * 40_000}), 200),
+    "a pattern that backtracks": (json_body({"codes": ["a" * 40 + "b"] * 100}), 400),
+    "union, 14 levels": (json_body(nested(14, lambda v: {"n": v}), "/one"), 400),
+    "union, 90 levels": (json_body(nested(90, lambda v: {"n": v}), "/one"), 400),
+    "any of, 90 levels": (json_body(nested(90, lambda v: {"n": v, "t": "e"}), "/any"), 400),
     "accept": (get("/query", accept=",".join(f"x/{i}" for i in range(9_000))), 406),
     "punycode": (post("/text", "text/plain; charset=punycode", "a" * 900_000), 415),
     "idna": (post("/text", "text/plain; charset=idna", "a" * 900_000), 415),
