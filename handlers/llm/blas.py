@@ -108,5 +108,7 @@ def _build(openblas: Path, shim: Path) -> None:
 
 
 if __name__ == "__main__":
+    from terminal.output import write
+
     active = activate()
-    print(f"BLAS for MLX: {active.name} ({active.detail})")
+    write(f"BLAS for MLX: {active.name} ({active.detail})")

@@ -17,6 +17,8 @@ from pathlib import Path
 from handlers.llm.cache import cache_folder
 from handlers.llm.convert import Progress, convert
 from handlers.security import telemetry
+from terminal.output import write
+from terminal.progress import bars
 
 
 class ModelUnavailableError(RuntimeError):
@@ -139,15 +141,13 @@ def _main() -> int:
     parser.add_argument("--download", action="store_true", help="allow fetching it from Hugging Face")
     arguments = parser.parse_args()
 
-    def show(step: str, done: int, total: int) -> None:
-        if done == total or sys.stderr.isatty():
-            print(f"\r{step} {done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
     try:
         spec = find(arguments.name or default_name())
-        print(f"{spec.name}: {prepare(spec, download=arguments.download, progress=show)}")
-    except ModelUnavailableError as problem:
-        print(f"error: {problem}", file=sys.stderr)
+        with bars() as show:
+            folder = prepare(spec, download=arguments.download, progress=show)
+        write(f"{spec.name}: {folder}")
+    except ModelUnavailableError as error:
+        write(f"error: {error}", err=True)
         return 1
     return 0
 
