@@ -44,7 +44,7 @@ def read(file: Path) -> Scopes:
     """{} where there is no such file."""
     try:
         return parse(text(file))
-    except (OSError, ValueError, BlockedError) as error:
+    except (ValueError, BlockedError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
         raise LockError(
             f"{file}:{found[1] if found else 1}: {FILE} cannot be read: {getattr(error, 'strerror', None) or error}; "

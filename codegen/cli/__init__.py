@@ -3,6 +3,7 @@ configuration, 130 interrupted, 141 the reader of the output has gone."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -41,4 +42,6 @@ PROGRAM = Program(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script."""
+    if arguments is None:  # Hypothesis would keep its tables in .hypothesis in the current folder
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", f"{os.devnull}/hypothesis")
     return PROGRAM.main(arguments)

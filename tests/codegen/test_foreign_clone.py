@@ -260,7 +260,11 @@ def test_nothing_of_a_clone_is_executed(clone: Path) -> None:
     (clone / "contracts.toml").write_text(CONFIG)
     done = contracts(clone, "check")
     assert done.returncode == 0, done.stdout
-    for command in (["lint"], ["diff", "api.yaml", "api.yaml"], ["generate", "--force"]):
+    put("new.yaml", DOCUMENT + "    Dog: {type: string, minLength: 1}\n")(clone)
+    (clone / "new.yaml").write_text(
+        (clone / "new.yaml").read_text().replace("type: string}", "type: string, title: t}")
+    )
+    for command in (["lint"], ["diff", "api.yaml", "new.yaml"], ["conform", "-t", "python"], ["generate", "--force"]):
         assert contracts(clone, *command).returncode == 0, command
     assert not (clone.parent / "executed").exists()
     assert not (clone / ".hypothesis").exists() and not (clone / ".ruff_cache").exists()
