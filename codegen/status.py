@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from codegen import lock
 from codegen.config import Config, ConfigError
 from codegen.contract import BodyKind, Contract, Operation, Tag
 from codegen.diagnostics import ToolchainError
+from codegen.guards import Guarded, find_guarded, find_open
 from codegen.load import label
 from codegen.naming import pascal, snake
 
@@ -42,15 +43,21 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Status:
     lines: tuple[Line, ...]
+    guarded: tuple[Guarded, ...] = ()  # operations and channels that need credentials
+    open: tuple[str, ...] = ()  # file:line of calls with authenticate=OPEN, which serve them without
 
     def count(self, state: State) -> int:
         return sum(line.state is state for line in self.lines)
 
     def as_json(self) -> dict[str, Any]:
-        return {"operations": [asdict(line) for line in self.lines]}
+        return {
+            "operations": [asdict(line) for line in self.lines],
+            "guarded": [asdict(one) for one in self.guarded],
+            "open": list(self.open),
+        }
 
     def summary(self) -> str:
-        return ", ".join(f"{self.count(state)} {state}" for state in State)
+        return ", ".join(f"{self.count(state)} {state}" for state in State) + f", {len(self.guarded)} guarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ def read_status(config: Config) -> Status:
     if config.handlers is None:
         raise ConfigError('the configuration names no handlers; add: handlers = "../handlers"')
     contract, _ = load_contract(config.documents, lock.read(config.lock) if config.lock else {})
-    return compare(contract, list(handler_classes(config.handlers)))
+    status = compare(contract, list(handler_classes(config.handlers)))
+    return replace(status, guarded=tuple(find_guarded(contract)), open=tuple(_open_places(config.handlers)))
 
 
 def compare(contract: Contract, classes: Iterable[HandlerClass]) -> Status:
@@ -123,6 +131,12 @@ def _ancestry(one: HandlerClass, by_name: Mapping[str, HandlerClass]) -> list[st
             names.append(name)
             open_ += by_name[name].bases if name in by_name else ()
     return names
+
+
+def _open_places(folder: Path) -> Iterator[str]:
+    """Where `create_app` is called with authenticate=OPEN; files that are no Python were reported before."""
+    for file in sorted(folder.rglob("*.py")):
+        yield from (f"{label(file)}:{line}" for line in find_open(ast.parse(file.read_bytes())))
 
 
 def handler_classes(folder: Path) -> Iterator[HandlerClass]:

@@ -14,11 +14,12 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import Checking
-from codegen.runtime.call import Authenticate
+from codegen.runtime.call import Authenticate, Open
 from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
 from codegen.runtime.endpoint import Admit, Boundary, Endpoint, OnError, OperationTypes
 from codegen.runtime.exchange import Observe
 from codegen.runtime.fit import check
+from codegen.runtime.guard import check_guard
 from codegen.runtime.json_text import dumps
 from codegen.runtime.problems import PROBLEM, tells
 from codegen.runtime.query_names import UnknownQuery
@@ -45,7 +46,7 @@ def build(
     plan: Plan,
     handlers: Mapping[str, object],
     *,
-    authenticate: Authenticate | None = None,
+    authenticate: Authenticate | Open | None = None,
     on_error: OnError | None = None,
     observe: Observe | None = None,
     admit: Admit | None = None,
@@ -60,6 +61,8 @@ def build(
 ) -> FastAPI:
     """Handlers by tag; an operation without one answers 501. HandlerError where one does not fit its protocol.
 
+    `authenticate` decides who a credential belongs to. UnguardedError where the contract declares security and there is
+    none; `OPEN` serves what is guarded to every caller.
     `on_error` says which ApiError an exception of a handler means; None: it is a fault, answered 500.
     `observe` is called once for every finished request, and for every message that breaks a channel's contract.
     `admit` is called for each request of an operation, after authentication and before the rest of it is read; an
@@ -79,7 +82,7 @@ def build(
     boundary = Boundary(
         definitions,
         plan.schemes,
-        authenticate,
+        check_guard(plan.operations, plan.channels, authenticate),
         on_error,
         max_body,
         check_responses,

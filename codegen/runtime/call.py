@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from http import HTTPStatus
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -80,6 +81,16 @@ class ApiError(Exception):
         super().__init__(detail or HTTPStatus(status).phrase)
         self.status, self.detail, self.code = status, detail, code
         self.errors, self.headers = tuple(errors), dict(headers or {})
+
+
+class Open(Enum):
+    """The type of `OPEN`."""
+
+    OPEN = "open"
+
+
+OPEN = Open.OPEN
+"""`create_app(authenticate=OPEN)`: serve what the contract guards to every caller, on purpose."""
 
 
 class Authenticate(Protocol):

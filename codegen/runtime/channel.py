@@ -109,11 +109,12 @@ class ChannelEndpoint:
             return
         request_id, headers, accepted = scope.get("request_id", ""), dict(scope["headers"]), False
         try:
-            if self._handlers is None or self._draining:
-                why = "the server stops" if self._draining else "this channel is not implemented"
-                raise ApiError(503 if self._draining else 501, why)
+            if self._draining:
+                raise ApiError(503, "the server stops")
             known = self._boundary
             principal = await authenticated(self.spec["security"], known.schemes, known.authenticate, scope, headers)
+            if self._handlers is None:
+                raise ApiError(501, "this channel is not implemented")
             arguments = self._parameters.read(scope, headers, 400)
             connection = self._connection(scope, headers, principal)
             with self._known(connection):

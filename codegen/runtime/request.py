@@ -12,6 +12,7 @@ from starlette.types import Scope
 from codegen.runtime.call import ApiError, Authenticate, Principal, Violation
 from codegen.runtime.exchange import Headers
 from codegen.runtime.fields import Fields, query_pairs, written_pairs
+from codegen.runtime.guard import challenges
 from codegen.runtime.model import decode
 from codegen.runtime.parameters import (
     TEXT,
@@ -40,7 +41,7 @@ async def authenticated(
 ) -> Principal | None:
     """Whom the first requirement that the request's credentials meet belongs to. Raises `ApiError` 401 where none is.
 
-    None where the contract asks for nobody, or the application has no way to tell.
+    None where the contract asks for nobody, or the application is open on purpose (`check_guard`).
     """
     if not security or authenticate is None:
         return None
@@ -49,13 +50,14 @@ async def authenticated(
             return None
         found: Principal | None = None
         for use in requirement:
-            credential = _credential(use["scheme"], schemes[use["scheme"]], scope, headers)
+            scheme = schemes.get(use["scheme"])  # one that the contract does not define is met by nobody
+            credential = scheme and _credential(use["scheme"], scheme, scope, headers)
             found = (credential and await authenticate(use["scheme"], credential, use["scopes"])) or None
             if found is None:
                 break
         if found is not None:
             return found
-    raise ApiError(401, "a valid credential is needed", headers={"WWW-Authenticate": "Bearer"})
+    raise ApiError(401, "a valid credential is needed", headers={"WWW-Authenticate": challenges(security, schemes)})
 
 
 def _credential(key: str, scheme: Scheme, scope: Scope, headers: Headers) -> str | None:
@@ -66,9 +68,20 @@ def _credential(key: str, scheme: Scheme, scope: Scope, headers: Headers) -> str
         if scheme["in"] == "query":
             return dict(query_pairs(scope["query_string"])).get(scheme["name"])
         return dict(_cookies(headers)).get(scheme["name"])
+    if scheme["kind"] == "mutualTLS":
+        return _certificate(scope)
     name, _, value = (_text(headers, b"authorization") or "").partition(" ")
     expected = scheme.get("scheme") or "bearer"
     return value.strip() if name.lower() == expected and value.strip() else None
+
+
+def _certificate(scope: Scope) -> str | None:
+    """The client's certificate in PEM, as a web server or a middleware behind a proxy gives it.
+
+    https://asgi.readthedocs.io/en/latest/specs/tls.html
+    """
+    chain = scope.get("extensions", {}).get("tls", {}).get("client_cert_chain") or ()
+    return next(iter(chain), None)
 
 
 def _from_protocols(key: str, headers: Headers) -> str | None:

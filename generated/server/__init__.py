@@ -9,7 +9,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from codegen.runtime.application import Plan, build
-from codegen.runtime.call import Authenticate
+from codegen.runtime.call import OPEN as OPEN
+from codegen.runtime.call import Authenticate, Open
 from codegen.runtime.channel import ChannelTypes
 from codegen.runtime.endpoint import OperationTypes
 from codegen.runtime.positions import located, read_lines
@@ -68,10 +69,11 @@ def create_app(
     tasks_handlers: tasks.TasksHandlers | None = None,
     websocket_handlers: websocket.WebsocketHandlers | None = None,
     ws_channel: ws_channel.WsChannel | None = None,
-    authenticate: Authenticate | None = None,
+    authenticate: Authenticate | Open | None = None,
     **options: Any,
 ) -> FastAPI:
-    """Tags and channels without handlers answer 501. `options` are those of `codegen.runtime.application.build`."""
+    """Tags and channels without handlers answer 501. Where the contract declares security, `authenticate` is needed, or
+    OPEN, which serves what is guarded to every caller. `options` are those of `codegen.runtime.application.build`."""
     given: dict[str, Any] = {
         "ai": ai_handlers,
         "docs": docs_handlers,

@@ -7,6 +7,7 @@ from typing import Any
 
 from codegen.contract import MISSING, Channel, ChannelOperation, Contract, Doc, Message, Parameter, Type, Words
 from codegen.naming import PYTHON_KEYWORDS, identifiers, pascal, snake
+from codegen.plan.fastapi.security import security_table
 from codegen.plan.fastapi.views import ChannelMethodView, ChannelView
 from codegen.plan.python.literals import docstring, literal, title
 from codegen.plan.python.types import Annotations, Names
@@ -78,11 +79,7 @@ def entry(contract: Contract, channel: Channel) -> dict[str, Any]:
         "key": channel.key,
         "path": channel.address,
         "position": channel.position.place,
-        "security": [
-            [{"scheme": use.scheme, "scopes": list(use.scopes)} for use in requirement]
-            for requirement in channel.security
-            if all(use.scheme in contract.security_schemes for use in requirement)
-        ],
+        "security": security_table(contract, channel.security),
         "parameters": [
             {
                 "wire": p.wire,

@@ -21,12 +21,12 @@ from codegen.contract import (
     Response,
     Scalar,
     ScalarKind,
-    SecurityUse,
     Type,
     UnionType,
 )
 from codegen.naming import PYTHON_KEYWORDS, identifiers, snake
 from codegen.plan.fastapi.channels import entry, served
+from codegen.plan.fastapi.security import security_table
 from codegen.resolve.operations import body_kind
 
 RESERVED = PYTHON_KEYWORDS | {"call", "body"}
@@ -72,7 +72,7 @@ def _operation(contract: Contract, o: Operation) -> dict[str, Any]:
         "path": o.path,
         "tag": o.tag,
         "position": o.position.place,
-        "security": [[_use(use) for use in requirement] for requirement in _known(contract, o.security)],
+        "security": security_table(contract, o.security),
         "parameters": [
             {
                 "wire": p.wire,
@@ -90,14 +90,6 @@ def _operation(contract: Contract, o: Operation) -> dict[str, Any]:
         "responses": {r.status: _response(contract, r) for r in o.responses},
         "discriminator": _discriminator(contract, o),
     }
-
-
-def _known(contract: Contract, security: Sequence[Sequence[SecurityUse]]) -> list[Sequence[SecurityUse]]:
-    return [r for r in security if all(use.scheme in contract.security_schemes for use in r)]
-
-
-def _use(use: SecurityUse) -> dict[str, Any]:
-    return {"scheme": use.scheme, "scopes": list(use.scopes)}
 
 
 def _content(contract: Contract, content: Sequence[Media]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from codegen.runtime.call import Call
 from codegen.runtime.exchange import MESSAGE, Observed
 from generated import models
-from generated.server import create_app
+from generated.server import OPEN, create_app
 from handlers.monitoring.performance import Performance
 from handlers.monitoring.requests import observing
 from handlers.settings import load_settings
@@ -33,6 +33,7 @@ async def test_a_violation_is_answered_logged_and_counted(
     ill: Any = Ill()
     app = create_app(
         monitoring_handlers=ill,
+        authenticate=OPEN,
         observe=observing(Performance(registry)),
         check_responses=load_settings().checking,
     )
