@@ -11,7 +11,7 @@ from codegen.contract import Contract, SecurityUse
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """`name` is the operation or the channel; `security` the schemes that open it: 'key and basic, or bearer (read)'."""
+    """`name` is the operation or the channel; `security` what opens it: 'key and basic, or bearer (read)'."""
 
     name: str
     security: str
@@ -46,9 +46,5 @@ def find_open(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             for keyword in node.keywords:
-                value = keyword.value
-                name = (
-                    value.attr if isinstance(value, ast.Attribute) else value.id if isinstance(value, ast.Name) else ""
-                )
-                if keyword.arg == "authenticate" and name == "OPEN":
-                    yield value.lineno
+                if keyword.arg == "authenticate" and ast.unparse(keyword.value).rpartition(".")[2] == "OPEN":
+                    yield keyword.value.lineno

@@ -26,7 +26,7 @@ _HERE = Path(__file__).resolve().parent
 _SHAPING = ("jinja2", "ruff")  # libraries whose version shows in what is generated
 _PLUGINS = "contracts.targets"
 _LOCATED = ("fastapi",)  # targets whose code names places of the contract in its log
-_APART = ("cli", "conform", "diff", "fuzz", "lint", "report.py", "status.py")
+_APART = ("cli", "conform", "diff", "fuzz", "guards.py", "lint", "report.py", "status.py")
 """Parts of codegen/ that shape nothing that is generated; an import rule in pyproject.toml keeps them apart."""
 
 

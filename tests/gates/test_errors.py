@@ -24,6 +24,9 @@ async def anybody(scheme: str, credential: str, scopes: Sequence[str]) -> Princi
     return Principal("anna", {"scheme": scheme, "clientClass": "cli"})
 
 
+_IN_QUERY = {"/query": "?api_key=key", "/docs/open": "?ticket=key"}  # credentials
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One contract, served without handlers: whatever gets past the framework is answered 501."""
@@ -39,7 +42,7 @@ class Target:
         shown = {"Authorization": "Bearer key", "X-Api-Key": "key", "Cookie": "session=key", **one.headers}
         if one.path in ("/basic", "/both"):
             shown["Authorization"] = "Basic YTpi"
-        target = one.target + ("?api_key=key" if one.path == "/query" else "")
+        target = one.target + _IN_QUERY.get(one.path, "")
         headers = {**shown, **{name.replace("_", "-"): value for name, value in more.items()}}
         return await ask(self.app, method or one.method, target, list(headers.items()), body)
 
