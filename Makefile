@@ -35,7 +35,7 @@ gates: setup ## what no change may get past: drift, lint, breaking edits, fuzzin
 	  then $(bin)/contracts diff git:$(or $(BASE),main) contracts; \
 	  else echo "there is no $(or $(BASE),main) here: BASE=<revision> names what to compare with"; fi
 	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security \
-	  tests/server/test_fuzz.py tests/server/test_disconnect.py \
+	  tests/server/test_fuzz.py tests/server/test_disconnect.py tests/server/test_interrupted_index.py \
 	  tests/handlers/api/test_socket_fuzz.py tests/codegen/fuzz tests/codegen/plan/test_python_peer.py $(ARGS)
 
 generate: setup ## rewrite generated/ from contracts/
