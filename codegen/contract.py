@@ -209,6 +209,7 @@ class UnionCase:
     tags: tuple[JSON, ...]  # discriminator values that select it; () without a discriminator
     probe: Probe
     doc: Doc
+    schema: JSON = True  # decides, where neither tags nor probes do; its references are those of `Payload.schema`
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ class UnionType:
     doc: Doc
     position: Position
     recursive: bool = False  # a case holds this union again by value: a value-type language needs an indirection here
+    judged: bool = False  # trying every case would double the work at each level: decided before a value is read
 
 
 @dataclass(frozen=True, slots=True)

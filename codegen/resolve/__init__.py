@@ -11,6 +11,7 @@ from codegen.naming import words
 from codegen.parse.model import Dialect, ParsedDocument, ParsedMedia, ParsedOperation, SchemaUse
 from codegen.parse.reader import Reader
 from codegen.resolve.bundle import Bundle
+from codegen.resolve.deciding import decide
 from codegen.resolve.flatten import REF, Spot
 from codegen.resolve.members import settle_members, settle_operations
 from codegen.resolve.messages import Messages
@@ -65,7 +66,7 @@ def _resolve(documents: Sequence[ParsedDocument], read: Reader, names: Names) ->
         sources=tuple(_source(d, bundle, read) for d in documents),
         servers=tuple(server for d in documents for server in d.servers),
         tags=tuple(_tags(documents)),
-        types=dict(sorted(mark(types).items())),
+        types=dict(sorted(mark(decide(types)).items())),
         definitions={key: definition.schema for key, definition in bundle.definitions.items()},
         operations=tuple(o for o in operations if not o.webhook and not o.callback_of),
         webhooks=tuple(o for o in operations if o.webhook),

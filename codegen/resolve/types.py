@@ -485,8 +485,10 @@ class TypeBuilder:
         tags: Mapping[At, tuple[JSON, ...]],
     ) -> Type | Declaration:
         distinct: dict[Type, Spot] = {}
+        schemas: dict[Type, list[JSON]] = {}
         for part, kind in cases:
             distinct.setdefault(kind, part)
+            schemas.setdefault(kind, []).append(part.schema)
         kinds = list(distinct)
         if any(isinstance(kind, AnyJson) for kind in kinds):
             return AnyJson()
@@ -505,7 +507,14 @@ class TypeBuilder:
             return EnumType("", spot.words, _base(constants[0]), members, _doc(spot), self._position(spot.at))
         named = [self._name_of_case(kind, distinct[kind], tags) for kind in kinds]
         built = tuple(
-            UnionCase(named[i], kind, tags.get(distinct[kind].at, ()), Probe(()), _doc(distinct[kind]))
+            UnionCase(
+                named[i],
+                kind,
+                tags.get(distinct[kind].at, ()),
+                Probe(()),
+                _doc(distinct[kind]),
+                {"anyOf": schemas[kind]} if len(schemas[kind]) > 1 else schemas[kind][0],
+            )
             for i, kind in enumerate(kinds)
         )
         return UnionType("", spot.words, built, discriminator, _doc(spot), self._position(spot.at))

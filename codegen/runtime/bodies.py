@@ -13,7 +13,6 @@ from codegen.runtime.charsets import UTF8, charset, decoded
 from codegen.runtime.exchange import Headers
 from codegen.runtime.forms import Form
 from codegen.runtime.json_text import parse
-from codegen.runtime.model import decode
 from codegen.runtime.negotiation import media_type
 from codegen.runtime.parameters import scalar, shape
 from codegen.runtime.validation import Schema, first, mistyped, refusal
@@ -79,7 +78,7 @@ class Body:
         if wrong:
             raise refusal(invalid, "the body is not what the contract says", wrong)
         try:
-            return decode(self._adapter, value)
+            return self._schema.decode(self._adapter, value)
         except ValidationError as error:  # valid JSON for a schema that admits more than the type made of it
             said = "the body is of another type than the contract's"
             raise refusal(invalid, said, mistyped(error)) from error

@@ -20,7 +20,7 @@ from codegen.runtime.connection import Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
 from codegen.runtime.exchange import MESSAGE, Headers, Observed
 from codegen.runtime.json_text import dumps, loads
-from codegen.runtime.model import decode, encode
+from codegen.runtime.model import encode
 from codegen.runtime.problems import send_problem
 from codegen.runtime.query_names import known_names
 from codegen.runtime.request import Parameters, authenticated, protocols
@@ -208,7 +208,7 @@ class ChannelEndpoint:
             connection.abort("contract_violation", str(error))
             return
         handler = getattr(handlers, received.handler)
-        answer = await handler(decode(received.adapter, value))
+        answer = await handler(received.schema.decode(received.adapter, value))
         if answer is not None:
             await connection.send(answer)
 

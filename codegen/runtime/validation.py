@@ -9,13 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from codegen.runtime.call import ApiError, Violation
 from codegen.runtime.explain import MAX_VIOLATIONS, explain, pointer
 from codegen.runtime.keywords import LIST, MAP, ONE
 from codegen.runtime.linear_keywords import KEYWORDS, linear
+from codegen.runtime.model import decode
 from codegen.runtime.rules import Judge, Rule
+from codegen.runtime.unions import judging
+from codegen.runtime.verdicts import Verdicts
 
 _BACKTRACKS = 10_000
 _BITS = {"int32": 32, "int64": 64}
@@ -57,6 +60,13 @@ class Definitions(Mapping[str, Any]):
             self._rules[key] = Rule(schema, self)
         return self._rules[key]
 
+    def case(self, schema: Any) -> Rule:
+        """The rule of a schema that a generated model has; it stays where it is for as long as the program runs."""
+        key = id(schema)
+        if key not in self._rules:
+            self._rules[key] = Rule(bounded(schema), self)
+        return self._rules[key]
+
     def named(self, reference: str) -> Rule | None:
         name = _name(reference)
         return self.rule(self._schemas[name]) if name in self._schemas else None
@@ -83,16 +93,24 @@ class Definitions(Mapping[str, Any]):
 
 
 class Schema:
-    """One schema over the contract's definitions. Formats are asserted."""
+    """One schema over the contract's definitions, and the values that it accepts. Formats are asserted."""
 
     def __init__(self, schema: Any, definitions: Mapping[str, Any]) -> None:
         known = definitions if isinstance(definitions, Definitions) else Definitions(definitions)
         self._validator = known.validator(schema)
-        self._rule = Rule(bounded(schema), known)
+        self._rule, self._definitions = Rule(bounded(schema), known), known
 
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
         return [] if self._validator.is_valid(value) else explain(self._rule, value, prefix)
+
+    def decode(self, adapter: TypeAdapter[Any], value: Any) -> Any:
+        """The typed value of one that `check` accepted. pydantic.ValidationError where its type is another one."""
+        if self._rule.finite:
+            return decode(adapter, value)
+        verdicts = Verdicts()
+        with judging(lambda schema, part: verdicts.holds(self._definitions.case(schema), part)):
+            return decode(adapter, value)
 
 
 def _compiled(schema: Any, mask: str) -> Judge:

@@ -25,7 +25,6 @@ from codegen.config import Config, Output
 from codegen.contract import JSON, Contract
 from codegen.instances import Judge, examples, values
 from codegen.pipeline import generate
-from codegen.runtime.model import decode
 from codegen.runtime.validation import Schema, bounded
 
 Verdict = Callable[[JSON], bool]
@@ -130,7 +129,7 @@ def _our_verdict(contract: Contract, package: ModuleType, key: str) -> Verdict:
     def verdict(value: JSON) -> bool:
         if schema.check(value):
             return False
-        return (value is None and nullable) or _accepts(lambda: decode(adapter, value))
+        return (value is None and nullable) or _accepts(lambda: schema.decode(adapter, value))
 
     return verdict
 

@@ -21,6 +21,7 @@ from codegen.contract import (
     ScalarKind,
     TupleType,
     Type,
+    UnionCase,
     UnionType,
 )
 from codegen.naming import identifiers, snake
@@ -107,6 +108,9 @@ class Annotations:
 
     def alias(self, declared: EnumType | UnionType | TupleType | AliasType, circular: bool) -> AliasView:
         name, value = self.names[declared.name], self._alias_value(declared)
+        if isinstance(declared, UnionType) and self._chosen(declared):
+            text = f'_{name} = {self._choice(declared)}\n{name} = TypeAliasType("{name}", {value!r})'
+            return AliasView(text, docstring(declared.doc, 0))
         text = f'{name} = TypeAliasType("{name}", {value!r})' if circular else f"{name}: TypeAlias = {value}"
         return AliasView(text, docstring(declared.doc, 0))
 
@@ -117,6 +121,12 @@ class Annotations:
                     return "float"
                 values = f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
                 return f"{values} | {SCALARS[declared.base]}" if self._newer else values
+            case UnionType() if self._chosen(declared):
+                tagged = [
+                    f'Annotated[{self.of(case.type)}, unions.Tag("{index}")]'
+                    for index, case in enumerate(self._flat(declared))
+                ]
+                return f"Annotated[{' | '.join(tagged)}, unions.Discriminator(_{self.names[declared.name]})]"
             case UnionType():
                 cases = self._cases(declared)
                 tag = self._tag(declared)
@@ -129,6 +139,37 @@ class Annotations:
                 return f"list[{' | '.join(dict.fromkeys([*slots, self.of(declared.rest)]))}]"
             case AliasType():
                 return self.of(declared.type)
+
+    def _chosen(self, union: UnionType) -> bool:
+        """Whether the runtime chooses a case: where Pydantic has no tag to go by and would try them all."""
+        return union.judged and not self._newer and self._tag(union) is None
+
+    def _flat(self, union: UnionType, seen: frozenset[str] = frozenset()) -> list[UnionCase]:
+        """Its cases, with those of a union among them in its place."""
+        cases: list[UnionCase] = []
+        for case in union.cases:
+            declared = self.names.types.get(case.type.name) if isinstance(case.type, Ref) else None
+            if isinstance(declared, UnionType) and declared.name not in {*seen, union.name}:
+                cases += self._flat(declared, seen | {union.name})
+            else:
+                cases.append(case)
+        return cases
+
+    def _choice(self, union: UnionType) -> str:
+        cases = [self._judged_case(case) for case in self._flat(union)]
+        member = [f"member={literal(union.discriminator)}"] if union.discriminator else []
+        return f"unions.Choice({', '.join([*cases, *member])})"
+
+    def _judged_case(self, case: UnionCase) -> str:
+        declared = self.names.types.get(case.type.name) if isinstance(case.type, Ref) else None
+        model = self.names[declared.name] if isinstance(declared, ObjectType) else ""
+        given = {
+            "tags": case.tags,
+            "required": case.probe.required,
+            "constants": case.probe.constants,
+        }
+        named = [f"{name}={literal(value)}" for name, value in given.items() if value]
+        return f"unions.Case({', '.join([literal(model), literal(case.probe.types), literal(case.schema), *named])})"
 
     def _or_newer(self, known: str) -> str:
         """A union that keeps the JSON of a case that it does not know. What is known is tried first, as a whole."""

@@ -105,9 +105,14 @@ GROWING: dict[str, tuple[int, Callable[[int], Request]]] = {
     "union, invalid, no case": (10, lambda n: json_body(nested(n, lambda v: {"n": v}), "/one")),
     "union, invalid, two cases": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "a": "", "b": ""}), "/one")),
     "union, invalid leaf": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "a": ""}, "x"), "/one")),
+    "union, valid": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "b": ""}), "/one")),
     "any of, invalid leaf": (10, lambda n: json_body(nested(n, lambda v: {"n": v}, "x"), "/any")),
     "any of, invalid": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "t": "e"}), "/any")),
+    "any of, valid": (10, lambda n: json_body(nested(n, lambda v: {"n": v, "t": "d"}), "/any")),
+    "any of, valid in both cases": (10, lambda n: json_body(nested(n, lambda v: {"n": v}), "/any")),
+    "tagged, valid": (10, lambda n: json_body(nested(n, lambda v: {"op": "not", "of": v}, LEAF), "/tagged")),
     "tagged, invalid": (10, lambda n: json_body(nested(n, lambda v: {"op": "not", "of": v}), "/tagged")),
+    "tagged, lists": (10, lambda n: json_body(nested(n, lambda v: {"op": "or", "of": [v]}, LEAF), "/tagged")),
     "content type": (100, lambda n: post("/text", "text/plain" + ";a=b" * n, "x")),
 }
 
