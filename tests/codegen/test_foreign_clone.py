@@ -329,3 +329,18 @@ def test_a_bad_revision_is_one_clear_line(clone: Path, revision: str) -> None:
     assert done.returncode == 2, done
     assert len(done.stderr.splitlines()) == 1 and "usage" not in done.stderr and "bug" not in done.stderr
     assert "defect" not in done.stderr
+
+
+def test_a_clone_with_other_line_endings_is_up_to_date(clone: Path) -> None:
+    """git with core.autocrlf=true writes CRLF into every text: documents, names.lock, manifests, generated files."""
+    git(clone, "init", "-q", "-b", "main")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "x")
+    other = clone.parent / "windows"
+    git(clone.parent, "-c", "core.autocrlf=true", "clone", "-q", str(clone), str(other))
+    for name in ("api.yaml", "names.lock", "contracts.toml", "gen/python/cat.py", f"gen/python/{NAME}"):
+        assert b"\r\n" in (other / name).read_bytes(), name
+    assert check(other) == {} and check(other, quick=True) == {}
+    before = {file: file.stat().st_mtime_ns for file in (other / "gen").rglob("*")}
+    assert build.generate(config.read(other / "contracts.toml")).changes == {}
+    assert {file: file.stat().st_mtime_ns for file in (other / "gen").rglob("*")} == before
