@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import Checking
+from codegen.runtime.bodies import BodyLimits
 from codegen.runtime.call import Authenticate, Open
 from codegen.runtime.channel import ChannelEndpoint, ChannelLimits, ChannelTypes, Handlers
 from codegen.runtime.endpoint import Admit, Boundary, Endpoint, OnError, OperationTypes
@@ -51,7 +52,9 @@ def build(
     observe: Observe | None = None,
     admit: Admit | None = None,
     unknown_query: UnknownQuery = "ignore",
-    max_body: int = 1024 * 1024,
+    max_body: int = BodyLimits.size,
+    body_timeout: float = BodyLimits.seconds,
+    max_depth: int = BodyLimits.depth,
     check_responses: Checking = True,
     channels: Mapping[str, Handlers] | None = None,
     channel_limits: ChannelLimits | None = None,
@@ -69,7 +72,9 @@ def build(
     `ApiError` that it raises is the answer. It is the place for rate limits.
     `unknown_query`: "refuse" answers a query parameter that the operation does not declare as it answers an invalid
     one; "ignore", the default, is what most services do, and what a client of a newer contract expects.
-    `max_body`: bytes.
+    `max_body`: bytes of a request's body. `body_timeout`: seconds until all of it has arrived. `max_depth`: levels of
+    arrays and objects that its JSON may nest, 200 at most. A body is received after authentication, `admit` and the
+    parameters, so that a refused client's body is never held in memory.
     `check_responses`: True, False or 'sampled' (one answer in `SAMPLE` of each operation): whether headers and bodies
     of answers are held against their schemas. Status and media type always are, and messages with anything but False.
     `middleware`: what lies around the operations. `app.add_middleware` adds around that.
@@ -84,7 +89,7 @@ def build(
         plan.schemes,
         check_guard(plan.operations, plan.channels, authenticate),
         on_error,
-        max_body,
+        BodyLimits(max_body, body_timeout, max_depth),
         check_responses,
         observe,
         admit,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,9 +12,9 @@ from starlette.types import Receive
 
 from codegen.runtime.call import ApiError, PartInfo, Violation
 from codegen.runtime.charsets import UTF8, charset, decoded
-from codegen.runtime.exchange import Headers
+from codegen.runtime.exchange import Headers, announces_body
 from codegen.runtime.forms import Form
-from codegen.runtime.json_text import parse
+from codegen.runtime.json_text import DEPTH, deeper_than, parse
 from codegen.runtime.negotiation import media_type
 from codegen.runtime.parameters import scalar, shape
 from codegen.runtime.validation import Schema, first, mistyped, refusal
@@ -38,13 +40,21 @@ class Bodies:
             if self.required:
                 raise ApiError(invalid, "a body is needed", errors=[Violation("", "is required")])
             return ABSENT, ()
+        return self._chosen(given, headers).value(raw, given, invalid)
+
+    def refuse_unread(self, headers: Headers) -> None:
+        """Raises `ApiError` 415 for a body that no media type of the operation fits, so that it is never received."""
+        if announces_body(headers):
+            self._chosen(headers.get(b"content-type", b"").decode("latin-1"), headers)
+
+    def _chosen(self, given: str, headers: Headers) -> Body:
         if headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise ApiError(415, "a body must not be encoded", headers={"Accept-Encoding": "identity"})
         chosen = media_type(given, self._names)
         if chosen is None:
             takes = ", ".join(self._names)
             raise ApiError(415, f"this operation takes {takes}", headers={"Accept": takes})
-        return self._takes[chosen].value(raw, given, invalid)
+        return self._takes[chosen]
 
 
 class Body:
@@ -84,23 +94,49 @@ class Body:
             raise refusal(invalid, said, mistyped(error)) from error
 
 
-async def read(receive: Receive, limit: int, headers: Headers) -> bytes:
-    """The whole body. Raises `ApiError` 400 where the client leaves before its end, 413 beyond `limit` bytes."""
+@dataclass(frozen=True)
+class BodyLimits:
+    """`size`: bytes; `seconds`: until the last byte has arrived; `depth`: levels of arrays and objects in JSON."""
+
+    size: int = 1024 * 1024
+    seconds: float = 30.0
+    depth: int = DEPTH
+
+
+async def read(receive: Receive, limits: BodyLimits, headers: Headers) -> bytes:
+    """The whole body.
+
+    Raises `ApiError`: 400 where the client leaves before its end or where its JSON nests too deep, 408 where it takes
+    too long, 413 where it is too large (before anything is received where Content-Length says so).
+    """
     length = headers.get(b"content-length", b"0")
     if not length.isdigit():
         raise ApiError(400, "the Content-Length is no number")
-    if int(length[:20]) > limit:
-        raise ApiError(413, f"a body may have {limit} bytes")
-    parts: list[bytes] = []
-    size = 0
+    if int(length[:20]) > limits.size:
+        raise _too_large(limits)
+    try:
+        async with asyncio.timeout(limits.seconds):
+            raw = await _received(receive, limits)
+    except TimeoutError:
+        raise ApiError(408, f"the body did not arrive within {limits.seconds:g} seconds") from None
+    if limits.depth < DEPTH and b"json" in headers.get(b"content-type", b"") and deeper_than(raw, limits.depth):
+        raise ApiError(400, f"the body is no JSON: it nests deeper than {limits.depth} levels")
+    return raw
+
+
+async def _received(receive: Receive, limits: BodyLimits) -> bytes:
+    body = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ApiError(400, "the client has gone")
-        part = message.get("body", b"")
-        size += len(part)
-        if size > limit:
-            raise ApiError(413, f"a body may have {limit} bytes")
+        part: bytes = message.get("body", b"")
+        if len(body) + len(part) > limits.size:
+            raise _too_large(limits)
         if not message.get("more_body"):
-            return b"".join([*parts, part]) if parts else part
-        parts.append(part)
+            return bytes(body + part) if body else part
+        body += part
+
+
+def _too_large(limits: BodyLimits) -> ApiError:
+    return ApiError(413, f"a body may have {limits.size} bytes")

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
-from codegen.runtime.bodies import ABSENT, Bodies, read
+from codegen.runtime.bodies import ABSENT, Bodies, BodyLimits, read
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Principal
 from codegen.runtime.disconnect import ClientDisconnectedError, is_cancelled_on_disconnect, while_connected
 from codegen.runtime.exchange import Exchange, Observe
@@ -42,7 +42,7 @@ class Boundary:
     schemes: Mapping[str, Mapping[str, str]]  # of security
     authenticate: Authenticate | None = None
     on_error: OnError | None = None
-    max_body: int = 1024 * 1024
+    body_limits: BodyLimits = BodyLimits()  # noqa: RUF009  # frozen
     check_responses: Checking = True
     observe: Observe | None = None
     admit: Admit | None = None
@@ -77,12 +77,14 @@ class Endpoint:
         try:
             if self._security:
                 principal = await authenticated(self._security, known.schemes, known.authenticate, scope, headers)
+                exchange.principal = principal
             if known.admit is not None:
                 known.admit(self._id, principal)
             wants = answers.wanted(headers.get(b"accept"))
             arguments = self._parameters.read(scope, headers, answers.invalid)
             if self._bodies is not None:
-                raw = await read(receive, known.max_body, headers)
+                self._bodies.refuse_unread(headers)
+                raw = await read(receive, known.body_limits, headers)
                 body, parts = self._bodies.value(raw, headers, answers.invalid)
                 if body is not ABSENT:
                     arguments["body"] = body

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from starlette.types import Message, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
+
+from codegen.runtime.call import Principal
 
 Headers: TypeAlias = Mapping[bytes, bytes]
 """Of a request, by lower-case name, as ASGI has them; the last one where a name is given twice."""
@@ -32,9 +36,13 @@ class Observed:
     bytes: int  # of the answer's body
     request_id: str
     violation: str = ""  # what the handler answered against the contract, with file:line and pointer
+    principal: Principal | None = None  # None: the request has no valid credential, or needs none
 
 
 MESSAGE = "MESSAGE"
+_CLOSE = (b"connection", b"close")
+_DISCARD_S = 1.0
+_DISCARD_BYTES = 2 * 1024 * 1024
 Observe: TypeAlias = Callable[[Observed], None]
 
 
@@ -43,9 +51,15 @@ class Exchange:
 
     operation = path = violation = ""
     status = sent = 0
+    principal: Principal | None = None
+    _closes = False  # the answer's head has announced that the connection ends
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.headers: Headers = dict(scope["headers"])
+        self._unread = scope["type"] == "http" and announces_body(self.headers)
+        self._http1 = scope.get("http_version", "1.1")[:2] == "1."
+        self._receive = receive
+        self.receive = self._receive_body if self._unread else receive
         given = self.headers.get(b"x-request-id")
         self.request_id = given.decode() if given and _SANE(given) else random.randbytes(16).hex()  # is no secret
         self.send = send
@@ -55,12 +69,39 @@ class Exchange:
         kind = message["type"]
         if kind == "http.response.start":
             self.status = message["status"]
+            if self._unread and self._http1:
+                self._closes = True
+                message = {**message, "headers": [*message.get("headers", ()), _CLOSE]}
         elif kind == "http.response.body":
             body = message.get("body", b"")
             if self._bodiless and body:
                 message, body = {**message, "body": b""}, b""
             self.sent += len(body)
+            if self._closes and not message.get("more_body", False):
+                await self.send({**message, "more_body": True})
+                await self._discard_body()
+                message = {"type": kind, "body": b""}
         await self.send(message)
+
+    async def _receive_body(self) -> Message:
+        message = await self._receive()
+        if not message.get("more_body", False):  # the end of the body, or of the connection
+            self._unread = False
+        return message
+
+    async def _discard_body(self) -> None:
+        """Receives what a refused client still sends, within limits, so that it can read the whole answer.
+
+        A socket that is closed while data is unread is reset, and the reset destroys an answer on its way (RFC 9112,
+        section 9.6).
+        """
+        if self.headers.get(b"expect"):
+            return  # this client sends its body only where the answer is 100
+        size = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_DISCARD_S):
+                while self._unread and size < _DISCARD_BYTES:
+                    size += len((await self._receive_body()).get("body", b""))
 
     async def respond(self, rendered: tuple[int, list[tuple[bytes, bytes]], bytes], send: Send) -> None:
         """A whole answer: status, headers, body."""
@@ -68,7 +109,7 @@ class Exchange:
         headers.append((b"x-request-id", self.request_id.encode()))
         if status not in (204, 304) and status >= 200:
             headers.append((b"content-length", str(len(body)).encode()))
-        if send is self:  # no middleware between
+        if send is self and not self._unread:  # no middleware between
             self.status, send = status, self.send
             body = b"" if self._bodiless else body
             self.sent = len(body)
@@ -78,7 +119,15 @@ class Exchange:
     def observed(self, method: str, seconds: float) -> Observed:
         """What is told of it once it is over."""
         return Observed(
-            self.operation, method, self.path, self.status, seconds, self.sent, self.request_id, self.violation
+            self.operation,
+            method,
+            self.path,
+            self.status,
+            seconds,
+            self.sent,
+            self.request_id,
+            self.violation,
+            self.principal,
         )
 
     def end(self) -> None:
@@ -88,7 +137,17 @@ class Exchange:
         exchange, and the server's `send` the scope, a circle which only the garbage collector could free.
         """
         self.send = _nowhere
+        self.receive = self._receive = _gone
+
+
+def announces_body(headers: Headers) -> bool:
+    """Whether an HTTP/1.1 request has a body (RFC 9112, section 6.3). In HTTP/2 a body need not be announced."""
+    return headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
 
 
 async def _nowhere(_: Message) -> None:
     pass
+
+
+async def _gone() -> Message:
+    return {"type": "http.disconnect"}

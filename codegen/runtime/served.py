@@ -61,7 +61,8 @@ class Served(FastAPI):
         if kind not in ("http", "websocket"):
             await super().__call__(scope, receive, send)
             return
-        exchange = Exchange(scope, send)
+        exchange = Exchange(scope, receive, send)
+        receive = exchange.receive
         scope["request_id"], scope["exchange"] = exchange.request_id, exchange
         begun = time.perf_counter()
         try:
