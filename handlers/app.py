@@ -49,10 +49,10 @@ from handlers.projects.worker import IndexWorker
 from handlers.scheduler import Scheduler, Wait
 from handlers.security.cors import Cors
 from handlers.security.docs_access import DocsAccess
+from handlers.security.header_count import LimitHeaders
 from handlers.security.hosts import AllowedHosts
 from handlers.security.key_file import KeyFile
 from handlers.security.keys import Keys, Principal
-from handlers.security.limits import BodyLimits, LimitBodies
 from handlers.security.local_only import LocalOnly
 from handlers.security.rates import RateLimiter
 from handlers.security.revoked_streams import EndRevokedStreams, RevokedStreams
@@ -189,6 +189,8 @@ async def open_server(
             admit=Admission(rates, stopping=stopping),
             unknown_query="refuse",
             max_body=settings.max_body,
+            body_timeout=settings.body_timeout,
+            max_depth=settings.max_depth,
             check_responses=settings.checking,
             middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams)],
             serve_contract=False,  # the contract's own operations do, with a key
@@ -203,12 +205,11 @@ async def open_server(
 
 def guards(settings: Settings) -> list[Middleware]:
     """What every request passes before an operation sees it, the first one first."""
-    limits = BodyLimits(settings.max_body, settings.body_timeout, settings.max_depth)
     allowed = AllowedHosts.of(settings.allowed_hosts, settings.allowed_origins)
     return [
         Middleware(LocalOnly, allowed=allowed, answer=answer_problem),
+        Middleware(LimitHeaders, answer=answer_problem),
         Middleware(Cors, origins=settings.allowed_origins),
-        Middleware(LimitBodies, answer=answer_problem, limits=limits),
     ]
 
 

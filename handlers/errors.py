@@ -71,6 +71,12 @@ class TooLarge(ServiceError):
     default_code = "content_too_large"
 
 
+class TooManyHeaders(ServiceError):
+    """More header lines than a request may have."""
+
+    default_code = "request_header_fields_too_large"
+
+
 class UnsupportedMedia(ServiceError):
     """A body of a media type that nothing here takes."""
 

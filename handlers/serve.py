@@ -15,15 +15,18 @@ from starlette.types import ASGIApp
 
 from handlers.api.problems import unreadable
 from handlers.app import Running, open_server
+from handlers.connections.http import HEAD_BYTES, Timeouts
+from handlers.connections.listening import ListenError, listening_socket
+from handlers.connections.open_files import OpenFilesError, room_for
+from handlers.connections.server import WebServer
+from handlers.connections.table import ConnectionLimits
+from handlers.connections.upgrades import AnsweredUpgrades
 from handlers.errors import ServiceError
 from handlers.graph.store import GraphError
-from handlers.listening import ListenError, listening_socket
 from handlers.llm.embeddings import EmbeddingsUnavailableError
 from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
 from handlers.projects.model import Project
-from handlers.security.heads import HEAD_BYTES, PromptHeads
-from handlers.security.upgrades import AnsweredUpgrades
 from handlers.settings import Settings
 from handlers.storage.data_folder import DataFolder, DataFolderError, create_private_files
 from handlers.storage.database import MigrationError
@@ -41,8 +44,9 @@ async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
     create_private_files()
     configure(level=settings.log_level, style=settings.log_format)
     try:
+        limits = ConnectionLimits(room_for(settings.connections), settings.keyless_connections)
         listening = listening_socket(settings.host, settings.port)
-    except ListenError as error:
+    except (ListenError, OpenFilesError) as error:
         raise ServeError(str(error)) from error
     url = _url(settings, listening)
     try:
@@ -54,7 +58,8 @@ async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
         try:
             async with open_server(settings) as running:
                 project = None if root is None else await _project(running, root)
-                await _listen_on(running, settings, listening, lambda: ready(running, url, project))
+                server = web_server(running.app, settings, limits)
+                await _listen_on(running, server, listening, lambda: ready(running, url, project))
         except (
             ServiceError,
             ModelUnavailableError,
@@ -76,9 +81,8 @@ async def _project(running: Running, root: Path) -> Project:
 
 
 async def _listen_on(
-    running: Running, settings: Settings, listening: socket.socket, ready: Callable[[], Awaitable[None]]
+    running: Running, server: WebServer, listening: socket.socket, ready: Callable[[], Awaitable[None]]
 ) -> None:
-    server = uvicorn.Server(web_server(running.app, settings))
     # Not `serve`, whose signal handlers raise the signal again at the end: that would look like a crash.
     loop, serving = asyncio.get_running_loop(), asyncio.create_task(server._serve(sockets=[listening]))
 
@@ -116,14 +120,13 @@ def _stop_signals() -> dict[signal.Signals, bool]:
     return handled
 
 
-def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+def web_server(app: ASGIApp, settings: Settings, limits: ConnectionLimits) -> WebServer:
     """How uvicorn serves the application."""
-    return uvicorn.Config(
+    config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
         lifespan="off",
-        http=PromptHeads.within(settings.head_timeout, unreadable=unreadable),
         h11_max_incomplete_event_size=HEAD_BYTES,
         ws=AnsweredUpgrades.answering(unreadable),
         ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory
@@ -132,6 +135,8 @@ def web_server(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         ssl_certfile=settings.tls_certificate and str(settings.tls_certificate),
         ssl_keyfile=settings.tls_key and str(settings.tls_key),
     )
+    timeouts = Timeouts(head=settings.head_timeout, idle=settings.idle_timeout, write=settings.write_timeout)
+    return WebServer(config, limits=limits, timeouts=timeouts, unreadable=unreadable)
 
 
 def _url(settings: Settings, listening: socket.socket) -> str:

@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     max_body: int = Field(1024 * 1024, ge=1024, description="Bytes that the body of a request may have.")
     max_depth: int = Field(64, ge=8, le=500, description="Levels that the JSON of a request may nest.")
     head_timeout: float = Field(10, gt=0, description="Seconds within which the head of a request must have arrived.")
+    idle_timeout: float = Field(5, gt=0, description="Seconds that a connection may be idle between two requests.")
+    write_timeout: float = Field(30, gt=0, description="Seconds within which a client must take more of an answer.")
+    connections: int = Field(1000, ge=32, description="Connections that may be open at a time.")
+    keyless_connections: int = Field(
+        256, ge=8, description="Connections of one address that may be open at a time without a valid key."
+    )
     body_timeout: float = Field(20, gt=0, description="Seconds within which the body of a request must have arrived.")
     rate_ios: float = Field(5, gt=0, description="Commands a second for keys of class ios; a burst may be twice that.")
     rate_web: float = Field(10, gt=0, description="Commands a second for keys of class web.")

@@ -11,6 +11,7 @@ ProblemCode: TypeAlias = Literal[
     "not_found",
     "method_not_allowed",
     "not_acceptable",
+    "request_timeout",
     "precondition_failed",
     "content_too_large",
     "unsupported_media_type",

@@ -24,6 +24,7 @@ _STATUS: Mapping[type[errors.ServiceError], int] = {
     errors.TooLarge: 413,
     errors.UnsupportedMedia: 415,
     errors.TooMany: 429,
+    errors.TooManyHeaders: 431,
     errors.Unavailable: 503,
 }
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import structlog
 
+from handlers.monitoring.repeated import KIND, OncePerSecond
 from handlers.security.keys import KEY_PATTERN
 from terminal.escape import escape_line, json_text
 from terminal.output import uses_style
@@ -49,9 +50,10 @@ def configure(
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *escaping, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, without_kind, *escaping, renderer],
         )
     )
+    handler.addFilter(OncePerSecond(handler))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -67,6 +69,12 @@ def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any])
         name: value if name.startswith("_") else _HIDDEN if _SECRET_NAME.search(name) else _clean(value)
         for name, value in event.items()
     }
+
+
+def without_kind(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A processor: what only `OncePerSecond` needs is not printed."""
+    event.pop(KIND, None)
+    return event
 
 
 def escape_values(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

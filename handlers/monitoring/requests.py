@@ -6,6 +6,7 @@ import structlog
 
 from codegen.runtime.exchange import MESSAGE, Observe, Observed
 from handlers.monitoring.performance import Performance
+from handlers.monitoring.repeated import KIND
 
 UNMATCHED = "unmatched"
 
@@ -28,6 +29,7 @@ def observing(performance: Performance) -> Observe:
             status=found.status,
             ms=round(found.seconds * 1000, 1),
             request_id=found.request_id,
+            **({} if found.principal else {KIND: f"{operation} {found.status}"}),  # any program can cause these
         )
 
     return observe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import unquote
 
 import structlog
@@ -10,10 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codegen.runtime.routing import denying
 from handlers.errors import Forbidden, Invalid, ServiceError, UnsupportedMedia
+from handlers.monitoring.repeated import KIND
 from handlers.security.cors import VARY
 from handlers.security.hosts import AllowedHosts, Refusal
 from handlers.security.keys import KEY_PATTERN
-from handlers.security.limits import Answer
+
+Answer = Callable[[ServiceError, Scope, Receive, Send], Awaitable[None]]
+"""Writes an error as the response, in the contract's shape."""
 
 _WORDS: Mapping[Refusal, ServiceError] = {
     "key": Invalid("a key belongs into the Authorization header: an address is kept in histories and logs"),
@@ -58,7 +61,7 @@ class LocalOnly:
 
     async def _refuse(self, why: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
         """Nothing of the request is logged or said again: any part of it may hold a key."""
-        log.warning("refused", why=why, kind=scope["type"], request_id=scope.get("request_id", ""))
+        log.warning("refused", why=why, kind=scope["type"], request_id=scope.get("request_id", ""), **{KIND: why})
         if why in _SILENT:
             headers = [(b"content-length", b"0"), VARY]
             answer = denying(send) if scope["type"] == "websocket" else send

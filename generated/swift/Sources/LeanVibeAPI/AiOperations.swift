@@ -26,6 +26,7 @@ public struct AiOperations: Sendable {
             case 403: throw ChatError.forbidden(try await response.json())
             case 404: throw ChatError.notFound(try await response.json())
             case 406: throw ChatError.notAcceptable(try await response.json())
+            case 408: throw ChatError.requestTimeout(try await response.json())
             case 409: throw ChatError.conflict(try await response.json())
             case 413: throw ChatError.contentTooLarge(try await response.json())
             case 415: throw ChatError.unsupportedMediaType(try await response.json())
@@ -58,6 +59,7 @@ public struct AiOperations: Sendable {
             case 403: throw StreamChatError.forbidden(try await response.json())
             case 404: throw StreamChatError.notFound(try await response.json())
             case 406: throw StreamChatError.notAcceptable(try await response.json())
+            case 408: throw StreamChatError.requestTimeout(try await response.json())
             case 409: throw StreamChatError.conflict(try await response.json())
             case 413: throw StreamChatError.contentTooLarge(try await response.json())
             case 415: throw StreamChatError.unsupportedMediaType(try await response.json())
@@ -90,6 +92,7 @@ public struct AiOperations: Sendable {
             case 403: throw AnalyzeCodeError.forbidden(try await response.json())
             case 404: throw AnalyzeCodeError.notFound(try await response.json())
             case 406: throw AnalyzeCodeError.notAcceptable(try await response.json())
+            case 408: throw AnalyzeCodeError.requestTimeout(try await response.json())
             case 409: throw AnalyzeCodeError.conflict(try await response.json())
             case 413: throw AnalyzeCodeError.contentTooLarge(try await response.json())
             case 415: throw AnalyzeCodeError.unsupportedMediaType(try await response.json())
@@ -122,6 +125,7 @@ public struct AiOperations: Sendable {
             case 403: throw AssessConfidenceError.forbidden(try await response.json())
             case 404: throw AssessConfidenceError.notFound(try await response.json())
             case 406: throw AssessConfidenceError.notAcceptable(try await response.json())
+            case 408: throw AssessConfidenceError.requestTimeout(try await response.json())
             case 409: throw AssessConfidenceError.conflict(try await response.json())
             case 413: throw AssessConfidenceError.contentTooLarge(try await response.json())
             case 415: throw AssessConfidenceError.unsupportedMediaType(try await response.json())
@@ -146,6 +150,8 @@ public enum ChatError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -174,6 +180,8 @@ public enum StreamChatError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -202,6 +210,8 @@ public enum AnalyzeCodeError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -230,6 +240,8 @@ public enum AssessConfidenceError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.

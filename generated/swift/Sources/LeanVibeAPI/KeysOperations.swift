@@ -61,6 +61,7 @@ public struct KeysOperations: Sendable {
             case 401: throw CreateKeyError.unauthorized(try await response.json())
             case 403: throw CreateKeyError.forbidden(try await response.json())
             case 406: throw CreateKeyError.notAcceptable(try await response.json())
+            case 408: throw CreateKeyError.requestTimeout(try await response.json())
             case 409: throw CreateKeyError.conflict(try await response.json())
             case 413: throw CreateKeyError.contentTooLarge(try await response.json())
             case 415: throw CreateKeyError.unsupportedMediaType(try await response.json())
@@ -157,6 +158,7 @@ public struct KeysOperations: Sendable {
             case 403: throw RotateKeyError.forbidden(try await response.json())
             case 404: throw RotateKeyError.notFound(try await response.json())
             case 406: throw RotateKeyError.notAcceptable(try await response.json())
+            case 408: throw RotateKeyError.requestTimeout(try await response.json())
             case 409: throw RotateKeyError.conflict(try await response.json())
             case 413: throw RotateKeyError.contentTooLarge(try await response.json())
             case 415: throw RotateKeyError.unsupportedMediaType(try await response.json())
@@ -201,6 +203,8 @@ public enum CreateKeyError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -277,6 +281,8 @@ public enum RotateKeyError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.

@@ -124,6 +124,7 @@ public struct MonitoringOperations: Sendable {
             case 401: throw RunSyntheticProbesError.unauthorized(try await response.json())
             case 403: throw RunSyntheticProbesError.forbidden(try await response.json())
             case 406: throw RunSyntheticProbesError.notAcceptable(try await response.json())
+            case 408: throw RunSyntheticProbesError.requestTimeout(try await response.json())
             case 409: throw RunSyntheticProbesError.conflict(try await response.json())
             case 413: throw RunSyntheticProbesError.contentTooLarge(try await response.json())
             case 415: throw RunSyntheticProbesError.unsupportedMediaType(try await response.json())
@@ -237,6 +238,8 @@ public enum RunSyntheticProbesError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.

@@ -54,6 +54,7 @@ public struct ProjectsOperations: Sendable {
             case 401: throw CreateProjectError.unauthorized(try await response.json())
             case 403: throw CreateProjectError.forbidden(try await response.json())
             case 406: throw CreateProjectError.notAcceptable(try await response.json())
+            case 408: throw CreateProjectError.requestTimeout(try await response.json())
             case 409: throw CreateProjectError.conflict(try await response.json())
             case 413: throw CreateProjectError.contentTooLarge(try await response.json())
             case 415: throw CreateProjectError.unsupportedMediaType(try await response.json())
@@ -143,6 +144,7 @@ public struct ProjectsOperations: Sendable {
             case 403: throw UpdateProjectError.forbidden(try await response.json())
             case 404: throw UpdateProjectError.notFound(try await response.json())
             case 406: throw UpdateProjectError.notAcceptable(try await response.json())
+            case 408: throw UpdateProjectError.requestTimeout(try await response.json())
             case 413: throw UpdateProjectError.contentTooLarge(try await response.json())
             case 415: throw UpdateProjectError.unsupportedMediaType(try await response.json())
             case 429: throw UpdateProjectError.tooManyRequests(try await response.json())
@@ -366,6 +368,7 @@ public struct ProjectsOperations: Sendable {
             case 403: throw IndexProjectError.forbidden(try await response.json())
             case 404: throw IndexProjectError.notFound(try await response.json())
             case 406: throw IndexProjectError.notAcceptable(try await response.json())
+            case 408: throw IndexProjectError.requestTimeout(try await response.json())
             case 413: throw IndexProjectError.contentTooLarge(try await response.json())
             case 415: throw IndexProjectError.unsupportedMediaType(try await response.json())
             case 429: throw IndexProjectError.tooManyRequests(try await response.json())
@@ -436,6 +439,7 @@ public struct ProjectsOperations: Sendable {
             case 403: throw SearchProjectError.forbidden(try await response.json())
             case 404: throw SearchProjectError.notFound(try await response.json())
             case 406: throw SearchProjectError.notAcceptable(try await response.json())
+            case 408: throw SearchProjectError.requestTimeout(try await response.json())
             case 409: throw SearchProjectError.conflict(try await response.json())
             case 413: throw SearchProjectError.contentTooLarge(try await response.json())
             case 415: throw SearchProjectError.unsupportedMediaType(try await response.json())
@@ -480,6 +484,8 @@ public enum CreateProjectError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -552,6 +558,8 @@ public enum UpdateProjectError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 413: The body is larger than 1 MiB.
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
@@ -696,6 +704,8 @@ public enum IndexProjectError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 413: The body is larger than 1 MiB.
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
@@ -744,6 +754,8 @@ public enum SearchProjectError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.

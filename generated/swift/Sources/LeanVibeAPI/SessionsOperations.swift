@@ -54,6 +54,7 @@ public struct SessionsOperations: Sendable {
             case 403: throw CreateSessionError.forbidden(try await response.json())
             case 404: throw CreateSessionError.notFound(try await response.json())
             case 406: throw CreateSessionError.notAcceptable(try await response.json())
+            case 408: throw CreateSessionError.requestTimeout(try await response.json())
             case 409: throw CreateSessionError.conflict(try await response.json())
             case 413: throw CreateSessionError.contentTooLarge(try await response.json())
             case 415: throw CreateSessionError.unsupportedMediaType(try await response.json())
@@ -265,6 +266,7 @@ public struct SessionsOperations: Sendable {
             case 403: throw AppendSessionMessageError.forbidden(try await response.json())
             case 404: throw AppendSessionMessageError.notFound(try await response.json())
             case 406: throw AppendSessionMessageError.notAcceptable(try await response.json())
+            case 408: throw AppendSessionMessageError.requestTimeout(try await response.json())
             case 409: throw AppendSessionMessageError.conflict(try await response.json())
             case 413: throw AppendSessionMessageError.contentTooLarge(try await response.json())
             case 415: throw AppendSessionMessageError.unsupportedMediaType(try await response.json())
@@ -326,6 +328,7 @@ public struct SessionsOperations: Sendable {
             case 403: throw ReplaceSessionStateError.forbidden(try await response.json())
             case 404: throw ReplaceSessionStateError.notFound(try await response.json())
             case 406: throw ReplaceSessionStateError.notAcceptable(try await response.json())
+            case 408: throw ReplaceSessionStateError.requestTimeout(try await response.json())
             case 412: throw ReplaceSessionStateError.preconditionFailed(try await response.json())
             case 413: throw ReplaceSessionStateError.contentTooLarge(try await response.json())
             case 415: throw ReplaceSessionStateError.unsupportedMediaType(try await response.json())
@@ -365,6 +368,7 @@ public struct SessionsOperations: Sendable {
             case 403: throw PatchSessionStateError.forbidden(try await response.json())
             case 404: throw PatchSessionStateError.notFound(try await response.json())
             case 406: throw PatchSessionStateError.notAcceptable(try await response.json())
+            case 408: throw PatchSessionStateError.requestTimeout(try await response.json())
             case 412: throw PatchSessionStateError.preconditionFailed(try await response.json())
             case 413: throw PatchSessionStateError.contentTooLarge(try await response.json())
             case 415: throw PatchSessionStateError.unsupportedMediaType(try await response.json())
@@ -412,6 +416,8 @@ public enum CreateSessionError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -554,6 +560,8 @@ public enum AppendSessionMessageError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -604,6 +612,8 @@ public enum ReplaceSessionStateError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 412: Somebody changed it: `If-Match` is not the present `ETag`.
     case preconditionFailed(Problem)
     /// 413: The body is larger than 1 MiB.
@@ -634,6 +644,8 @@ public enum PatchSessionStateError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 412: Somebody changed it: `If-Match` is not the present `ETag`.
     case preconditionFailed(Problem)
     /// 413: The body is larger than 1 MiB.

@@ -63,6 +63,7 @@ public struct TasksOperations: Sendable {
             case 403: throw CreateTaskError.forbidden(try await response.json())
             case 404: throw CreateTaskError.notFound(try await response.json())
             case 406: throw CreateTaskError.notAcceptable(try await response.json())
+            case 408: throw CreateTaskError.requestTimeout(try await response.json())
             case 413: throw CreateTaskError.contentTooLarge(try await response.json())
             case 415: throw CreateTaskError.unsupportedMediaType(try await response.json())
             case 429: throw CreateTaskError.tooManyRequests(try await response.json())
@@ -153,6 +154,7 @@ public struct TasksOperations: Sendable {
             case 403: throw UpdateTaskError.forbidden(try await response.json())
             case 404: throw UpdateTaskError.notFound(try await response.json())
             case 406: throw UpdateTaskError.notAcceptable(try await response.json())
+            case 408: throw UpdateTaskError.requestTimeout(try await response.json())
             case 413: throw UpdateTaskError.contentTooLarge(try await response.json())
             case 415: throw UpdateTaskError.unsupportedMediaType(try await response.json())
             case 429: throw UpdateTaskError.tooManyRequests(try await response.json())
@@ -198,6 +200,8 @@ public enum CreateTaskError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 413: The body is larger than 1 MiB.
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
@@ -268,6 +272,8 @@ public enum UpdateTaskError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
+    /// 408: The body did not arrive in time. The connection is closed; send the request again.
+    case requestTimeout(Problem)
     /// 413: The body is larger than 1 MiB.
     case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.

@@ -17,6 +17,7 @@ export type ChatResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -36,6 +37,7 @@ export type StreamChatResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -55,6 +57,7 @@ export type AnalyzeCodeResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -74,6 +77,7 @@ export type AssessConfidenceResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -144,6 +148,7 @@ const chatSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -166,6 +171,7 @@ const streamChatSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -188,6 +194,7 @@ const analyzeCodeSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -210,6 +217,7 @@ const assessConfidenceSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },

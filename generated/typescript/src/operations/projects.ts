@@ -38,6 +38,7 @@ export type CreateProjectResult =
   | Failure<401, t.Problem, TypedHeaders<"WWW-Authenticate">>
   | Failure<403, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -93,6 +94,7 @@ export type UpdateProjectResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
@@ -268,6 +270,7 @@ export type IndexProjectResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
@@ -315,6 +318,7 @@ export type SearchProjectResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -489,6 +493,7 @@ const createProjectSpec: OperationSpec = {
     401: { ok: false, content: [["application/problem+json", reads.json()]] },
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -556,6 +561,7 @@ const updateProjectSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -705,6 +711,7 @@ const indexProjectSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -753,6 +760,7 @@ const searchProjectSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },

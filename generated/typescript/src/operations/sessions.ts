@@ -41,6 +41,7 @@ export type CreateSessionResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -208,6 +209,7 @@ export type AppendSessionMessageResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<409, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -251,6 +253,7 @@ export type ReplaceSessionStateResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<412, t.Problem, TypedHeaders<"ETag">>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -278,6 +281,7 @@ export type PatchSessionStateResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<412, t.Problem, TypedHeaders<"ETag">>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
@@ -432,6 +436,7 @@ const createSessionSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -575,6 +580,7 @@ const appendSessionMessageSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     409: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -622,6 +628,7 @@ const replaceSessionStateSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     412: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -649,6 +656,7 @@ const patchSessionStateSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     412: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },

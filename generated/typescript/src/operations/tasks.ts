@@ -45,6 +45,7 @@ export type CreateTaskResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
@@ -105,6 +106,7 @@ export type UpdateTaskResult =
   | Failure<403, t.Problem>
   | Failure<404, t.Problem>
   | Failure<406, t.Problem>
+  | Failure<408, t.Problem>
   | Failure<413, t.Problem>
   | Failure<415, t.Problem>
   | Failure<429, t.Problem, TypedHeaders<never, "Retry-After">>
@@ -206,6 +208,7 @@ const createTaskSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },
@@ -275,6 +278,7 @@ const updateTaskSpec: OperationSpec = {
     403: { ok: false, content: [["application/problem+json", reads.json()]] },
     404: { ok: false, content: [["application/problem+json", reads.json()]] },
     406: { ok: false, content: [["application/problem+json", reads.json()]] },
+    408: { ok: false, content: [["application/problem+json", reads.json()]] },
     413: { ok: false, content: [["application/problem+json", reads.json()]] },
     415: { ok: false, content: [["application/problem+json", reads.json()]] },
     429: { ok: false, content: [["application/problem+json", reads.json()]] },

@@ -9,6 +9,7 @@ public enum ProblemCode: OpenEnum {
     case notFound
     case methodNotAllowed
     case notAcceptable
+    case requestTimeout
     case preconditionFailed
     case contentTooLarge
     case unsupportedMediaType
@@ -53,6 +54,7 @@ public enum ProblemCode: OpenEnum {
         case "not_found": self = .notFound
         case "method_not_allowed": self = .methodNotAllowed
         case "not_acceptable": self = .notAcceptable
+        case "request_timeout": self = .requestTimeout
         case "precondition_failed": self = .preconditionFailed
         case "content_too_large": self = .contentTooLarge
         case "unsupported_media_type": self = .unsupportedMediaType
@@ -98,6 +100,7 @@ public enum ProblemCode: OpenEnum {
         case .notFound: "not_found"
         case .methodNotAllowed: "method_not_allowed"
         case .notAcceptable: "not_acceptable"
+        case .requestTimeout: "request_timeout"
         case .preconditionFailed: "precondition_failed"
         case .contentTooLarge: "content_too_large"
         case .unsupportedMediaType: "unsupported_media_type"

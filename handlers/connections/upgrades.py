@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -9,13 +10,15 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.datastructures import Headers
 from websockets.http11 import Response
 
-from handlers.security.heads import Unreadable
+from handlers.connections.http import Unreadable
 
 
 class AnsweredUpgrades(WebSocketsSansIOProtocol):
     """An upgrade that was refused with an answer is complete; one that is no valid handshake gets a problem."""
 
     unreadable: Unreadable
+    on_lost: Callable[[], None] | None = None
+    """Called when the connection is over."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -24,6 +27,11 @@ class AnsweredUpgrades(WebSocketsSansIOProtocol):
     @classmethod
     def answering(cls, unreadable: Unreadable) -> type[AnsweredUpgrades]:
         return type(cls.__name__, (cls,), {"unreadable": staticmethod(unreadable)})
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.on_lost is not None:
+            self.on_lost()
+        super().connection_lost(exc)
 
     async def send(self, message: Any) -> None:
         # uvicorn 0.54 forgets that the last byte of a refusal completes the handshake, and logs each one as an error:

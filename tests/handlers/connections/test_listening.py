@@ -10,11 +10,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from starlette.types import Receive, Scope, Send
 from websockets.asyncio.client import connect
 
-from handlers.listening import ListenError, listening_socket
+from handlers.connections.listening import ListenError, listening_socket
+from handlers.connections.server import WebServer
+from handlers.connections.table import ConnectionLimits
 from handlers.serve import web_server
 from handlers.settings import load_settings
 from tests.support.certificate import write_certificate
@@ -30,7 +31,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"ok"})
 
 
-def options_of(server: uvicorn.Server) -> list[int]:
+def options_of(server: WebServer) -> list[int]:
     """TCP_NODELAY of every open connection of the server."""
     accepted = [connection.transport.get_extra_info("socket") for connection in server.server_state.connections]
     return [one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for one in accepted]
@@ -52,7 +53,7 @@ async def test_accepted_sockets_have_nodelay(tmp_path: Path, host: str, tls: boo
     settings = load_settings(host=host, data_dir=tmp_path / "data", tls_certificate=certificate, tls_key=key)
     trusted = ssl.create_default_context(cafile=certificate) if certificate else None
     with listening_socket(host, 0) as listening:
-        server = uvicorn.Server(web_server(application, settings))
+        server = web_server(application, settings, ConnectionLimits())
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         try:
             while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
