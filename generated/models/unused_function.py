@@ -15,4 +15,7 @@ class UnusedFunction(Model):
     start_line: int = Field(alias="startLine")
     end_line: int = Field(alias="endLine")
     certain: bool
-    """False where its name occurs in places that could not be resolved."""
+    """Whether nothing can call it, as far as the project's files show. False where its name occurs anywhere else
+    (code, strings, configuration, documents), where it has a decorator or its class a base, and where it is part of
+    a package's public interface.
+    """

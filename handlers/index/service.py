@@ -14,7 +14,7 @@ from handlers.graph.code_graph import CodeGraph
 from handlers.graph.load import delete_project
 from handlers.graph.open import open_graph
 from handlers.graph.store import GraphStore
-from handlers.index.analysis import Analysis, analyse
+from handlers.index.analysis import Analysis, analyse, certainly_unused, without_conventional
 from handlers.index.control import Cancel, Control, Progress
 from handlers.index.facts import FileStatus
 from handlers.index.indexer import FileOutcome, IndexReport, Run
@@ -116,6 +116,7 @@ class CodeIndex:
             facts = await asyncio.to_thread(FactStore.open, path)
             journal = await asyncio.to_thread(Journal.open, path.with_name("journal.json"))
             try:
+                await asyncio.to_thread(facts.set_meta, "root", str(root))
                 control = Control(progress, cancel or asyncio.Event())
                 run = Run(project, root, facts, self.graph_store, journal, exclude, control)
                 changed, deleted, linked = await run.symbols()
@@ -165,10 +166,11 @@ class CodeIndex:
         graph, prefix = self.graph(project), await self._facts(project, lambda facts: facts.prefix(path or ""))
         if prefix is None:
             raise UnknownPathError(f"{path} is not in the index of this project")
-        unreached = await graph.unreached_functions(prefix=prefix)
+        unreached = without_conventional(await graph.unreached_functions(prefix=prefix))
         names = {found.node.name for found in unreached}
-        mentioned = await self._facts(project, lambda facts: facts.mentioned(names))
-        return await analyse(graph, mentioned, unreached, prefix, limit)
+        mentioned, root = await self._facts(project, lambda facts: (facts.mentioned(names), facts.meta("root")))
+        certain = await asyncio.to_thread(certainly_unused, Path(root) if root else None, unreached, mentioned)
+        return await analyse(graph, unreached, certain, prefix, limit)
 
     async def counts(self, project: str) -> dict[str, int]:
         """How many files there are by status, how many can be found, symbols and chunks; all 0 without an index."""

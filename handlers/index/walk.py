@@ -33,8 +33,8 @@ class Candidate:
     """Why it must not be read."""
 
 
-def candidates(root: Path, suffixes: frozenset[str], exclude: Sequence[str] = ()) -> Iterator[Candidate]:
-    """Files below `root` with one of `suffixes`, sorted by path, less those that an `exclude` glob fits.
+def candidates(root: Path, suffixes: frozenset[str] | None, exclude: Sequence[str] = ()) -> Iterator[Candidate]:
+    """Files below `root` with one of `suffixes` (None: any), sorted by path, less those that an `exclude` glob fits.
 
     Files that must not be read, and folders that cannot be listed (their path ends in `/`), carry a `problem`. Symbolic
     links are never followed, so nothing outside the root is reached and nothing is read twice. Raises
@@ -51,7 +51,7 @@ def candidates(root: Path, suffixes: frozenset[str], exclude: Sequence[str] = ()
             continue
         if path in listing.problems:
             yield Candidate(shown, problem=listing.problems[path])
-        elif PurePosixPath(path).suffix in suffixes:
+        elif suffixes is None or PurePosixPath(path).suffix in suffixes:
             candidate = _look_at(root, path)
             if not isinstance(candidate.problem, VanishedError):
                 yield replace(candidate, path=shown, generated=path.startswith(generated))

@@ -1259,7 +1259,11 @@ export interface UnusedFunction {
   path: string;
   startLine: number;
   endLine: number;
-  /** False where its name occurs in places that could not be resolved. */
+  /**
+   * Whether nothing can call it, as far as the project's files show. False where its name occurs anywhere else
+   * (code, strings, configuration, documents), where it has a decorator or its class a base, and where it is
+   * part of a package's public interface.
+   */
   certain: boolean;
 }
 

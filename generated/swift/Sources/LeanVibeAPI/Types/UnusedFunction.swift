@@ -6,7 +6,9 @@ public struct UnusedFunction: JSONCodable {
     public var path: String
     public var startLine: Int32
     public var endLine: Int32
-    /// False where its name occurs in places that could not be resolved.
+    /// Whether nothing can call it, as far as the project's files show. False where its name occurs anywhere else
+    /// (code, strings, configuration, documents), where it has a decorator or its class a base, and where it is part of
+    /// a package's public interface.
     public var certain: Bool
     /// Members that the contract does not name.
     public var additionalProperties: [String: JSONValue]
