@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from codegen.runtime.call import Answer, ApiError, Violation
+from codegen.runtime.header_fields import fields
 from codegen.runtime.json_text import dumps
 from codegen.runtime.model import encode
 from codegen.runtime.negotiation import accepted
@@ -20,7 +21,6 @@ Checking: TypeAlias = bool | Literal["sampled"]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 Rendered: TypeAlias = tuple[int, Headers, bytes]
 EVENTS = "text/event-stream"
-_FRAMING = frozenset({"content-length", "transfer-encoding", "connection", "x-request-id"})  # the runtime's own
 SAMPLE = 16  # 'sampled' checks one answer in so many
 
 
@@ -104,7 +104,7 @@ class Answers:
             what = kind or ("nothing" if medium is None else medium.kind)
             raise self._violation(status, f"has {', '.join(declared.content)}, and the answer is {what}")
         data = self._encode(body, status, medium, checked)
-        raw.append((b"content-type", kind.encode()) if kind else medium.header)
+        raw += self._raw(status, {"content-type": kind}) if kind else [medium.header]
         return status, raw, data
 
     def _chosen(self, body: Any, status: int | None) -> tuple[int, Declared]:
@@ -119,11 +119,10 @@ class Answers:
         return declared.usual, declared
 
     def _raw(self, status: int, headers: Mapping[str, str]) -> Headers:
-        """As bytes. A line break within one would begin another header, or another answer."""
-        for name, value in headers.items():
-            if name in _FRAMING or not (name.isascii() and value.isprintable()):
-                raise self._violation(status, f"has no header {name!r} with the value {value[:100]!r}")
-        return [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
+        try:
+            return fields(headers)
+        except ValueError as error:
+            raise self._violation(status, f"has {error}") from error
 
     def _checks(self) -> bool:
         if self._checking == "sampled":
@@ -175,7 +174,10 @@ class Answers:
     # ---- errors
 
     def refuse(self, error: ApiError, request_id: str, path: str) -> Rendered:
-        """In the contract's words: of the status, else of another error; RFC 9457 where it has none at all."""
+        """In the contract's words: of the status, else of another error; RFC 9457 where it has none at all.
+
+        Raises `ContractViolationError` where the error has a header that cannot be sent.
+        """
         declared = self._find(error.status)
         headers = _lower(error.headers)
         if declared is None:
@@ -186,7 +188,7 @@ class Answers:
             if header.required and header.name not in headers and header.name != "x-request-id":
                 headers[header.name] = str(least(header.source, self._definitions))
         if not declared.content:
-            return error.status, [(name.encode(), value.encode("latin-1")) for name, value in headers.items()], b""
+            return error.status, _fields(headers), b""
         medium = next((m for m in declared.content.values() if m.how == "json"), next(iter(declared.content.values())))
         kind = "text/plain" if medium.kind == "text/*" else medium.kind
         if medium.how == "text":
@@ -202,9 +204,15 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _problem(error: ApiError, headers: Mapping[str, str], body: Any, kind: str) -> Rendered:
-    raw = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
-    data = body.encode() if isinstance(body, str) else dumps(body)
-    return error.status, [*raw, (b"content-type", kind.encode())], data
+    data = body.encode(errors="replace") if isinstance(body, str) else dumps(body)
+    return error.status, [*_fields(headers), (b"content-type", kind.encode())], data
+
+
+def _fields(headers: Mapping[str, str]) -> Headers:
+    try:
+        return fields(headers)
+    except ValueError as error:
+        raise ContractViolationError(f"an error answer has {error}") from error
 
 
 class Declared:

@@ -20,6 +20,7 @@ from codegen.runtime.connection import Connection, ConnectionClosed
 from codegen.runtime.endpoint import Boundary
 from codegen.runtime.exchange import MESSAGE, Headers, Observed
 from codegen.runtime.json_text import dumps, loads
+from codegen.runtime.log_text import one_line
 from codegen.runtime.model import encode
 from codegen.runtime.problems import send_problem
 from codegen.runtime.query_names import known_names
@@ -234,7 +235,7 @@ class ChannelEndpoint:
         if self._boundary.check_responses:
             wrong = self._wrong(found)
             if wrong:
-                log.error("contract violated: %s", wrong)
+                log.error("contract violated: %s", one_line(wrong))
                 if self._boundary.observe is not None:
                     self._boundary.observe(Observed(self.spec["key"], MESSAGE, self.spec["path"], 0, 0, 0, "", wrong))
                 raise ContractViolationError(wrong)

@@ -132,4 +132,4 @@ class Connection(Generic[S_contra, C_contra]):
 
 
 def _short(reason: str) -> str:
-    return reason.encode()[:MOST_REASON].decode(errors="ignore")
+    return reason.encode(errors="replace")[:MOST_REASON].decode(errors="ignore")

@@ -14,6 +14,7 @@ from codegen.runtime.bodies import ABSENT, Bodies, BodyLimits, read
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Principal
 from codegen.runtime.disconnect import ClientDisconnectedError, is_cancelled_on_disconnect, while_connected
 from codegen.runtime.exchange import Exchange, Observe
+from codegen.runtime.log_text import one_line
 from codegen.runtime.problems import PROBLEM
 from codegen.runtime.query_names import UnknownQuery, known_names
 from codegen.runtime.request import Parameters, authenticated
@@ -118,7 +119,10 @@ class Endpoint:
             meant = self._meant(error, exchange)
             if exchange.status:
                 raise
-            answer = answers.refuse(meant, exchange.request_id, scope["path"])
+            try:
+                answer = answers.refuse(meant, exchange.request_id, scope["path"])
+            except ContractViolationError as violation:
+                answer = answers.refuse(self._meant(violation, exchange), exchange.request_id, scope["path"])
         await exchange.respond(answer, send)
 
     async def _stream(
@@ -170,7 +174,7 @@ class Endpoint:
             return error
         if isinstance(error, ContractViolationError):
             exchange.violation = str(error)
-            log.error("contract violated: %s", error, extra={"request_id": exchange.request_id})
+            log.error("contract violated: %s", one_line(error), extra={"request_id": exchange.request_id})
         else:
             log.error("operation %s failed", self._id, exc_info=error, extra={"request_id": exchange.request_id})
         return ApiError(500, "the server failed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -10,10 +12,14 @@ from urllib.parse import quote
 from starlette.types import Scope, Send
 
 from codegen.runtime.call import ApiError
+from codegen.runtime.header_fields import fields
 from codegen.runtime.json_text import dumps
 from codegen.runtime.validation import Schema
 
+log = logging.getLogger("codegen.runtime")
+
 PROBLEM = "application/problem+json"
+_LONGEST_DETAIL, _LONGEST_INSTANCE = 4000, 2000  # characters: an answer that repeats its request stays short
 _TELLING = frozenset(
     {"title", "detail", "instance", "code", "message", "error", "requestId", "errors"}
 )  # of `problem`'s
@@ -23,8 +29,12 @@ async def send_problem(
     error: ApiError, scope: Scope, request_id: str, send: Send, kind: str, schema: Any, definitions: Mapping[str, Any]
 ) -> None:
     """An error that is no operation's, in the words of a schema that the contract has for errors."""
+    try:
+        headers = fields(error.headers)
+    except ValueError as wrong:
+        log.error("an error answer has %s", wrong, extra={"request_id": request_id})
+        error, headers = ApiError(500, "the server failed"), []
     body = dumps(problem(error, request_id, scope.get("path", ""), schema, definitions))
-    headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in error.headers.items()]
     headers += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
     headers += [(b"x-request-id", request_id.encode())]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
@@ -41,16 +51,17 @@ def phrase(status: int) -> str:
 def problem(error: ApiError, request_id: str, path: str, schema: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
     """The body of an error answer. `schema` None: RFC 9457, as the contract declares nothing."""
     title = phrase(error.status)
+    detail = (error.detail or title)[:_LONGEST_DETAIL].encode(errors="replace").decode()
     code = error.code or title.lower().replace(" ", "_").replace("-", "_").replace("'", "")
     known: dict[str, Any] = {
         "type": "about:blank",
         "title": title,
         "status": error.status,
-        "detail": error.detail or title,
-        "instance": quote(path, safe="/!$&'()*+,;=:@~"),
+        "detail": detail,
+        "instance": _instance(path),
         "code": code,
-        "message": error.detail or title,
-        "error": error.detail or title,
+        "message": detail,
+        "error": detail,
         "requestId": request_id,
         "errors": [{"pointer": v.pointer, "detail": v.detail} for v in error.errors] or None,
     }
@@ -65,6 +76,11 @@ def problem(error: ApiError, request_id: str, path: str, schema: Any, definition
         if name not in body:
             body[name] = least(members.get(name, True), definitions)
     return body
+
+
+def _instance(path: str) -> str:
+    quoted = quote(path[:_LONGEST_INSTANCE], safe="/!$&'()*+,;=:@~", errors="replace")
+    return re.sub("%.?$", "", quoted[:_LONGEST_INSTANCE])
 
 
 def tells(schema: Any, definitions: Mapping[str, Any]) -> bool:

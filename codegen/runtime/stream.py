@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Any
@@ -10,21 +11,36 @@ from typing import Any
 import orjson
 from starlette.types import Receive, Send
 
+from codegen.runtime.answers import ContractViolationError
 from codegen.runtime.disconnect import disconnected
 
+_BREAK = re.compile(rb"\r\n|\r|\n")
+_BREAKING = re.compile(r"[\r\n\0\ud800-\udfff]").search
 HEARTBEAT = 15.0  # seconds between comments on a silent stream
 
 
 def frame(event: Any, discriminator: str, data: Callable[[Any], bytes]) -> bytes:
-    """One event: its id where the handler gave one, its name where the contract has a discriminator, its data."""
+    """One event: its id where the handler gave one, its name where the contract has a discriminator, its data.
+
+    Raises `ContractViolationError` for an id or a name with a line break or NUL, which would begin another field, or be
+    dropped by browsers. Line breaks of data that is text and not JSON become those of several `data` fields.
+    """
     identity, value = event if isinstance(event, tuple) else (None, event)
     text = data(value)
-    lines = [b"id: " + str(identity).encode() + b"\n"] if identity else []
+    lines = [b"id: " + _one_line("id", str(identity)) + b"\n"] if identity else []
     if discriminator:
         members = orjson.loads(text)
         name = members.get(discriminator) if isinstance(members, dict) else None
-        lines += [b"event: " + name.encode() + b"\n"] if isinstance(name, str) else []
+        lines += [b"event: " + _one_line("name", name) + b"\n"] if isinstance(name, str) else []
+    if b"\n" in text or b"\r" in text:
+        text = _BREAK.sub(b"\ndata: ", text)
     return b"".join(lines) + b"data: " + text + b"\n\n"
+
+
+def _one_line(what: str, text: str) -> bytes:
+    if _BREAKING(text):
+        raise ContractViolationError(f"an event has the {what} {text[:100]!a}, which no event stream can carry")
+    return text.encode()
 
 
 async def stream(
