@@ -14,6 +14,7 @@ from pathlib import Path
 from codegen.diagnostics import ToolchainError
 from codegen.naming import words
 from codegen.output_folder import BlockedError, OutputFolder
+from codegen.prose import escaped, is_visible
 
 FILE = "names.lock"
 _ABOUT = """\
@@ -104,8 +105,4 @@ def _key(name: str) -> str:
 
 def _quoted(value: str) -> str:
     """A TOML basic string; what a reader could not see is escaped."""
-    return "".join(sign if sign.isprintable() else _escape(sign) for sign in json.dumps(value, ensure_ascii=False))
-
-
-def _escape(sign: str) -> str:
-    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
+    return "".join(sign if is_visible(sign) else escaped(sign) for sign in json.dumps(value, ensure_ascii=False))

@@ -16,6 +16,7 @@ from codegen.config import Config, Output
 from codegen.diagnostics import ToolchainError
 from codegen.output_folder import MAX_BYTES, BlockedError, OutputFolder
 from codegen.paths import PathError, check_path
+from codegen.prose import json_text
 
 if TYPE_CHECKING:  # an unchanged project is told so without it
     from codegen.contract import Contract
@@ -119,7 +120,7 @@ def dump(manifest: Manifest) -> bytes:
     data: dict[str, Any] = {"about": "made by `contracts generate`: commit it, do not edit it"} | asdict(manifest)
     if not manifest.pending:
         del data["pending"]
-    return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    return (json_text(data, indent=1, sort_keys=True) + "\n").encode()
 
 
 def inputs(config: Config, output: Output, documents: Iterable[Path], contract: Contract, names: str) -> Inputs:

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
+from codegen.prose import is_visible
+
 Words = tuple[str, ...]
 
 # By the class of each character (see _class): runs of capitals end before the capital that starts a word
@@ -48,7 +50,7 @@ def _lower(text: str) -> str:
 @cache
 def _class(sign: str) -> str:
     """A capital, a small letter (or one of a script without case), a digit, or what no identifier may hold."""
-    if not all(f"a{variant}".isidentifier() for variant in (sign, sign.upper(), sign.lower())):
+    if not is_visible(sign) or not all(f"a{variant}".isidentifier() for variant in (sign, sign.upper(), sign.lower())):
         return " "
     if sign.isascii() and sign.isdigit():
         return "1"

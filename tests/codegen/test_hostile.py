@@ -30,7 +30,15 @@ from tests.support.typescript import compiler
 
 CONTRACTS = ROOT / "tests/fixtures/contracts"
 HOSTILE = CONTRACTS / "hostile/contract/openapi.json"
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+INVISIBLE = [
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c",  # bidirectional
+    *"\u200b\u200d\u2060\u2063\ufeff\u00ad\u034f\u180e\u17b4\u115f\u1160\u3164\uffa0\U000e0041\U000e0100",
+    *"\x00\x1b\x7f\x85\x9b\u2028\u2029",
+]
 
 Trees = Mapping[str, Mapping[str, str]]
 
@@ -76,8 +84,23 @@ def test_no_file_name_is_a_trap(sdk: Path) -> None:
 def test_no_generated_source_holds_what_cannot_be_seen(sdk: Path) -> None:
     """Bidirectional controls, separators and NUL are escaped, or blanks in comments: what is read is what runs."""
     for file in (sdk / "sdk").rglob("*"):
-        if file.suffix in (".py", ".swift", ".ts"):
+        if file.is_file():
             assert not HIDDEN.search(file.read_text(encoding="utf-8").replace("\t", "")), file
+
+
+def test_signs_that_nobody_sees_are_escapes_in_every_file(tmp_path: Path) -> None:
+    """Trojan Source: in names, values, comments, strings, routes and documents of every target."""
+    texts = [
+        f"{text}{sign}{other}" for sign in INVISIBLE for text, other in (("access", "level"), ("", "x"), ("y", ""))
+    ]
+    trees = written(contract(texts), tmp_path)
+    for target, tree in trees.items():
+        for name, text in tree.items():
+            assert not HIDDEN.search(name), (target, name)
+            assert not HIDDEN.search(text.replace("\t", "")), (target, name, ascii(HIDDEN.findall(text)))
+        whole = "\n".join(tree.values())
+        for sign in "\u202e\u2066\u3164":
+            assert f"u{ord(sign):04x}" in whole or f"u{{{ord(sign):x}}}" in whole, (target, ascii(sign))
 
 
 def test_python_imports_and_runs_nothing(sdk: Path) -> None:

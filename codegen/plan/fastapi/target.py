@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from codegen.config import ConfigError
@@ -17,6 +16,7 @@ from codegen.plan.fastapi.views import ChannelImport, DataView, MethodView, Serv
 from codegen.plan.python.literals import TYPE_NAMES, docstring, literal, title
 from codegen.plan.python.target import ruff
 from codegen.plan.python.types import Annotations, Names
+from codegen.prose import json_text
 from codegen.resolve.walk import references
 
 # What a tag's module imports besides models.
@@ -63,7 +63,7 @@ def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+    return json_text(value, indent=1)
 
 
 class _Tag:

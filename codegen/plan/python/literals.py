@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from codegen.contract import JSON, Doc
 from codegen.naming import PYTHON_KEYWORDS
-from codegen.prose import printable, wrapped
+from codegen.prose import IGNORABLE, escaped, one_line, printable, wrapped
 
 # A field must hide neither what its own annotations name nor what every model has.
 FIELD_NAMES = (
@@ -42,13 +42,13 @@ TYPE_NAMES = BUILTINS | {
 
 
 def literal(value: JSON) -> str:
-    return repr(value)
+    return IGNORABLE.sub(lambda found: escaped(found[0]), repr(value))
 
 
 def title(*parts: str) -> str:
     """The first line of a file, between the quotes of its docstring."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in " ".join(parts)).split())
-    return text.replace("\\", "").replace('"', "'")
+    text = one_line(" ".join(parts).replace("\\", "").replace('"', "'"))
+    return text.replace("\\", "\\\\")
 
 
 def docstring(doc: Doc, indent: int = 4) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from codegen.contract import JSON, MISSING, Doc, Missing
 from codegen.naming import Words, camel, identifiers
-from codegen.prose import printable, wrapped
+from codegen.prose import is_visible, printable, wrapped
 
 # Reserved everywhere (The Swift Programming Language, "Lexical Structure"); backticks make names of them.
 KEYWORDS = frozenset(
@@ -149,7 +149,7 @@ def text(value: str) -> str:
 def _sign(sign: str) -> str:
     if sign in '\\"':
         return "\\" + sign
-    return sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}"
+    return sign if is_visible(sign) else f"\\u{{{ord(sign):x}}}"
 
 
 def literal(value: JSON) -> str:

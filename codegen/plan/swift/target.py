@@ -34,6 +34,7 @@ from codegen.plan.swift.views import (
     TagView,
     TypesView,
 )
+from codegen.prose import one_line
 from codegen.resolve.recursion import components
 from codegen.resolve.walk import parts, references
 
@@ -219,4 +220,4 @@ def _title(contract: Contract) -> str:
 
 def _line(written: str) -> str:
     """On one line, for a comment."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in written).split())
+    return one_line(written)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from codegen.contract import JSON, MISSING, Doc, Missing
 from codegen.naming import Words, camel, identifiers
-from codegen.prose import printable, wrapped
+from codegen.prose import is_visible, one_line, printable, wrapped
 
 # Members that every object has already, and the one that would make a group of methods awaitable.
 UNUSABLE = frozenset({"constructor", "hasOwnProperty", "prototype", "then", "toString", "valueOf"})
@@ -61,7 +61,7 @@ def text(value: str) -> str:
 def _sign(sign: str) -> str:
     if sign in '\\"':
         return "\\" + sign
-    return sign if sign.isprintable() else json.dumps(sign)[1:-1]
+    return sign if is_visible(sign) else json.dumps(sign)[1:-1]
 
 
 def literal(value: JSON) -> str:
@@ -124,4 +124,4 @@ def prose(written: str, indent: int = 0) -> tuple[str, ...]:
 
 def line(written: str) -> str:
     """On one line, for a `//` comment."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in written).split())
+    return one_line(written)

@@ -29,6 +29,7 @@ from codegen.plan.typescript.views import (
     TagView,
     TypesView,
 )
+from codegen.prose import json_text
 
 # A browser's only header for a WebSocket (RFC 6455, section 1.9): one of its items is `<scheme's key>.<secret>`.
 # The modules that every client needs, and those that each of them imports.
@@ -134,7 +135,7 @@ def _package(contract: Contract, package: str) -> PackageView:
     return PackageView(
         name=json.dumps(package),
         version=json.dumps(contract.version if semantic else "0.0.0"),
-        description=json.dumps(line(about), ensure_ascii=False),
+        description=json_text(line(about)),
         node=json.dumps(NODE_WITH_SOCKETS if contract.channels else NODE),
     )
 
