@@ -37,7 +37,7 @@ class Exchange:
 
     @property
     def parameters(self) -> list[tuple[Parameter | None, Parameter | None]]:
-        """Those of the path by where they stand in it: that is what a deployed client fills in."""
+        """Path parameters by their position in the path, which is what a deployed client fills in."""
         sides = [_path_parameters(o) for o in (self.old, self.new)]
         if len(sides[0]) != len(sides[1]):
             return parameters(self.old.parameters, self.new.parameters)
@@ -187,7 +187,7 @@ class VersionPair:
     # ---- findings ---------------------------------------------------------------------------------------------------
 
     def change(self, message: str, old: Position | None, new: Position | None, *uses: str) -> Change:
-        """Where one side has nothing, the nearest thing around the place where it would stand is named."""
+        """If one side has nothing at the place, name the nearest parent that exists."""
         if old and new:
             return Change(message, self.old.shown(old), self.new.shown(new), uses)
         if old:

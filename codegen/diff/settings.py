@@ -1,6 +1,6 @@
 """What a project makes of findings: severities of its own, and changes that it accepts, each with its reason.
 
-In contracts.toml, or in a file of its own (`--ignore`), where the tables stand without `diff.`:
+In contracts.toml, or in a file of its own (`--ignore`), where the tables are written without `diff.`:
 
 [diff.severity]
 sent-enum-value-added = "warning"        # off, info, warning or error

@@ -21,7 +21,7 @@ INSTANCES = 200
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of trying one payload: `refused` says why an instance was, '' where none was."""
+    """What came of trying one payload: `refused` is the reason for refusing an instance, '' if none was refused."""
 
     payload: PayloadPair
     tried: int

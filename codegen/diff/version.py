@@ -40,7 +40,7 @@ class ContractVersion:
         return At(Path(position.file).resolve(), position.pointer)
 
     def position(self, at: At) -> Position:
-        """Where `at` stands, or its nearest parent where it does not exist, as people call the file."""
+        """The place of `at`, or of its nearest parent where it does not exist, as people call the file."""
         return self.shown(replace(self.library.position(at), pointer=at.pointer))
 
     def shown(self, position: Position) -> Position:
@@ -75,7 +75,7 @@ class ContractVersion:
         return at
 
     def written(self, position: Position, *tokens: str | int) -> At:
-        """A member of what stands at a position of this side's contract."""
+        """A member of the object at a position of this side's contract."""
         at = self.place(position)
         for token in tokens:
             at = at / token
@@ -137,7 +137,7 @@ def _standing(top: Path, config: Path | None) -> str:
     """The contracts.toml that counts here, as a path in the repository."""
     file = (config or configuration.find(Path.cwd())).resolve()
     if not file.is_relative_to(top):
-        raise VersionError(f"{file} lies outside of the repository {top}; name the document: git:REV:path")
+        raise VersionError(f"{file} is outside of the repository {top}; name the document: git:REV:path")
     return file.relative_to(top).as_posix()
 
 

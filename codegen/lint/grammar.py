@@ -21,7 +21,7 @@ Shape = Literal["one", "list", "map"]
 class Field:
     required: bool
     since: str  # '' for always
-    kind: str  # '' where nothing of the specification stands in it
+    kind: str  # '' if it contains nothing of the specification
     shape: Shape
 
 

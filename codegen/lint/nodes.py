@@ -22,7 +22,7 @@ class Node:
     value: dict[str, JSON]
     spec: str  # 'openapi' or 'asyncapi'
     version: str
-    held: str = ""  # the field of the object around it that it stands in: 'parameters', 'properties', 'content', …
+    held: str = ""  # the field of the parent object that contains it: 'parameters', 'properties', 'content', …
 
     @property
     def grammar(self) -> Kind | None:

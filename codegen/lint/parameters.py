@@ -78,7 +78,7 @@ def _ignored(subject: Subject) -> Iterator[LintFinding]:
 
 _SCALARS = ("string", "number", "integer", "boolean")
 _UNDEFINED = {"deepObject": (*_SCALARS, "array"), "spaceDelimited": _SCALARS, "pipeDelimited": _SCALARS}
-"""Types that a style says nothing of (OAS 3.1, section 4.8.12.3)."""
+"""Types that a style does not define (OAS 3.1, section 4.8.12.3)."""
 
 
 def _style(subject: Subject) -> Iterator[LintFinding]:

@@ -71,7 +71,7 @@ def _git(root: Path, *arguments: str) -> None:
 
 
 def test_nothing_stops_what_is_sound(repository: Path) -> None:
-    for step in ("Generated code is fresh", "Lint", "Breaking changes", "Fuzz the running server"):
+    for step in ("Generated code is up to date", "Lint", "Breaking changes", "Fuzz the running server"):
         done = run(repository, step, config="contracts", base="main")
         assert done.returncode == 0, (step, done.stdout + done.stderr)
 
@@ -79,7 +79,7 @@ def test_nothing_stops_what_is_sound(repository: Path) -> None:
 def test_drift_stops_with_the_line(repository: Path) -> None:
     file = repository / "generated/models/note.py"
     file.write_text(file.read_text().replace("class Note", "class Memo", 1))
-    done = run(repository, "Generated code is fresh", config="contracts")
+    done = run(repository, "Generated code is up to date", config="contracts")
     assert done.returncode == 1
     assert re.search(r"^::error file=generated/models/note\.py,line=\d+", done.stdout, re.MULTILINE), done.stdout
 

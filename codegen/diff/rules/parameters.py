@@ -53,7 +53,7 @@ def _lonely(
 def _changed(
     test: Callable[[VersionPair, Parameter, Parameter], str], keyword: str = "", direction: Direction | None = None
 ) -> Callable[[VersionPair], Iterable[Change]]:
-    """Parameters of both sides of which the test says something."""
+    """Parameters of both sides for which the test returns a message."""
 
     def check(pair: VersionPair) -> Iterator[Change]:
         for use, way, p, q, *_ in _rows(pair):

@@ -118,7 +118,7 @@ def _each(test: Callable[[_Row], Iterable[str]]) -> Callable[[VersionPair], Iter
 def _schemes(
     test: Callable[[Mapping[str, SecurityScheme], Mapping[str, SecurityScheme]], Iterable[tuple[str, str]]],
 ) -> Callable[[VersionPair], Iterable[Change]]:
-    """What the test says of the schemes that are declared: (key, message)."""
+    """Messages of the test for the declared schemes: (key, message)."""
 
     def check(pair: VersionPair) -> Iterator[Change]:
         for key, message in test(pair.old.contract.security_schemes, pair.new.contract.security_schemes):

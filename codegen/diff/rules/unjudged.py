@@ -36,7 +36,7 @@ def _bodies(pair: VersionPair) -> Iterator[Change]:
 
 
 def _written(side: ContractVersion, payload: Payload) -> str:
-    """The schema that stands at the payload, references followed, without words for people."""
+    """The schema of the payload with references followed, without descriptions."""
     at = side.follow(side.place(payload.position))
     value = side.find(at)
     holds = payload.schema is True and isinstance(value, dict) and "schema" in value  # the media type itself
@@ -56,7 +56,7 @@ def _expanded(side: ContractVersion, at: At, seen: frozenset[At]) -> JSON:
 
 
 def _bindings(pair: VersionPair) -> Iterator[Change]:
-    """What a channel, operation or message says to a broker; a channel's WebSocket has rules of its own."""
+    """Bindings of a channel, operation or message for a broker; a channel's WebSocket binding has its own rules."""
     for use, what, old, new in _bound(pair):
         judged = {"ws"} if what == "channel" else set[str]()
         before, after = (_bound_to(side, at, judged) for side, at in ((pair.old, old), (pair.new, new)))

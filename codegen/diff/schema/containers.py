@@ -11,7 +11,7 @@ from codegen.diff.schema.terms import LocatedSchema, Term, names
 from codegen.load import At
 
 Child = Callable[[Term, Term, str], None]
-"""Compares what stands below: (old term, new term, where)."""
+"""Compares subschemas: (old term, new term, where)."""
 
 
 def compare_arrays(old: Shape, new: Shape, where: str, make: Make, child: Child) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 `narrows`: some value that the old schema admits may be refused by the new one; `widens`: the reverse. A comparison
 without a narrowing event proves that every old value is still accepted, and likewise for widening. One convention
-stands behind that: who sends an open object does not invent members that only the other version names.
+is the premise: who sends an open object does not invent members that only the other version names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shapes: what the leaves of one branch say about values of one JSON type."""
+"""Shapes: the constraints of one branch on values of one JSON type."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def allowed_types(leaves: Term) -> set[str]:
 
 
 def values_of(leaves: Term) -> dict[str, JSON] | None:
-    """The only values that `enum` and `const` leave, by text; None where they say nothing."""
+    """The only values that `enum` and `const` leave, by text; None if neither is present."""
     found: dict[str, JSON] | None = None
     for leaf in leaves:
         lists = [leaf.keywords["enum"]] if isinstance(leaf.keywords.get("enum"), list) else []
@@ -81,7 +81,7 @@ class Shape:
                 yield leaf.keywords[keyword], leaf.at / keyword
 
     def place(self, keyword: str) -> At:
-        """Where the keyword stands, or would stand."""
+        """Where the keyword is, or would be."""
         return next((at for _, at in self.holding(keyword)), self.at / keyword)
 
     @cached_property
@@ -128,7 +128,7 @@ class Shape:
 
     @cached_property
     def properties(self) -> dict[str, list[LocatedSchema]]:
-        """By name, what its `properties` entries say."""
+        """The `properties` entries, by name."""
         found: dict[str, list[LocatedSchema]] = {}
         for leaf in self.leaves:
             for name in _members(leaf, "properties"):
@@ -162,7 +162,7 @@ class Shape:
         return tuple(extra for leaf in self.leaves for extra in self._extra(leaf))
 
     def member(self, name: str) -> Term:
-        """All that is said of a member: its own entries, and the `additionalProperties` of parts that don't name it."""
+        """All schemas of a member: its own entries, and the `additionalProperties` of parts that don't name it."""
         own = self.properties.get(name, [])
         found = list(own)
         for leaf in self.leaves:
@@ -201,7 +201,7 @@ class Shape:
         return max((len(v) for v, _ in self.holding("prefixItems") if isinstance(v, list)), default=0)
 
     def item(self, index: int | None) -> Term:
-        """All that is said of the item at `index`; None: of those after every prefix."""
+        """All schemas of the item at `index`; None: of the items after every prefix."""
         found = []
         for leaf in self.leaves:
             prefix = leaf.keywords.get("prefixItems")
@@ -246,7 +246,7 @@ def _branches(shape: Shape, name: str) -> list[Term]:
 
 
 def tags(shape: Shape) -> dict[str, frozenset[str]]:
-    """Required members that have few possible values: what tells a case of a union from its siblings."""
+    """Required members with few possible values, which distinguish a case of a union from its siblings."""
     found = {}
     for name in shape.required:
         branches = _branches(shape, name) if name in shape.properties else []

@@ -51,7 +51,7 @@ Term = tuple[LocatedSchema, ...]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way to satisfy a term. `key` tells it among its siblings: the references and texts of the cases chosen, and
+    """One way to satisfy a term. `key` identifies it among its siblings: the references and texts of the cases chosen, and
     `path` how: (keyword, which of its cases).
     """
 
@@ -69,7 +69,7 @@ class Branch:
 
     @property
     def sole(self) -> bool:
-        """Whether no anyOf chose it: then no sibling holds beside it."""
+        """Whether no anyOf chose it: then no sibling is valid at the same time."""
         return all(keyword == "oneOf" for keyword, _ in self.path)
 
 
@@ -103,7 +103,7 @@ class SchemaTerms:
         return LocatedSchema(schema, at)
 
     def home(self, term: Term) -> At:
-        """Where what a term says is written: the end of its references."""
+        """Where the schema of a term is written: the end of its references."""
         placed, seen = term[0], set[str]()
         while placed.ref and placed.ref not in seen:
             seen.add(placed.ref)
@@ -126,7 +126,7 @@ class SchemaTerms:
         others = tuple(_only(h, k) for (h, k), _ in choices[1:])
         for index, case in enumerate(cases):
             name = case.ref or case.text
-            further = others if name in open_ else (case, *others)  # what holds already says nothing new
+            further = others if name in open_ else (case, *others)  # what is valid already adds nothing
             below = self._spread(further, open_ | {name}) if further else [Branch((), (), (), term[0].at)]
             for branch in below:
                 yield Branch(
@@ -143,7 +143,7 @@ class SchemaTerms:
         queue = list(term)
         while queue:
             placed = queue.pop(0)
-            if placed.text in seen:  # the same twice says nothing new; circles of allOf end here
+            if placed.text in seen:  # a repetition adds nothing; cycles of allOf end here
                 continue
             seen.add(placed.text)
             keywords = placed.keywords
@@ -193,7 +193,7 @@ def _only(holder: LocatedSchema, keyword: str) -> LocatedSchema:
 
 
 def _written(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Where a subschema of a lifted schema may have stood."""
+    """Where a subschema of a lifted schema may have been in the document."""
     yield tokens
     match tokens:
         case ("prefixItems", index):

@@ -44,7 +44,7 @@ class Case:
 
 
 def matched(olds: Sequence[Case], news: Sequence[Case]) -> list[tuple[Case, Case]]:
-    """Which case became which: by name or text, by the constants that tell it, then what is left of one type."""
+    """Which case became which: by name or text, by the constants that identify it, then what is left of one type."""
     pairs: list[tuple[Case, Case]] = []
 
     def free(cases: Sequence[Case], side: int) -> list[Case]:

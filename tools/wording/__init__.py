@@ -1,0 +1,1 @@
+"""Check that prose and variable names use plain technical English: `python -m tools.wording`."""
