@@ -74,7 +74,7 @@ def test_pages_that_code_cites() -> None:
         (name, page)
         for suffix in (".py", ".toml", ".yml", ".yaml", ".sh")
         for name in tracked(suffix)
-        if name != "tests/test_documents.py"
+        if name not in ("tests/test_documents.py", "tests/handlers/index/test_unused.py")  # names of invented projects
         for page in re.findall(r"(?<![\w/])docs/[\w./-]+\.md", read(name))
     }
     assert [(name, page) for name, page in sorted(cited) if not (ROOT / page).exists()] == []

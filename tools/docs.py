@@ -1,5 +1,4 @@
-"""Pages of docs/ that are written from code: templates.md from the view classes, features.md from the tests' table.
-`make golden` rewrites them."""
+"""Generate docs/templates.md from the view classes and docs/features.md from the table of tests (`make golden`)."""
 
 from __future__ import annotations
 
@@ -23,41 +22,43 @@ _CONTRACTS = ("torture/contract/openapi.yaml", "events/contract/openapi.yaml", "
 _OPTIONS = {"swift": {"package": "API"}, "typescript": {"package": "api"}}
 
 _HEAD = """\
-# Templates, and targets of one's own
+# Custom templates and targets
 
-Written from the view classes by `make golden`; do not edit.
+Generated from the view classes by `make golden`; do not edit.
 
-A target plans files: each is a Jinja template and a *view*, a frozen dataclass whose every string is final. A template
-sees one name, `view`, and holds text, loops and attributes; it decides nothing and needs no filter.
+A target plans files. Each consists of a Jinja template and a *view*, a frozen dataclass with final strings. A template
+has one variable, `view`, and contains text, loops and attributes; it makes no decisions and needs no filters.
 
 ## Replacing a template
 
-Copy it from `templates/<target>/` into a folder of yours that has a folder a target, and change it:
+Copy it from `templates/<target>/` into a folder with one subfolder per target, and change it:
 
     mine/swift/tag.swift.j2        contracts generate --templates mine     # or templates = "mine" in contracts.toml
 
-A template that is there wins over the shipped one, file by file; `contracts check` knows of it, as its content is part
-of what the output was made from. Using what a view does not have is an error that says what it has:
+A template in this folder replaces the shipped one, file by file. `contracts check` detects changes of it, because its
+content is an input of the output. An attribute that a view does not have is an error that lists the existing ones:
 
     mine/swift/tag.swift.j2:7: TagView has no attribute 'titel'; it has: title, name, doc, methods
 
-Templates that replace shipped ones render in Jinja's sandbox: they reach attributes of views and not Python, no file
-outside of their folder, and only filters whose result is about as large as what they are given (`join`, `upper`, ...).
-They end after two million steps.
+Templates that replace shipped ones render in Jinja's sandbox. They can access attributes of views, but neither Python
+nor files outside of their folder, and only filters whose result is about as large as their input (`join`, `upper`,
+...). Rendering stops after two million steps.
 
 ## A target from another package
 
-A module (or object) with `plan` and `tidy`, and `templates`, the folder of its templates, registered by an entry point:
+A target is a module (or object) with `plan`, `tidy` and `templates`, the folder of its templates. An entry point
+registers it:
 
     [project.entry-points."contracts.targets"]
     markdown = "contracts_markdown"
 
-`plan(contract, options)` gives a `codegen.plan.PlannedFile(path, template, view)` a file; `options` is its table in
-contracts.toml. `tidy(files)` is the language's formatter over path -> text, or gives back what it was given. What the
-contract is by then stands in `codegen/contract.py`: names are words, settled already; join them by a case rule of
-`codegen.naming`. `tests/fixtures/plugin` is a whole one, installed and run by `tests/codegen/plan/test_plugin.py`.
+`plan(contract, options)` returns one `codegen.plan.PlannedFile(path, template, view)` per file; `options` is the table
+of the target in contracts.toml. `tidy(files)` formats a mapping of paths to texts, or returns it unchanged.
+`codegen/contract.py` defines the contract: names are final lists of words; join them with a case rule of
+`codegen.naming`. `tests/fixtures/plugin` is a complete example, which `tests/codegen/plan/test_plugin.py` installs
+and runs.
 
-A package that is in the project itself is imported only with `--allow-plugins`; one that is installed, always.
+A package in the project itself is imported only with `--allow-plugins`, an installed package always.
 
 Then `contracts generate openapi.yaml --out sdk --target markdown`, or `[targets.markdown]` in contracts.toml.
 """
@@ -74,7 +75,7 @@ def templates_page() -> str:
             for file in find_target(target).plan(contract, _OPTIONS.get(target, {}))
             if file.view is not None
         }
-        lines += [f"## Target `{target}`", "", "| template | its view |", "| --- | --- |"]
+        lines += [f"## Target `{target}`", "", "| template | view |", "| --- | --- |"]
         lines += [f"| `{template}` | `{view}` |" for template, view in sorted(planned.items())]
         lines.append("")
         for view in _views(importlib.import_module(f"codegen.plan.{target}.views")):
@@ -85,14 +86,14 @@ def templates_page() -> str:
 _FEATURES = """\
 # Supported features
 
-Written from `tests/codegen/features.py` by `make golden`; do not edit. Every row is a test: the Contract has it as the
-last column says, without a warning, and all four targets are rendered from it. *told* is the diagnostic that says
-no, with file, line and column; the rest of the document is generated. What compilers and values say of the same
-features is proven on whole contracts: `tests/fixtures/contracts/torture`, `make corpus`, `contracts conform`.
+Generated from `tests/codegen/features.py` by `make golden`; do not edit. Every row is a test: the Contract is as in the
+last column, without a warning, and all four targets are rendered. *reported* names the diagnostic, with file, line and
+column, for an unsupported feature; the rest of the document is generated. Complete contracts with these features are
+compiled and run in other tests: `tests/fixtures/contracts/torture`, `make corpus`, `contracts conform`.
 
-How to read the last column: `a~` may be absent, `T?` may be null, `[T]` is a list, `{*: T}` a map, `(A, B)` a tuple,
-`^` a member that Swift boxes, `union by kind` a union told apart by its member *kind*; of operations
-`name: type style`, `*` for explode, `<-` the body (`<-~` an optional one), `->` the answers.
+Notation of the last column: `a~` may be absent, `T?` may be null, `[T]` is a list, `{*: T}` a map, `(A, B)` a tuple,
+`^` a member that Swift boxes, `union by kind` a union whose cases are identified by the member *kind*. For operations:
+`name: type style`, `*` for explode, `<-` the body (`<-~` if optional), `->` the responses.
 """
 
 

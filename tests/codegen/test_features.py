@@ -30,8 +30,8 @@ def test_feature(tmp_path: Path, feature: Feature) -> None:
     file = tmp_path / "contract.yaml"
     file.write_text(document(feature))
     contract, diagnostics = read(file)
-    if feature.want.startswith("told: "):
-        assert feature.want in {f"told: {d.rule}" for d in diagnostics}
+    if feature.want.startswith("reported: "):
+        assert feature.want in {f"reported: {d.rule}" for d in diagnostics}
     else:
         assert contract is not None, [str(d) for d in diagnostics]
         alone = [d for d in diagnostics if d.rule == "openapi/types-only"]

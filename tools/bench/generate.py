@@ -1,4 +1,4 @@
-"""Generation beside its peers, on the same documents in one run: time, processor time and memory.
+"""Compare generation with other tools on the same documents in one run: time, processor time and memory.
 
     python -m tools.bench.generate [--rounds 3] [--only spotify,notes]     writes the section `generate`
 
@@ -27,13 +27,13 @@ from tools.bench.table import ROOT, machine, ratios, table, write_section
 CORPUS = ROOT.parent / "shared" / "corpus" / "openapi"
 ENOUGH = 60.0  # seconds of one tool on one document
 LIMIT = 300.0  # seconds of one run
-OURS = {  # what of ours stands beside a peer that makes this
+OURS = {  # our target for the same purpose
     "Pydantic models": "LeanVibe, python",
     "types and client": "LeanVibe, typescript",
     "types only": "LeanVibe, typescript",
     "package with client": "LeanVibe, swift",
 }
-HEAD = ("makes", "wall, s", "processor, s", "memory, MiB", "lines", "times ours")
+HEAD = ("output", "wall, s", "processor, s", "memory, MiB", "lines", "ratio")
 OTHERS = ("train-travel.yaml", "spotify.yaml", "nextcloud-tables.json", "k8s-apps-v1.json")
 
 
@@ -127,7 +127,7 @@ def promises(largest: Path) -> list[Promise]:
     title = f"{largest.name} ({largest.stat().st_size / 1e6:.1f} MB), cold, all four targets; memory under 2,048 MiB"
     return [
         Promise("this project's contract, cold, all four targets", 5, cold),
-        Promise("the same again, unchanged", 2, unchanged),
+        Promise("the same, unchanged", 2, unchanged),
         Promise("`contracts check --quick`, unchanged", 0.5, quick),
         Promise(title, 30, large),
     ]
@@ -136,14 +136,15 @@ def promises(largest: Path) -> list[Promise]:
 def section(found: Runs, known: dict[str, Path], tools: Sequence[Tool], kept: Iterable[Promise]) -> str:
     text = [
         "## Generation",
-        "`make bench-generate`: medians of fresh processes into empty folders, the tools in turns; processor time of "
-        "all of a tool's processes, memory of its largest (Linux tells no less than the measuring process had: "
-        "the least figure in a table). The last column compares a peer with our target that makes the same: how many "
-        f"times as much processor time it takes (wall-clock time also shows what else a machine does). {machine()}.",
+        "`make bench-generate`: medians of fresh processes with empty output folders, the tools in turns; processor "
+        "time of all processes of a tool, memory of its largest (Linux reports at least the memory of the measuring "
+        "process, which is the smallest figure in a table). The last column compares another tool with our target for "
+        "the same purpose: the ratio of processor times (wall-clock time also depends on the load of the machine). "
+        f"{machine()}.",
         "LeanVibe's four targets are Pydantic models, a FastAPI server, a Swift and a TypeScript package; "
         "openapi-typescript writes types without a client; datamodel-code-generator models without a server.",
         table(
-            ["what we promise", "allowed, s", "took, s", "processor, s", "memory, MiB"],
+            ["goal", "limit, s", "wall, s", "processor, s", "memory, MiB"],
             [[p.what, p.allowed, f"{p.run.wall:.2f}", f"{p.run.cpu:.2f}", f"{p.run.memory:,.0f}"] for p in kept],
         ),
     ]

@@ -1,4 +1,4 @@
-"""The generated server beside FastAPI by hand and Litestar with msgspec: requests a second and latencies, in one run.
+"""Compare requests per second and latencies of the generated server, handwritten FastAPI, and Litestar with msgspec.
 
     python -m tools.bench.server [--rounds 5] [--seconds 5]        needs wrk; writes the section `server`
 
@@ -161,11 +161,11 @@ def section(samples: dict[tuple[Load, str], list[Sample]], seconds: int) -> str:
     )
     text = [
         "## The generated server",
-        f"`make bench-server`: {count} rounds of {seconds} s a server and load, interleaved; wrk, {CONNECTIONS} "
-        "connections; uvicorn with one process, uvloop and httptools for all. Medians, and in brackets the least and "
-        "the most; what stands beside another server is the median of the rounds' ratios. The generated server checks "
-        "the contract's schemas on the way in and on the way out; FastAPI validates both ways by `response_model`; "
-        "Litestar validates what comes in. The goal is 2.0 times FastAPI and 1.3 times Litestar at a better P99. "
+        f"`make bench-server`: {count} rounds of {seconds} s per server and load, interleaved; wrk, {CONNECTIONS} "
+        "connections; uvicorn with one process, uvloop and httptools for all. Medians, with minimum and maximum in "
+        "brackets; the last column is the median of the ratios of the rounds. The generated server validates requests "
+        "and responses against the contract's schemas; FastAPI validates both with `response_model`; Litestar "
+        "validates requests. The goal is 2.0 times FastAPI and 1.3 times Litestar with a lower P99. "
         f"{machine()}; {versions}.",
     ]
     for load in LOADS:
@@ -173,12 +173,12 @@ def section(samples: dict[tuple[Load, str], list[Sample]], seconds: int) -> str:
         rows = []
         for name, title in SERVERS.items():
             found = samples[load, name]
-            beside = "" if name == "generated" else spread(ratios(own, [s.rate for s in found]))
+            ratio = "" if name == "generated" else spread(ratios(own, [s.rate for s in found]))
             rows.append([
                 title, spread([s.rate for s in found], 0), spread([s.p50 for s in found]),
-                spread([s.p99 for s in found]), spread([s.cpu for s in found], 0), beside,
+                spread([s.p99 for s in found]), spread([s.cpu for s in found], 0), ratio,
             ])  # fmt: skip
-        head = [load.title, "requests/s", "P50 ms", "P99 ms", "processor µs a request", "generated, times as many"]
+        head = [load.title, "requests/s", "P50 ms", "P99 ms", "processor µs per request", "ratio"]
         text.append(table(head, rows))
     return "\n\n".join(text)
 

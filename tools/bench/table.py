@@ -1,6 +1,6 @@
-"""docs/benchmarks.md and what its sections are made of: one a program, tables, medians, the machine.
+"""The sections of docs/benchmarks.md, one per program: tables, medians, the machine.
 
-write_section("server", "…")   replaces what stands between <!-- server --> and <!-- /server -->, and nothing else
+write_section("server", "…")   replaces the text between <!-- server --> and <!-- /server -->, and nothing else
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 TITLE = """# Benchmarks
 
-Written by programs: each owns what stands between its two markers. Figures of one section come from one run on one
-machine, interleaved, so that compare what stands in one table and nothing across tables.
+Each section is written by the program that it names, between two markers. The figures of a section come from one run on
+one machine, interleaved: compare figures within a table, not across tables.
 """
 
 

@@ -25,9 +25,9 @@ LANGUAGES = {
 }
 BEGIN, END = "<!-- corpus -->", "<!-- /corpus -->"
 PROMISES = {
-    "generates": "generates in all four targets, or is refused with its place",
+    "generates": "generates in all four targets, or is refused with its position",
     "operations": "no operation lost without a diagnostic",
-    "python": "the Python package imports, every type builds",
+    "python": "the Python package imports and every type builds",
     "mypy": "the Python package and server pass `mypy --strict`",
     "fastapi": "the FastAPI server starts and answers every operation",
     "typescript": "TypeScript compiles (`--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes`)",
@@ -78,14 +78,14 @@ def _cell(row: Row, promise: str) -> str:
 
 def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
     """A Markdown table."""
-    yield "| promise | kept |"
+    yield "| property | result |"
     yield "| --- | --- |"
     able = sum("operations" in row.verdicts for row in rows)  # what was read and generated
     for promise, text in PROMISES.items():
         found = [row.verdicts[promise] for row in rows if promise in row.verdicts]
         if found:
             slowest = max(verdict.seconds for verdict in found)
-            figure = f" (at most {slowest:.1f} s a document)" if slowest else ""
+            figure = f" (at most {slowest:.1f} s per document)" if slowest else ""
             left = f"; {able - len(found)} not run" if len(found) < able else ""
             yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure}{left} |"
     for language, text in LANGUAGES.items():
@@ -94,7 +94,7 @@ def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
             yield f"| valid instances through {text}, unchanged | {_survived(found_here)} |"
     for score in scores:
         kept = f"{score.right} of {score.total} verdicts ({score.right / score.total:.1%})"
-        why = f"{score.remote} of the others need a schema over HTTP, which a contract may not"
+        why = f"{score.remote} of the others need a schema over HTTP, which contracts do not fetch"
         yield f"| JSON-Schema-Test-Suite, {score.draft}, at the server's boundary | {kept}; {why} |"
 
 
@@ -128,9 +128,9 @@ def write(file: Path, rows: Sequence[Row], scores: Sequence[Score]) -> None:
     if BEGIN not in text:
         text = f"{text.rstrip()}\n\n## The corpus\n\n{BEGIN}\n{END}\n"
     said = (
-        f"`make corpus`, {len(rows)} documents that nobody here wrote; {COUNT} instances a schema and kind, seed {SEED}"
+        f"`make corpus`, {len(rows)} documents of other projects; {COUNT} instances per schema and class, seed {SEED}"
     )
-    body = "\n".join([f"{said} ([what is sent](conform.md)):", "", *summary(rows, scores)])
+    body = "\n".join([f"{said} ([instances](conform.md#instances)):", "", *summary(rows, scores)])
     file.write_text(
         re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{body}\n{END}", text, flags=re.DOTALL), encoding="utf-8"
     )

@@ -1,9 +1,9 @@
-"""contracts diff beside oasdiff: on the fixtures of every rule, and on edits of documents that nobody here wrote.
+"""Compare contracts diff with oasdiff on the fixtures of every rule and on edits of documents of other projects.
 
     go install github.com/oasdiff/oasdiff@latest
     .venv/bin/python -m tools.oasdiff.compare [--oasdiff PATH] [--corpus ../shared/corpus/openapi] [--edits 6]
 
-Writes docs/diff-vs-oasdiff.md. Why the two disagree is said in `reasons.toml`; a disagreement without a reason fails.
+Writes docs/diff-vs-oasdiff.md. `reasons.toml` has the reason of each disagreement; one without a reason fails.
 """
 
 from __future__ import annotations
@@ -168,16 +168,16 @@ def reason(reasons: dict[str, Any], edit: Edit) -> str:
 def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edit], reasons: Any) -> Iterator[str]:
     same = sum(ours == found.breaking for _, ours, found in fixtures)
     levels = {rule.id: rule.level for rule in RULES}
-    yield "# contracts diff beside oasdiff"
+    yield "# contracts diff compared with oasdiff"
     yield ""
-    yield f"Written by `tools/oasdiff/compare.py` with oasdiff {version} (`--flatten-allof` where it can). *Breaking*"
-    yield "is a finding on the wire here, and level ERR there. AsyncAPI is not compared: oasdiff does not read it."
+    yield f"Written by `tools/oasdiff/compare.py` with oasdiff {version} (`--flatten-allof` where possible). *Breaking*"
+    yield "is a wire finding of contracts, or level ERR of oasdiff. AsyncAPI is not compared: oasdiff does not read it."
     yield ""
-    yield "## On the fixtures of the rules"
+    yield "## Fixtures of the rules"
     yield ""
-    yield f"{len(fixtures)} pairs of OpenAPI documents, one a rule: the two agree on {same}, and disagree on these:"
+    yield f"{len(fixtures)} pairs of OpenAPI documents, one per rule: both agree on {same} and disagree on these:"
     yield ""
-    yield "| pair | here | oasdiff | why |"
+    yield "| pair | contracts | oasdiff | reason |"
     yield "| --- | --- | --- | --- |"
     for rule, ours, found in fixtures:
         if ours != found.breaking:
@@ -187,14 +187,14 @@ def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edi
     if not edits:
         return
     yield ""
-    yield "## On edits of other people's documents"
+    yield "## Edits of documents of other projects"
     yield ""
     documents = len({edit.document for edit in edits})
     yield f"{len(edits)} edits of {documents} documents (seeded, see `tools/oasdiff/edits.py`). Where the two disagree,"
-    yield "instances decide: 60 for each of the first six payloads that changed, valid for its sender, tried on the"
+    yield "instances decide: 60 for each of the first six changed payloads, valid for its sender, validated with the"
     yield "other contract."
     yield ""
-    yield "| edit | pairs | agree | breaking here alone (proved by an instance) | breaking for oasdiff alone (proved) |"
+    yield "| edit | pairs | agree | only contracts: breaking (proved by instance) | only oasdiff: breaking (proved) |"
     yield "| --- | --- | --- | --- | --- |"
     for kind in EDITS:
         these = [edit for edit in edits if edit.kind == kind]
@@ -204,9 +204,9 @@ def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edi
         agree = len(these) - len(here) - len(there)
         yield f"| {kind} | {len(these)} | {agree} | {len(here)} ({proved[0]}) | {len(there)} ({proved[1]}) |"
     yield ""
-    yield "Why, by what either said:"
+    yield "Reasons, by the findings of both:"
     yield ""
-    yield "| here | oasdiff | pairs | why |"
+    yield "| contracts | oasdiff | pairs | reason |"
     yield "| --- | --- | --- | --- |"
     groups = Counter(
         (", ".join(f"`{r}`" for r in e.ours) or "–", NAMES[e.theirs.level], reason(reasons, e))

@@ -15,7 +15,7 @@ from tools.wording.prose import prose
 ROOT = Path(__file__).resolve().parents[2]
 RULES = Path(__file__).with_name("rules.toml")
 PENDING = Path(__file__).with_name("pending.txt")
-"""What is not clean yet: lines `words FOLDER` and `names FOLDER`, which do not count folders below. It may only shrink."""
+"""What is not clean yet: lines `words FOLDER` and `names FOLDER`, without folders below. The list may only shrink."""
 
 
 @dataclass(frozen=True)

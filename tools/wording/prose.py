@@ -63,7 +63,8 @@ def _python(text: str, *, test: bool) -> Iterator[ProseLine]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a literal is text for a person and not a key, a pattern, a query or a template."""
-    return len(re.findall(r"[a-z]{2,}", text)) >= 3 and " " in text and not re.search(r"\\[bwds(]|\(\?|[A-Z]{4,} ", text)
+    is_code = re.search(r"\\[bwds(]|\(\?|[A-Z]{4,} ", text)
+    return len(re.findall(r"[a-z]{2,}", text)) >= 3 and " " in text and not is_code
 
 
 def _string(line: int, text: str) -> Iterator[ProseLine]:

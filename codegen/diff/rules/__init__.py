@@ -30,8 +30,8 @@ SECTIONS: Mapping[str, tuple[DiffRule, ...]] = {
     "Channels and messages": (*channels.RULES, *channel_operations.RULES, *messages.RULES),
     "Security": security.RULES,
     "The contract as a whole": documents.RULES,
-    "What only code notices": sources.RULES,
-    "What cannot be judged, and what instances refute": (*unjudged.RULES, *counterexamples.RULES),
+    "Changes in source code only": sources.RULES,
+    "Changes that cannot be compared, and counterexamples": (*unjudged.RULES, *counterexamples.RULES),
 }
 
 RULES: tuple[DiffRule, ...] = tuple(rule for rules in SECTIONS.values() for rule in rules)

@@ -51,8 +51,8 @@ Term = tuple[LocatedSchema, ...]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way to satisfy a term. `key` identifies it among its siblings: the references and texts of the cases chosen, and
-    `path` how: (keyword, which of its cases).
+    """One way to satisfy a term. `key` identifies it among its siblings: the references and texts of the chosen
+    cases. `path` has the choices: (keyword, index of the case).
     """
 
     key: tuple[str, ...]

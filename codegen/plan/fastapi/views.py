@@ -39,11 +39,11 @@ class TagView:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMethodView:
-    """What is received by one operation of a channel."""
+    """A message that one operation of a channel receives."""
 
     name: str
-    message: str  # the type of what comes
-    reply: str  # the type of what may be answered
+    message: str  # the type of the received message
+    reply: str  # the type of the possible replies
     doc: str
 
 
@@ -57,7 +57,7 @@ class ChannelView:
     models: str
     imports: str
     doc: str
-    sends: str  # the type of all that is sent
+    sends: str  # the type of all sent messages
     close_codes: str  # quoted names, comma separated
     parameters: tuple[str, ...]  # 'room_id: str'
     parameter_types: tuple[str, ...]  # '"room_id": str'

@@ -36,7 +36,7 @@ class StructView:
 
 @dataclass(frozen=True, slots=True)
 class TupleView:
-    """An array whose places have types of their own."""
+    """A tuple: an array with a type per position."""
 
     name: str
     doc: Lines
@@ -89,7 +89,7 @@ class UnionView:
 
 @dataclass(frozen=True, slots=True)
 class WrapperView:
-    """A list or map that holds itself: a typealias could not."""
+    """A list or map that contains itself, which a typealias cannot."""
 
     name: str
     doc: Lines
@@ -119,7 +119,7 @@ class TypesView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """A response: what it is as a case of an enum, and the arm of the `switch` that reads it."""
+    """A response: its case of an enum, and the arm of the `switch` that reads it."""
 
     doc: Lines
     case: str
@@ -149,7 +149,7 @@ class MethodView:
     errors: tuple[OutcomeView, ...]  # cases of the error
     sums: tuple[SumView, ...]
     capture: str  # what the reading closure captures: '[call] ', or nothing
-    ending: str  # what happens at every other status, or nothing
+    ending: str  # the code for every other status, or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class CredentialView:
     doc: Lines
     assignment: str  # in the initialiser
     key: str
-    value: str  # the HTTPCredential that it becomes
+    value: str  # the corresponding HTTPCredential
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class MethodView:
     cases: Lines  # its cases
     input: str  # the parameters' type; '' where there are none
     members: tuple[MemberView, ...]  # the parameters
-    bodies: str  # what is intersected with them: ' & ({ body: … } | …)', or nothing
+    bodies: str  # the intersected type of the bodies: ' & ({ body: … } | …)', or nothing
     constant: ConstantView
     given: str  # the input as the method passes it on
 
@@ -104,10 +104,10 @@ class ClientView:
     title: str
     doc: Lines
     imports: Lines
-    options: Lines  # members of the client's options beside those of a connection
+    options: Lines  # members of the client's options in addition to those of a connection
     secrets: tuple[SecretView, ...]
     schemes: Lines  # members of the object literal
-    extends: str  # what of a connection's options every client has
+    extends: str  # the options of a connection that every client has
     caller: str  # arguments of the caller: the options as a connection, and how secrets are sent
     parameter: str
     groups: tuple[GroupView, ...]
@@ -148,4 +148,4 @@ class PackageView:
     name: str
     version: str
     description: str
-    node: str  # the versions of Node.js that have everything which the package uses
+    node: str  # the versions of Node.js that the package supports
