@@ -8,7 +8,7 @@ from codegen.contract import JSON, BodyKind, ObjectType, Payload
 from codegen.diagnostics import Severity
 from codegen.lint.rule import LintFinding, LintRule, Subject
 from codegen.load import At
-from codegen.runtime.validation import Definitions
+from codegen.runtime.validation import Definitions, Schema
 
 
 def _invalid(subject: Subject) -> Iterator[LintFinding]:
@@ -77,13 +77,13 @@ class _Judge:
             value = self._subject.library.find(at)
         except KeyError:
             return
-        for error in self._definitions.validator(schema).iter_errors(value):
-            place = "/".join(str(step) for step in error.instance_path)
+        violations = Schema(schema, self._definitions).check(value)
+        if violations:  # the first is enough to look at the example
+            place, detail = violations[0].pointer.removeprefix("/"), violations[0].detail
             yield LintFinding(
-                f"the example is not valid: {f'{place}: ' if place else ''}{error.message}"[:300],
+                f"the example is not valid: {f'{place}: ' if place else ''}{detail}"[:300],
                 self._subject.library.position(at),
             )
-            return  # the first error is enough to look at the example
 
 
 def _parent(at: At) -> At:

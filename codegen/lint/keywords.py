@@ -83,29 +83,36 @@ def _impossible(subject: Subject) -> Iterator[LintFinding]:
 
 def _default(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
-        if "default" in node.value and (why := _wrong(node, node.value["default"])):
+        if "default" in node.value and (why := _wrong(_local(node), node.value["default"])):
             yield LintFinding(f"the default is not valid: {why}", subject.at(node.at / "default"))
 
 
 def _enum(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
-        listed = node.value.get("enum")
+        listed, judge = node.value.get("enum"), _local(node, but="enum")
         for index, value in enumerate(listed if isinstance(listed, list) else ()):
-            if why := _wrong(node, value):
+            if why := _wrong(judge, value):
                 yield LintFinding(f"this enum value can never be valid: {why}", subject.at(node.at / "enum" / index))
-        if "const" in node.value and (why := _wrong(node, node.value["const"])):
+        if "const" in node.value and (why := _wrong(_local(node), node.value["const"])):
             yield LintFinding(f"the constant can never be valid: {why}", subject.at(node.at / "const"))
 
 
-def _wrong(node: Node, value: JSON) -> str:
-    """Why the schema's own keywords reject a value, without references and branches."""
+def _local(node: Node, but: str = "") -> Draft202012Validator | None:
+    """Judges by the schema's own keywords, without references and branches; None where reading reported them."""
     schema = lift_30(node.value) if node.version == "3.0" and node.spec == "openapi" else node.value
-    own = {key: schema[key] for key in _LOCAL if key in schema}
+    own = {key: schema[key] for key in _LOCAL if key in schema and key != but}
     try:
-        error = next(iter(Draft202012Validator(own, validate_formats=True).iter_errors(value)), None)
-    except ValueError:  # reading reported that the schema is invalid
+        return Draft202012Validator(own, validate_formats=True)
+    except ValueError:
+        return None
+
+
+def _wrong(judge: Draft202012Validator | None, value: JSON) -> str:
+    """Why the schema's own keywords reject a value; '' where they accept it."""
+    if judge is None or judge.is_valid(value):
         return ""
-    return str(error.message)[:200] if error else ""
+    error = next(iter(judge.iter_errors(value)))
+    return str(error.message)[:200]
 
 
 def _enum_twice(subject: Subject) -> Iterator[LintFinding]:

@@ -85,7 +85,8 @@ def _broken(place: _Place, verdicts: Verdicts) -> Iterator[str | _Place]:
     rule, value = place.rule, place.value
 
     def holds(other: Rule, part: Any) -> bool:
-        return other.judge.is_valid(part) if place.depth < _NATIVE else verdicts.holds(other, part)
+        native = place.depth < _NATIVE and not other.heavy
+        return other.judge.is_valid(part) if native else verdicts.holds(other, part)
 
     yield from _own(rule, value)
     yield from (place.same(other) for other in rule.together(value) if not holds(other, value))
@@ -102,7 +103,9 @@ def _broken(place: _Place, verdicts: Verdicts) -> Iterator[str | _Place]:
         if valid == 0:
             case = meant(cases, value)
             yield case if isinstance(case, str) else place.same(case)
-    for part_rule, token, part in chain(rule.parts(value), items(rule, value, place.depth < _NATIVE)):
+    for part_rule, token, part in chain(
+        rule.parts(value), items(rule, value, place.depth < _NATIVE and not rule.heavy)
+    ):
         if not holds(part_rule, part):
             yield place.below(part_rule, token, part)
 

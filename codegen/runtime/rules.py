@@ -36,6 +36,8 @@ class Compiler(Protocol):
 
     def recursive(self, schema: Any) -> bool: ...
 
+    def heavy(self, schema: Any) -> bool: ...
+
 
 @dataclass(slots=True, eq=False)
 class Rule:
@@ -47,10 +49,17 @@ class Rule:
 
     @property
     def finite(self) -> bool:
-        """Whether no definition that it reaches refers to itself, so that one pass over a value judges it."""
+        """Whether one pass over a value judges it: it is not heavy and reaches no definition that refers to itself."""
         if "finite" not in self._made:
-            self._made["finite"] = not self.compiler.recursive(self.schema)
+            self._made["finite"] = not self.compiler.recursive(self.schema) and not self.heavy
         return bool(self._made["finite"])
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the extension would visit a value very often."""
+        if "heavy" not in self._made:
+            self._made["heavy"] = self.compiler.heavy(self.schema)
+        return bool(self._made["heavy"])
 
     @property
     def judge(self) -> Judge:

@@ -19,6 +19,7 @@ from codegen.runtime.model import decode
 from codegen.runtime.rules import Judge, Rule
 from codegen.runtime.unions import judging
 from codegen.runtime.verdicts import Verdicts
+from codegen.runtime.weight import HEAVY, Weights
 
 _BACKTRACKS = 10_000
 _BITS = {"int32": 32, "int64": 64}
@@ -33,6 +34,7 @@ class Definitions(Mapping[str, Any]):
         self._compiled: dict[tuple[str, str], Judge] = {}
         self._rules: dict[int, Rule] = {}
         self._finite: frozenset[str] | None = None
+        self._weights = Weights(self._schemas, _name)
 
     def __getitem__(self, name: str) -> Any:
         return self._schemas[name]
@@ -71,6 +73,10 @@ class Definitions(Mapping[str, Any]):
         name = _name(reference)
         return self.rule(self._schemas[name]) if name in self._schemas else None
 
+    def heavy(self, schema: Any) -> bool:
+        """Whether a validator visits one value very often, as of definitions that each refer twice to the next."""
+        return self._weights.of(schema) >= HEAVY
+
     def recursive(self, schema: Any) -> bool:
         """Whether a schema reaches a definition that reaches itself."""
         if self._finite is None:
@@ -99,10 +105,12 @@ class Schema:
         known = definitions if isinstance(definitions, Definitions) else Definitions(definitions)
         self._validator = known.validator(schema)
         self._rule, self._definitions = Rule(bounded(schema), known), known
+        self._heavy = known.heavy(schema)
 
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
-        return [] if self._validator.is_valid(value) else explain(self._rule, value, prefix)
+        valid = Verdicts().holds(self._rule, value) if self._heavy else self._validator.is_valid(value)
+        return [] if valid else explain(self._rule, value, prefix)
 
     def decode(self, adapter: TypeAdapter[Any], value: Any) -> Any:
         """The typed value of one that `check` accepted. pydantic.ValidationError where its type is another one."""
