@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
-from codegen.instances.judge import NEVER, Judge
+from codegen.instances.judge import HUGE, NEVER, Judge
 from codegen.instances.shape import Shape, conjoined
 from codegen.instances.texts import TELLING, texts
 from codegen.schema import JSON
@@ -23,6 +23,7 @@ NODES = 60  # once a value has so many, it is finished as quickly as its schema 
 DEPTH = 5
 _TELLING = (0, 1, -1, 7, 2**31 - 1, 2**53 + 1, -(2**53) - 1, 2**63 - 1)
 TRIES = 5
+MOST = 2_000  # parts drawn for one value, those included that were not kept
 _DISCRIMINATED = "#/$defs/"
 
 
@@ -74,7 +75,7 @@ class _Draw:
 
     def value(self, schema: JSON, depth: int, *, last: bool = False) -> JSON:
         """A valid value of `schema`, or Barren."""
-        if self._judge.cost(schema) >= NEVER:
+        if self._judge.cost(schema) >= HUGE or self._nodes >= MOST:
             raise Barren
         hard = last or self._judge.is_hard(schema)
         for _ in range(TRIES if hard else 1):
@@ -92,7 +93,7 @@ class _Draw:
         self._nodes += 1
         shape = Shape()
         tags: dict[str, list[JSON]] = {}
-        self._settle(schema, shape, tags, depth, 0)
+        self._settle(schema, shape, tags, depth, set())
         if shape.listed:
             listed = [one for one in shape.listed[0] if self._judge.is_valid(schema, one)]
             return self._draw(st.sampled_from(listed)) if listed else self._barren()
@@ -123,14 +124,16 @@ class _Draw:
 
     # ---- what a schema asks, one way through its alternatives -------------------------------------------------------
 
-    def _settle(self, schema: JSON, shape: Shape, tags: dict[str, list[JSON]], depth: int, chain: int) -> None:
-        if schema is False or chain > 40:
+    def _settle(self, schema: JSON, shape: Shape, tags: dict[str, list[JSON]], depth: int, settled: set[str]) -> None:
+        """`settled`: the references that were followed for this value; a second time they would ask for the same."""
+        if schema is False:
             raise Barren
         if not isinstance(schema, dict):
             return
         shape.add(schema)
-        further = partial(self._settle, shape=shape, tags=tags, depth=depth, chain=chain + 1)
-        if isinstance(schema.get("$ref"), str):
+        further = partial(self._settle, shape=shape, tags=tags, depth=depth, settled=settled)
+        if isinstance(schema.get("$ref"), str) and schema["$ref"] not in settled:
+            settled.add(schema["$ref"])
             further(self._judge.definition(schema["$ref"]))
         for part in schema.get("allOf", ()):
             further(part)

@@ -1,18 +1,19 @@
-"""What is valid, and how deep the smallest value of a schema must be: over all definitions of a contract."""
+"""What is valid, and how large the smallest value of a schema must be: over all definitions of a contract."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
 
-from codegen.runtime.validation import bounded
+from codegen.runtime.validation import Definitions, Schema, bounded
 from codegen.schema import JSON
 
 NEVER = 10**6
+HUGE = 1_000  # members and items of the smallest value
 _BASE = "urn:contract"
 _REF = "#/$defs/"
 # Keywords that a value made member by member may still offend.
@@ -27,22 +28,26 @@ class Judge:
     """The contract's validity as a generated server asserts it: formats count, int32 and int64 have their range."""
 
     def __init__(self, definitions: Mapping[str, JSON]) -> None:
+        self._known = Definitions(definitions)
         self._definitions = {key: bounded(schema) for key, schema in definitions.items()}
         kept = {key: _absolute(schema) for key, schema in self._definitions.items()}
         document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": kept}
         self._registry = jsonschema_rs.Registry([(_BASE, document)])
         self._validators: dict[str, Any] = {}
-        self._costs: dict[str, int] = {}
+        self._costs: dict[str, int] | None = None
 
     def is_valid(self, schema: JSON, value: JSON) -> bool:
         if schema is True:
             return True
         key = json.dumps(schema, sort_keys=True)
+        if key not in self._validators and self._known.heavy(schema):
+            self._validators[key] = Schema(schema, self._known).accepts
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.Draft202012Validator(
+            judge = jsonschema_rs.Draft202012Validator(
                 _absolute(bounded(schema)), registry=self._registry, validate_formats=True
             )
-        return bool(self._validators[key].is_valid(value))
+            self._validators[key] = judge.is_valid
+        return bool(self._validators[key](value))
 
     def is_hard(self, schema: JSON) -> bool:
         return isinstance(schema, dict) and not _HARD.isdisjoint(schema)
@@ -52,38 +57,48 @@ class Judge:
         return self._definitions.get(reference.removeprefix(_REF), True)
 
     def cost(self, schema: JSON) -> int:
-        """The depth of the schema's smallest value, roughly; NEVER where it has none that ends."""
-        return self._cost(schema, frozenset())
+        """The size of the smallest value, roughly; from HUGE on it is not worth making, and NEVER has no end."""
+        if self._costs is None:
+            self._costs = self._smallest()
+        return self._cost(schema, self._costs)
 
-    def _cost(self, schema: JSON, within: frozenset[str]) -> int:
+    def _smallest(self) -> dict[str, int]:
+        """Of each definition: what needs no other is known first, and then what needs only what is known."""
+        costs = {f"{_REF}{key}": NEVER for key in self._definitions}
+        changed = True
+        while changed:
+            changed = False
+            for key, schema in self._definitions.items():
+                cost = self._cost(schema, costs)
+                if cost < costs[f"{_REF}{key}"]:
+                    costs[f"{_REF}{key}"], changed = cost, True
+        return costs
+
+    def _cost(self, schema: JSON, costs: Mapping[str, int]) -> int:
         if not isinstance(schema, dict):
             return NEVER if schema is False else 0
-        found = [0]
+        needed = [0]
         if isinstance(schema.get("$ref"), str):
-            found.append(self._cost_of(schema["$ref"], within))
-        found += [self._cost(part, within) for part in schema.get("allOf", ())]
+            needed.append(costs.get(schema["$ref"], 0))
+        needed += [self._cost(part, costs) for part in schema.get("allOf", ())]
         for key in ("anyOf", "oneOf"):
             if schema.get(key):
-                found.append(min(self._cost(part, within) for part in schema[key]))
+                needed.append(min(self._cost(part, costs) for part in schema[key]))
         if _admits(schema, "null"):
-            return max(found)
+            return max(needed)
         properties = schema.get("properties", {})
-        for name in schema.get("required", ()):
-            found.append(1 + self._cost(properties.get(name, True), within))
+        needed.append(_together(self._cost(properties.get(name, True), costs) for name in schema.get("required", ())))
         prefix, least = schema.get("prefixItems", []), schema.get("minItems", 0)
-        items = [*prefix[:least], *([schema.get("items", True)] if least > len(prefix) else [])]
-        found += [1 + self._cost(item, within) for item in items]
-        return min(max(found), NEVER)
+        needed.append(_together(self._cost(item, costs) for item in prefix[:least]))
+        if least > len(prefix):
+            needed.append(1 + self._cost(schema.get("items", True), costs))
+        return min(max(needed), NEVER)
 
-    def _cost_of(self, reference: str, within: frozenset[str]) -> int:
-        if reference in self._costs:
-            return self._costs[reference]
-        if reference in within:
-            return NEVER
-        found = self._cost(self.definition(reference), within | {reference})
-        if not within or found < NEVER:  # a circle cut short says nothing of what was met on its way
-            self._costs[reference] = found
-        return found
+
+def _together(costs: Iterable[int]) -> int:
+    """Of several parts: their sum, which is below NEVER where each of them has an end."""
+    listed = list(costs)
+    return NEVER if NEVER in listed else min(sum(listed) + len(listed), NEVER - 1)
 
 
 def _admits(schema: Mapping[str, JSON], kind: str) -> bool:

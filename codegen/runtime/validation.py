@@ -107,10 +107,15 @@ class Schema:
         self._rule, self._definitions = Rule(bounded(schema), known), known
         self._heavy = known.heavy(schema)
 
+    def accepts(self, value: Any) -> bool:
+        """Whether a JSON value is valid, at the price of one pass."""
+        return Verdicts().holds(self._rule, value) if self._heavy else bool(self._validator.is_valid(value))
+
     def check(self, value: Any, prefix: str = "") -> list[Violation]:
         """What is wrong with a JSON value; nothing, at the price of one pass, where it is valid."""
-        valid = Verdicts().holds(self._rule, value) if self._heavy else self._validator.is_valid(value)
-        return [] if valid else explain(self._rule, value, prefix)
+        if not self._heavy and self._validator.is_valid(value):
+            return []
+        return [] if self.accepts(value) else explain(self._rule, value, prefix)
 
     def decode(self, adapter: TypeAdapter[Any], value: Any) -> Any:
         """The typed value of one that `check` accepted. pydantic.ValidationError where its type is another one."""

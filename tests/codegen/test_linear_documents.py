@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from codegen.instances import draw
+from codegen.instances.judge import Judge
 from codegen.lint import lint_documents
 from codegen.runtime.validation import Schema
 from tests.support.steps import growth
@@ -111,3 +113,38 @@ def test_a_value_is_judged_once_by_each_of_definitions_that_double() -> None:
     schema = Schema({"$ref": "#/$defs/S60"}, definitions)
     assert schema.check({"a": "x"}) == []
     assert [violation.pointer for violation in schema.check({"a": 1})] == ["/a"]
+
+
+def required(n: int) -> dict[str, Any]:
+    """The smallest value of the last one has 2^n members."""
+    return {
+        name: {**schema, "required": ["x", "y"]} if number else schema
+        for number, (name, schema) in enumerate(members(n).items())
+    }
+
+
+def either(n: int) -> dict[str, Any]:
+    """A value fits both cases at every level as soon as it has the member that one of them requires."""
+    schemas: dict[str, Any] = {"S0": {"type": "object", "properties": {"a": {"type": "string"}}}}
+    for number in range(n):
+        schemas[f"S{number + 1}"] = {"oneOf": [ref(number), {"allOf": [ref(number), {"required": ["a"]}]}]}
+    return schemas
+
+
+@pytest.mark.parametrize("make", [doubled, required, either])
+@pytest.mark.parametrize("n", [10, 20, 40])
+def test_the_parts_that_are_drawn_for_a_value_are_bounded(
+    make: Callable[[int], dict[str, Any]], n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = 0
+    once = draw._Draw._once
+
+    def counted(self: Any, schema: Any, depth: int) -> Any:
+        nonlocal drawn
+        drawn += 1
+        return once(self, schema, depth)
+
+    monkeypatch.setattr(draw._Draw, "_once", counted)
+    definitions = json.loads(json.dumps(make(n)).replace("#/components/schemas/", "#/$defs/"))
+    draw.examples(draw.values(Judge(definitions), {"$ref": f"#/$defs/S{n}"}), 1, 0)
+    assert drawn <= 20 * draw.MOST  # hypothesis asks for ten times as many values as were wanted
