@@ -1,15 +1,21 @@
-"""Draw what commands print as an SVG for the README: tools/record.py docs/ask.svg 'leanvibe ask …'.
+"""Run commands and write their output as an SVG picture for the documentation.
 
-The commands run as they stand, in a terminal of 100 columns; nothing is edited.
+    python tools/record.py docs/ask.svg 'leanvibe search …' 'leanvibe ask …'
+    python tools/record.py --stderr docs/contracts.svg 'contracts generate …'
+
+The commands run unchanged in the current folder, in a terminal of 100 columns. The output is not edited. The picture
+uses no font or other resource of another host.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import pty
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -18,43 +24,62 @@ from rich.text import Text
 COLUMNS = 100
 
 
-def printed(command: str) -> str:
-    """All that the command wrote to its terminal, escapes for colour included."""
+def terminal_output(command: str, *, stderr: bool) -> str:
+    """Output of the command in a terminal, with escape sequences for colours."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
     process = subprocess.Popen(
-        ["bash", "-c", command], stdout=theirs, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment
+        ["bash", "-c", command],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs if stderr else subprocess.DEVNULL,
+        env=environment,
     )
     os.close(theirs)
     pieces = []
     while True:
         try:
             piece = os.read(ours, 65536)
-        except OSError:  # Linux says so when the other end is closed
+        except OSError:  # Linux raises it when the other end is closed
             break
         if not piece:
             break
         pieces.append(piece)
     os.close(ours)
-    if process.wait():
-        sys.exit(f"record: {command!r} ended with {process.returncode}")
-    return b"".join(pieces).decode(errors="replace").replace("\r\n", "\n")
+    if process.wait() > 1:  # 1 means findings
+        sys.exit(f"record: {command!r} exited with {process.returncode}")
+    return without_erased_lines(b"".join(pieces).decode(errors="replace").replace("\r\n", "\n"))
 
 
-def main(file: str, *commands: str) -> None:
-    console = Console(record=True, width=COLUMNS, force_terminal=True, file=open(os.devnull, "w"))  # noqa: SIM115 - until the end
-    for command in commands:
-        console.print(Text.from_markup(f"[bold green]$[/] [bold]{command.replace('[', chr(92) + '[')}[/]"))
-        console.print(Text.from_ansi(printed(command)))
-    target = Path(file)
-    drawn = console.export_svg(title="LeanVibe")
-    made = target.with_suffix(".new")
-    # No font from elsewhere: a picture must not call home.
-    made.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL), encoding="utf-8")
-    made.replace(target)
+def without_erased_lines(output: str) -> str:
+    """Without the lines that spinners and progress bars write and erase (ECMA-48: CUU 1 and EL 2)."""
+    output = re.sub(r"\x1b\[\?25[lh]", "", output)  # hide and show the cursor
+    output = re.sub(r"\n\r?\x1b\[1A", "", output)  # a new line and back again
+    return re.sub(r"[^\n]*\x1b\[2K", "", output)
+
+
+def picture(commands: Sequence[str], *, stderr: bool = False) -> str:
+    """The commands and their output as SVG."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=COLUMNS, force_terminal=True, file=nowhere)
+        for command in commands:
+            console.print(Text.assemble(("$ ", "bold green"), (command, "bold")))
+            console.print(Text.from_ansi(terminal_output(command, stderr=stderr)))
+        svg = console.export_svg(title="LeanVibe", unique_id="recording")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # the fonts would be loaded from a CDN
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stderr", action="store_true", help="include standard error")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("commands", nargs="+", metavar="command")
+    options = parser.parse_args(arguments)
+    svg = picture(options.commands, stderr=options.stderr)
+    temporary = options.file.with_suffix(".new")
+    temporary.write_text(svg, encoding="utf-8")
+    temporary.replace(options.file)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main()
