@@ -128,6 +128,7 @@ class Parameters:
         self._schema = Schema({"properties": {spec["name"]: spec["schema"] for spec in specs}}, definitions)
         self._typed = {name: one for name, one in self._known.items() if not one.own}
         self._baked = any(spec["in"] == "cookie" for spec in specs)
+        self._searched = any(spec["in"] == "query" and self._known[spec["name"]].plain is None for spec in specs)
         self._parted = any(one.parted for one in self._known.values())
         self._query = None if closed is None else QueryNames(specs, definitions, closed)
         self._conditional = conditional
@@ -142,12 +143,12 @@ class Parameters:
             return values
         path = scope["path_params"]
         cookies = Fields(_cookies(headers)) if self._baked else _NOTHING
-        fields = Fields(query) if query else _NOTHING
         written = Fields(written_pairs(scope["query_string"])) if self._parted else _NOTHING
         single: dict[str | None, str] = dict(query)
         lacking = []
         if len(single) != len(query):
             single = {}
+        fields = Fields(query) if query and (self._searched or not single) else _NOTHING
         for name, one in self._known.items():
             text = single.get(one.plain)
             raw = (

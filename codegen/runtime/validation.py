@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -106,6 +106,7 @@ class Schema:
         self._validator = known.validator(schema)
         self._rule, self._definitions = Rule(bounded(schema), known), known
         self._heavy = known.heavy(schema)
+        self._finite: bool | None = None  # asked for at the first value that is read
 
     def accepts(self, value: Any) -> bool:
         """Whether a JSON value is valid, at the price of one pass."""
@@ -119,7 +120,9 @@ class Schema:
 
     def decode(self, adapter: TypeAdapter[Any], value: Any) -> Any:
         """The typed value of one that `check` accepted. pydantic.ValidationError where its type is another one."""
-        if self._rule.finite:
+        if self._finite is None:
+            self._finite = self._rule.finite
+        if self._finite:
             return decode(adapter, value)
         verdicts = Verdicts()
         with judging(lambda schema, part: verdicts.holds(self._definitions.case(schema), part)):
@@ -129,9 +132,18 @@ class Schema:
 def _compiled(schema: Any, mask: str) -> Judge:
     """Patterns that need backtracking, for look-around and references to groups, give up after `_BACKTRACKS` steps."""
     options = jsonschema_rs.FancyRegexOptions(backtrack_limit=_BACKTRACKS)
+    linear_schema = _linear(schema)
+    keywords = KEYWORDS if _has(linear_schema, KEYWORDS) else None  # with them each call costs a microsecond more
     return jsonschema_rs.Draft202012Validator(
-        _linear(schema), validate_formats=True, mask=mask or None, pattern_options=options, keywords=KEYWORDS
+        linear_schema, validate_formats=True, mask=mask or None, pattern_options=options, keywords=keywords
     )
+
+
+def _has(schema: Any, keywords: Collection[str]) -> bool:
+    """Whether a schema, or one within it, has one of the keywords."""
+    if not isinstance(schema, dict):
+        return False
+    return not schema.keys().isdisjoint(keywords) or any(_has(part, keywords) for part in _direct(schema))
 
 
 def _finite(references: Mapping[str, set[str]]) -> frozenset[str]:
@@ -209,6 +221,18 @@ def _referred(schema: Any) -> Iterator[str]:
 
 def _name(reference: str) -> str:
     return reference.rsplit("/", 1)[-1]
+
+
+def _direct(schema: Any) -> list[Any]:
+    """The direct subschemas."""
+    parts: list[Any] = []
+
+    def note(part: Any) -> Any:
+        parts.append(part)
+        return part
+
+    _inside(schema, note)
+    return parts
 
 
 def _inside(schema: Any, change: Callable[[Any], Any]) -> Any:

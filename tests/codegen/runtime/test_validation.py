@@ -32,3 +32,16 @@ def test_a_schema_is_compiled_once_and_with_what_it_reaches_alone() -> None:
     known = Definitions(DEFINITIONS)
     schema = {"$ref": "#/$defs/字"}  # 'Broken', which it does not reach, cannot be compiled
     assert known.validator(schema) is known.validator(dict(schema))
+
+
+@pytest.mark.parametrize(
+    ("schema", "valid", "invalid"),
+    [
+        ({"items": {"uniqueItems": True}}, [[1, 2], [True, 1]], [[1, 1.0]]),
+        ({"anyOf": [{"type": "string"}, {"multipleOf": 0.01}]}, 0.07, 0.075),
+        ({"properties": {"a": {"enum": [*range(40), 1.5]}}}, {"a": 1.5}, {"a": 2.5}),
+    ],
+)
+def test_keywords_that_are_checked_in_python_count_at_any_depth(schema: Any, valid: Any, invalid: Any) -> None:
+    judge = Schema(schema, {})
+    assert (judge.accepts(valid), judge.accepts(invalid)) == (True, False)
