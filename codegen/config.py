@@ -21,13 +21,12 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from codegen import lock
+from codegen import lock, toml_text
 from codegen.diagnostics import ToolchainError
 from codegen.paths import VERSION_CONTROL, PathError, check_path, project_of
 
@@ -96,10 +95,9 @@ def read(file: Path, *, outside: bool = False) -> Config:
 def _parsed(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, line = _syntax(str(error))
-        raise ConfigError(f"{_shown(file)}:{line}: {message}") from error
+        data = toml_text.loads(text)
+    except toml_text.TomlError as error:
+        raise ConfigError(f"{_shown(file)}:{error.line}: {error.message}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"cannot read {_shown(file)}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
@@ -253,6 +251,8 @@ class _Table:
 
     def get(self, table: str, data: Mapping[str, Any], key: str, kind: type) -> Any:
         value = data.get(key)
+        if "\0" in (value if isinstance(value, str) else "".join(map(str, value)) if isinstance(value, list) else ""):
+            self._fail(table, key, f"{key} holds a NUL character, which no path has")
         if value is not None and not isinstance(value, kind):
             self._fail(table, key, f"{key} must be a {_KINDS[kind]}, not {json.dumps(value, default=str)}")
         return value
@@ -283,12 +283,6 @@ def _line(text: str, table: str, key: str) -> int:
         elif current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*[.=]', line):
             return number
     return 1
-
-
-def _syntax(message: str) -> tuple[str, int]:
-    """tomllib says "… (at line 3, column 5)", or "(at end of document)"."""
-    found = re.search(r" \(at line (\d+), column \d+\)$", message)
-    return (message[: found.start()], int(found[1])) if found else (message, 1)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

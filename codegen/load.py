@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +29,7 @@ from codegen.positions import Index, JsonIndex, YamlIndex
 JSON = Any
 MAX_DEPTH = 128  # containers in each other: more than anybody writes, less than a recursive walk can take
 MAX_VALUES = 2_000_000  # that aliases may expand to beyond what is written: bounds alias bombs
+MAX_DIGITS = 1000  # of a number; the range of floats ends long before
 MAX_BYTES = 100_000_000  # of a file: far above any real contract
 DOCUMENTS = frozenset({".json", ".yaml", ".yml"})  # what files with contracts in them are called
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -250,6 +253,8 @@ def _json(text: str) -> JSON:
     """ValueError where the text is no JSON object, repeats a key, or holds what is no text or number elsewhere."""
     if text.lstrip()[:1] != "{":
         raise ValueError("no JSON object")
+    if _LARGE.search(text):  # perhaps a number that is too large: the YAML reader knows its place
+        raise ValueError("perhaps a number that is too large")
     data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     if _SURROGATE.search(text):
         json.dumps(data, ensure_ascii=False).encode()  # UnicodeEncodeError is a ValueError
@@ -286,6 +291,16 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LARGE = re.compile(r"[0-9]{300}|[eE]\+?[0-9]{3}|0x[0-9a-fA-F]{250}|0o[0-7]{300}")
+
+
+def _is_too_large(text: str) -> bool:
+    """Whether plain text is a number beyond the range of 64-bit floats, which other readers would call infinite."""
+    if not _LARGE.search(text):
+        return False
+    if _INT.fullmatch(text):
+        return len(text) > MAX_DIGITS or abs(int(text, 0) if text[1] in "ox" else int(text)) > sys.float_info.max
+    return _FLOAT.fullmatch(text) is not None and math.isinf(float(text))
 
 
 class _Construct:
@@ -306,6 +321,9 @@ class _Construct:
     def _sized(self, node: Any, pointer: str) -> tuple[JSON, int]:
         if isinstance(node, yaml.ScalarNode):
             self._written += 1
+            if not node.style and _is_too_large(node.value):
+                message = f"no program reads the number {node.value[:40]}: the largest is {sys.float_info.max:.2g}"
+                self._fail("load/number", message, node, pointer)
             return self._scalar(node), 1
         if id(node) in self._made:
             return self._made[id(node)]
@@ -361,9 +379,7 @@ class _Construct:
             return _BOOL[text]
         if _INT.fullmatch(text):
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        return text
+        return float(text) if _FLOAT.fullmatch(text) else text
 
     def _at(self, node: Any, pointer: str) -> Position:
         return Position(self._name, node.start_mark.line + 1, node.start_mark.column + 1, pointer)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from codegen import toml_text
 from codegen.diagnostics import ToolchainError
 from codegen.naming import words
 from codegen.output_folder import BlockedError, OutputFolder
@@ -46,16 +46,16 @@ def read(file: Path) -> Scopes:
     try:
         return parse(text(file))
     except (ValueError, BlockedError) as error:
-        found = re.search(r"\(at line (\d+)", str(error))
+        line = error.line if isinstance(error, toml_text.TomlError) else 1
         raise LockError(
-            f"{file}:{found[1] if found else 1}: {FILE} cannot be read: {getattr(error, 'strerror', None) or error}; "
+            f"{file}:{line}: {FILE} cannot be read: {getattr(error, 'strerror', None) or error}; "
             "get it back from version control, or delete it and let contracts generate settle all names anew"
         ) from error
 
 
 def parse(content: str) -> dict[str, dict[str, str]]:
     result: dict[str, dict[str, str]] = {}
-    for group, value in tomllib.loads(content).items():
+    for group, value in toml_text.loads(content).items():
         for name, items in value.items() if isinstance(value, dict) else [("", value)]:
             if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
                 raise ValueError(f"{group} must list texts")

@@ -11,6 +11,7 @@ READING: Mapping[str, str] = {
     "load/duplicate-key": "no key overwrites another",
     "load/empty": "the file is not empty",
     "load/key": "keys are strings",
+    "load/number": "numbers are in the range that programs can read",
     "load/syntax": "the file is valid YAML or JSON",
     "load/too-deep": "the size of a document is bounded",
     "load/too-large": "the size of a document is bounded",

@@ -70,6 +70,11 @@ def test_without_a_file_the_other_form_is_told(tmp_path: Path) -> None:
     ("text", "line", "says"),
     [
         ("documents = [\n\n[x", 3, ""),
+        (f"strict = {'1' * 5000}\n", 1, "an integer has too many digits"),
+        (f"strict = 0x{'f' * 5000}\n", 1, "an integer does not fit into 64 bits"),
+        (f"documents = {'[' * 20_000}", 1, "nested too deeply"),
+        ('documents = ["open\\u0000api.yaml"]\n', 1, "documents holds a NUL character"),
+        (f'{TOP}[targets.swift]\nout = "a\\u0000b"\n', 3, "out holds a NUL character"),
         ('documents = ["openapi.yaml"]\nstrikt = true\n', 2, "'strikt' is unknown here; did you mean 'strict'?"),
         ("\ndocuments = []\n", 2, "documents must list at least one file"),
         ('\ndocuments = ["open.yaml"]\n', 2, "open.yaml: there is no such file"),

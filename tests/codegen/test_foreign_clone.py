@@ -217,6 +217,23 @@ def test_the_configuration_may_be_in_the_output_folder(tmp_path: Path) -> None:
     assert build.check(config.read(tmp_path / "contracts.toml")) == []
 
 
+@pytest.mark.parametrize("models", ["os import path; import evil; from x", "a b", "", ".", "a..b", "import", "a\nb", 1])
+def test_the_option_models_is_an_import_path_and_no_code(clone: Path, models: object) -> None:
+    text = CONFIG + f'[targets.fastapi]\nout = "gen/server"\nmodels = {json.dumps(models)}\n'
+    (clone / "contracts.toml").write_text(text)
+    with pytest.raises(ConfigError, match="models must be an import path"):
+        build.generate(config.read(clone / "contracts.toml"))
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 20_000, f"a = {'1' * 5000}", f"a = [0x{'f' * 5000}]", "[a", "a = 1"])
+def test_a_names_lock_that_is_none_is_one_clear_line(clone: Path, text: str) -> None:
+    (clone / "names.lock").write_text(text)
+    for command in ("check", "generate"):
+        done = contracts(clone, command)
+        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1, done
+        assert "names.lock:1: names.lock cannot be read" in done.stderr
+
+
 OUTSIDE = ["../victim", "../../victim", "/victim", "gen/../../victim", "link", "link/deep", ".git/hooks", "gen/.git"]
 
 

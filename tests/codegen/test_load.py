@@ -129,6 +129,13 @@ REFUSED = [
     ("deeper.json", '{"a":' * 100_000 + "1" + "}" * 100_000, "load/too-deep"),
     ("deep.yaml", "\n".join(" " * n + "a:" for n in range(500)), "load/too-deep"),
     ("deeper.yaml", "[" * 100_000, "load/syntax"),
+    ("digits.json", '{"openapi": "3.1.0", "x": %s}' % ("1" * 6000), "load/number"),
+    ("digits.yaml", f"openapi: 3.1.0\nx: -{'1' * 6000}", "load/number"),
+    ("hexadecimal.yaml", f"openapi: 3.1.0\nx: 0x{'f' * 6000}", "load/number"),
+    ("octal.yaml", f"openapi: 3.1.0\nx: 0o{'7' * 6000}", "load/number"),
+    ("exponent.json", '{"openapi": "3.1.0", "x": [1e999]}', "load/number"),
+    ("exponent.yaml", "openapi: 3.1.0\nx: -1E+400", "load/number"),
+    ("infinite.json", '{"openapi": "3.1.0", "x": %s.0}' % ("9" * 310), "load/number"),
     ("surrogate.json", '{"openapi": "3.1.0", "x": "\\ud800"}', "load/syntax"),
 ]
 

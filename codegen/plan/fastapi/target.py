@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterator, Mapping, Sequence
 
 from codegen.config import ConfigError
@@ -31,9 +32,7 @@ PACKAGE_NAMES = PYTHON_KEYWORDS | {
 
 def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     """Options: `models`, the import path of the package that target python writes (default 'models')."""
-    unknown = set(options) - {"models"}
-    if unknown:
-        raise ConfigError(f"target fastapi has no option {min(unknown)!r}; it has models")
+    models = _models(options)
     operations = inbound(contract)
     tags = sorted({o.tag for o in operations})
     named = [contract.tag_words[tag] for tag in tags]
@@ -42,12 +41,12 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
     imports = [TagImport(m, p, literal(t)) for m, p, t in zip(modules, protocols, tags, strict=True)]
     for tag, module, protocol in zip(tags, modules, protocols, strict=True):
         own = [o for o in operations if o.tag == tag]
-        view = _Tag(contract, str(options.get("models", "models"))).view(tag, protocol, own)
+        view = _Tag(contract, models).view(tag, protocol, own)
         yield PlannedFile(f"{module}.py", "tag.py.j2", view)
     headline = title(contract.title, contract.version)
     channels = served(contract)
     names = channel_modules(channels, modules)
-    planned = Channels(contract, str(options.get("models", "models")))
+    planned = Channels(contract, models)
     for channel, module in zip(channels, names, strict=True):
         yield PlannedFile(f"{module}.py", "channel.py.j2", planned.view(channel))
     mounted = [ChannelImport(m, pascal(c.words), literal(c.key)) for c, m in zip(channels, names, strict=True)]
@@ -60,6 +59,17 @@ def plan(contract: Contract, options: Options) -> Iterator[PlannedFile]:
 
 def tidy(files: Mapping[str, str]) -> Mapping[str, str]:
     return ruff(files)
+
+
+def _models(options: Options) -> str:
+    unknown = set(options) - {"models"}
+    if unknown:
+        raise ConfigError(f"target fastapi has no option {min(unknown)!r}; it has models")
+    models = options.get("models", "models")
+    path = models.lstrip(".").split(".") if isinstance(models, str) else [""]
+    if not all(name.isascii() and name.isidentifier() and not keyword.iskeyword(name) for name in path):
+        raise ConfigError(f"target fastapi: models must be an import path, such as 'sdk.models', not {models!r}")
+    return str(models)
 
 
 def _json(value: object) -> str:
