@@ -37,25 +37,27 @@ def listed_values(cases: Sequence[Case], term: Term, terms: SchemaTerms) -> dict
         if values is None:
             return None
         plain = plain and all(not (leaf.keywords.keys() - _PLAIN) for leaf in case.branch.leaves)
+        written = _value_places(case)
         for text, value in values.items():
             if type_of(value) in case.kinds:
                 found.setdefault(text, value)
-                places.setdefault(text, _value_place(case, text))
+                places.setdefault(text, written.get(text, case.branch.at))
     if not plain:  # something else may refuse a value that is listed
         judge = validator([placed.schema for placed in term], terms.definitions)
         return {text: places[text] for text, value in found.items() if judge.is_valid(value)}
     return places
 
 
-def _value_place(case: Case, text: str) -> At:
+def _value_places(case: Case) -> dict[str, At]:
+    """The first place of each value that the case lists."""
+    places: dict[str, At] = {}
     for leaf in case.branch.leaves:
         listed = leaf.keywords.get("enum")
         for index, value in enumerate(listed if isinstance(listed, list) else ()):
-            if text_of(value) == text:
-                return leaf.at / "enum" / index
+            places.setdefault(text_of(value), leaf.at / "enum" / index)
         if "const" in leaf.keywords:
-            return leaf.at / "const"
-    return case.branch.at
+            places.setdefault(text_of(leaf.keywords["const"]), leaf.at / "const")
+    return places
 
 
 def keyword_place(cases: Sequence[Case], default: At) -> At:
