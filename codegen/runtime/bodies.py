@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,22 +30,22 @@ class Bodies:
         self._takes = {kind: Body(kind, media, types[kind], definitions) for kind, media in spec["content"].items()}
         self._names = tuple(self._takes)
 
-    def value(self, raw: bytes, headers: Headers, invalid: int) -> tuple[Any, Sequence[PartInfo]]:
-        """The typed value, ABSENT where an optional body is; and what a multipart body says of its parts.
+    async def read(
+        self, receive: Receive, limits: BodyLimits, headers: Headers, invalid: int
+    ) -> tuple[Any, Sequence[PartInfo]]:
+        """The typed value, ABSENT where an optional body is absent; and what a multipart body says of its parts.
 
-        Raises `ApiError`: 400, 415, and `invalid` with every bad place where the value breaks the schema.
+        Raises `ApiError`: what `received` raises, 400, 415 (before the body is received where the request announces
+        one), and `invalid` with every bad place where the value breaks the schema.
         """
         given = headers.get(b"content-type", b"").decode("latin-1")
+        chosen = self._chosen(given, headers) if announces_body(headers) else None
+        raw = await received(receive, limits, headers)
         if not raw and (not given or not self.required):
             if self.required:
                 raise ApiError(invalid, "a body is needed", errors=[Violation("", "is required")])
             return ABSENT, ()
-        return self._chosen(given, headers).value(raw, given, invalid)
-
-    def refuse_unread(self, headers: Headers) -> None:
-        """Raises `ApiError` 415 for a body that no media type of the operation fits, so that it is never received."""
-        if announces_body(headers):
-            self._chosen(headers.get(b"content-type", b"").decode("latin-1"), headers)
+        return (chosen or self._chosen(given, headers)).value(raw, given, invalid)
 
     def _chosen(self, given: str, headers: Headers) -> Body:
         if headers.get(b"content-encoding", b"identity").lower() != b"identity":
@@ -103,7 +103,7 @@ class BodyLimits:
     depth: int = DEPTH
 
 
-async def read(receive: Receive, limits: BodyLimits, headers: Headers) -> bytes:
+async def received(receive: Receive, limits: BodyLimits, headers: Headers) -> bytes:
     """The whole body.
 
     Raises `ApiError`: 400 where the client leaves before its end or where its JSON nests too deep, 408 where it takes
@@ -114,17 +114,39 @@ async def read(receive: Receive, limits: BodyLimits, headers: Headers) -> bytes:
         raise ApiError(400, "the Content-Length is no number")
     if int(length[:20]) > limits.size:
         raise _too_large(limits)
+    receiving = _parts(receive, limits).__await__()
     try:
-        async with asyncio.timeout(limits.seconds):
-            raw = await _received(receive, limits)
-    except TimeoutError:
-        raise ApiError(408, f"the body did not arrive within {limits.seconds:g} seconds") from None
+        waits_for = next(receiving)
+    except StopIteration as arrived:  # a web server usually has the body by now; a time limit costs more than reading
+        raw: bytes = arrived.value
+    else:
+        try:
+            async with asyncio.timeout(limits.seconds):
+                raw = await _Resumed(waits_for, receiving)
+        except TimeoutError:
+            raise ApiError(408, f"the body did not arrive within {limits.seconds:g} seconds") from None
     if limits.depth < DEPTH and b"json" in headers.get(b"content-type", b"") and deeper_than(raw, limits.depth):
         raise ApiError(400, f"the body is no JSON: it nests deeper than {limits.depth} levels")
     return raw
 
 
-async def _received(receive: Receive, limits: BodyLimits) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Resumed:
+    """The rest of a coroutine that was started by hand and waits for a future."""
+
+    waits_for: Any
+    started: Generator[Any, Any, bytes]
+
+    def __await__(self) -> Generator[Any, Any, bytes]:
+        try:
+            yield self.waits_for
+        except BaseException as error:  # cancelled, as by the time limit: the coroutine has to clean up too
+            self.started.throw(error)
+            raise
+        return (yield from self.started)
+
+
+async def _parts(receive: Receive, limits: BodyLimits) -> bytes:
     body = bytearray()
     while True:
         message = await receive()

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from starlette.types import Receive, Scope, Send
 
 from codegen.runtime.answers import EVENTS, Answers, Checking, ContractViolationError
-from codegen.runtime.bodies import ABSENT, Bodies, BodyLimits, read
+from codegen.runtime.bodies import ABSENT, Bodies, BodyLimits
 from codegen.runtime.call import ApiError, Authenticate, Call, PartInfo, Principal
 from codegen.runtime.disconnect import ClientDisconnectedError, is_cancelled_on_disconnect, while_connected
 from codegen.runtime.exchange import Exchange, Observe
@@ -84,9 +84,7 @@ class Endpoint:
             wants = answers.wanted(headers.get(b"accept"))
             arguments = self._parameters.read(scope, headers, answers.invalid)
             if self._bodies is not None:
-                self._bodies.refuse_unread(headers)
-                raw = await read(receive, known.body_limits, headers)
-                body, parts = self._bodies.value(raw, headers, answers.invalid)
+                body, parts = await self._bodies.read(receive, known.body_limits, headers, answers.invalid)
                 if body is not ABSENT:
                     arguments["body"] = body
             last = headers.get(b"last-event-id")
