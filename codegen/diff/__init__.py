@@ -43,8 +43,8 @@ class DiffReport:
         return any(finding.severity in FAILS[fail_on] for finding in self.counted)
 
     def counts(self) -> dict[Level, int]:
-        found = Counter(finding.rule.level for finding in self.counted)
-        return {level: found[level] for level in Level}
+        counts_by_level = Counter(finding.rule.level for finding in self.counted)
+        return {level: counts_by_level[level] for level in Level}
 
 
 def compare(
@@ -59,12 +59,12 @@ def compare(
     """What `new` changes for people and programs that know `old`."""
     settings = settings or Settings({})
     pair = VersionPair(old, new, today or date.today(), instances)  # noqa: DTZ011  # a calendar day, as x-sunset is
-    found = [
-        finding for rule in rules for one in rule.check(pair) if (finding := settings.judged(rule, one)) is not None
+    findings = [
+        finding for rule in rules for item in rule.check(pair) if (finding := settings.judged(rule, item)) is not None
     ]
     order = list(Severity)
-    found.sort(
+    findings.sort(
         key=lambda f: (f.group, order.index(f.severity), f.change.new, f.change.old, f.rule.id, f.change.message)
     )
     trials = pair.trials
-    return DiffReport(tuple(found), len(trials), sum(t.tried for t in trials), tuple(settings.idle(found)))
+    return DiffReport(tuple(findings), len(trials), sum(t.tried for t in trials), tuple(settings.idle(findings)))

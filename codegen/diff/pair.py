@@ -91,7 +91,7 @@ class VersionPair:
     @cached_property
     def messages(self) -> list[tuple[Channel, Channel, Message | None, Message | None, Direction]]:
         """Of channels that both have, in each direction: by key; then by tag."""
-        found = []
+        messages = []
         for old, new in self.channels:
             if not old or not new:
                 continue
@@ -104,8 +104,8 @@ class VersionPair:
                     for side, c in ((self.old, old), (self.new, new))
                 )
                 pairs = _twice(before, after, lambda m: m.key, lambda m: m.tag if isinstance(m.tag, str) else None)
-                found += [(old, new, o, n, direction) for o, n in pairs]
-        return found
+                messages += [(old, new, o, n, direction) for o, n in pairs]
+        return messages
 
     # ---- payloads ---------------------------------------------------------------------------------------------------
 
@@ -232,8 +232,8 @@ def parameters(old: Sequence[Parameter], new: Sequence[Parameter]) -> list[tuple
 
 
 def _path_parameters(operation: Operation) -> list[Parameter]:
-    found = {p.wire: p for p in operation.parameters if p.place == "path"}
-    return [found[name] for name in re.findall(r"{([^{}]+)}", operation.path) if name in found]
+    parameters = {p.wire: p for p in operation.parameters if p.place == "path"}
+    return [parameters[name] for name in re.findall(r"{([^{}]+)}", operation.path) if name in parameters]
 
 
 def media(old: Sequence[Media], new: Sequence[Media]) -> list[tuple[Media | None, Media | None]]:
@@ -262,19 +262,19 @@ def _written_route(operation: Operation) -> tuple[str, ...]:
 
 
 def _numbered(listed: Iterable[T], key: Callable[[T], object]) -> dict[object, T]:
-    found: dict[object, T] = {}
-    for one in listed:
+    numbered: dict[object, T] = {}
+    for item in listed:
         number = 0
-        while (key(one), number) in found:
+        while (key(item), number) in numbered:
             number += 1
-        found[key(one), number] = one
-    return found
+        numbered[key(item), number] = item
+    return numbered
 
 
 def _aligned(old: Iterable[T], new: Iterable[T], key: Callable[[T], object]) -> list[tuple[T | None, T | None]]:
     """In the new order, then what is gone. Of several with the same key the first belongs to the first, and so on."""
     before, after = _numbered(old, key), _numbered(new, key)
-    return [(before.get(k), one) for k, one in after.items()] + [(o, None) for k, o in before.items() if k not in after]
+    return [(before.get(k), p) for k, p in after.items()] + [(o, None) for k, o in before.items() if k not in after]
 
 
 def _twice(
@@ -282,8 +282,8 @@ def _twice(
 ) -> list[tuple[T | None, T | None]]:
     """By a key; what that leaves, by a second one where it is not None."""
     first = _aligned(old, new, key)
-    one, other = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
-    again = _aligned([o for o in one if second(o) is not None], [n for n in other if second(n) is not None], second)
+    removed, added = [o for o, n in first if o and not n], [n for o, n in first if n and not o]
+    again = _aligned([o for o in removed if second(o) is not None], [n for n in added if second(n) is not None], second)
     renamed = [(o, n) for o, n in again if o and n]
     taken = {id(x) for pair in renamed for x in pair}
     return [(o, n) for o, n in first if id(o) not in taken and id(n) not in taken] + renamed

@@ -80,7 +80,7 @@ class Revision:
 
     def _contents(self, blobs: Sequence[Blob]) -> Iterator[bytes]:
         asked = "".join(f"{blob.object}\n" for blob in blobs).encode()
-        output = _git(self.top, "cat-file", "--batch", given=asked)
+        output = _git(self.top, "cat-file", "--batch", stdin=asked)
         at = 0
         for blob in blobs:
             end = output.index(b"\n", at)
@@ -101,31 +101,31 @@ def find_revision(name: str) -> Revision:
     here = Path.cwd()
     top = Path(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     try:
-        found = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        commit = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     except RevisionError:
         raise RevisionError(
             f"git:{name}: there is no revision {name!r} here; git branch -a and git tag list them"
         ) from None
-    return Revision(name, found.decode().strip().splitlines()[-1], top)
+    return Revision(name, commit.decode().strip().splitlines()[-1], top)
 
 
 def _blob(line: bytes) -> Blob | None:
     head, _, path = line.partition(b"\t")
     if head.count(b" ") != 2:
         return None
-    mode, kind, name = head.decode().split(" ")
+    mode, object_type, name = head.decode().split(" ")
     try:
         checked = check_path(os.fsdecode(path))
     except PathError:  # a tree can be made to hold what no working copy may
         return None
-    return Blob(checked, name, mode == _LINK) if kind == "blob" else None
+    return Blob(checked, name, mode == _LINK) if object_type == "blob" else None
 
 
-def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def _git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
     environment = {**os.environ, **_ENVIRONMENT}
     try:
         done = subprocess.run(
-            ["git", *_OPTIONS, *arguments], cwd=folder, env=environment, input=given, capture_output=True, check=False
+            ["git", *_OPTIONS, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False
         )
     except FileNotFoundError:
         raise RevisionError("git: revisions need git, which is not installed") from None

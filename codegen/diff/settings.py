@@ -32,8 +32,8 @@ class Ignore:
     reason: str
     match: str = ""
 
-    def covers(self, rule: DiffRule, found: Change) -> bool:
-        texts = (found.message, str(found.old), str(found.new), *found.uses)
+    def covers(self, rule: DiffRule, change: Change) -> bool:
+        texts = (change.message, str(change.old), str(change.new), *change.uses)
         return self.rule == rule.id and (not self.match or any(self.match in text for text in texts))
 
 
@@ -42,12 +42,12 @@ class Settings:
     severities: Mapping[str, Severity | None]  # None: off
     ignores: tuple[Ignore, ...] = ()
 
-    def judged(self, rule: DiffRule, found: Change) -> DiffFinding | None:
+    def judged(self, rule: DiffRule, change: Change) -> DiffFinding | None:
         severity = self.severities.get(rule.id, rule.severity)
         if severity is None:
             return None
-        reason = next((ignore.reason for ignore in self.ignores if ignore.covers(rule, found)), "")
-        return DiffFinding(rule, severity, found, reason)
+        reason = next((ignore.reason for ignore in self.ignores if ignore.covers(rule, change)), "")
+        return DiffFinding(rule, severity, change, reason)
 
     def idle(self, findings: Iterable[DiffFinding]) -> list[Ignore]:
         """Those that cover nothing (any more)."""
@@ -59,7 +59,7 @@ def read_settings(
     config: Path | None, ignore: Path | None, overrides: Sequence[str], rules: Sequence[DiffRule]
 ) -> Settings:
     """The configuration, with what the command line adds. ConfigError where a rule or a severity is unknown."""
-    known = [rule.id for rule in rules]
+    rule_ids = [rule.id for rule in rules]
     severities: dict[str, Severity | None] = {}
     ignores: list[Ignore] = []
     tables = [(config, configuration.read_table(config, "diff"))] if config else []
@@ -69,22 +69,22 @@ def read_settings(
     for file, table in tables:
         _check(str(file), table, ("severity", "ignore"))
         for rule, name in dict(table.get("severity", {})).items():
-            severities[_known(rule, known, str(file))] = _severity(str(name), str(file))
-        ignores += [_ignore(entry, known, str(file)) for entry in table.get("ignore", [])]
+            severities[_known(rule, rule_ids, str(file))] = _severity(str(name), str(file))
+        ignores += [_ignore(entry, rule_ids, str(file)) for entry in table.get("ignore", [])]
     for override in overrides:
         rule, sign, name = override.partition("=")
         if not sign:
             raise ConfigError(f"--severity {override}: write RULE=off|info|warning|error")
-        severities[_known(rule, known, "--severity")] = _severity(name, "--severity")
+        severities[_known(rule, rule_ids, "--severity")] = _severity(name, "--severity")
     return Settings(severities, tuple(ignores))
 
 
-def _ignore(entry: Mapping[str, Any], known: Sequence[str], where: str) -> Ignore:
+def _ignore(entry: Mapping[str, Any], rule_ids: Sequence[str], where: str) -> Ignore:
     _check(where, entry, ("rule", "match", "reason"))
     reason = str(entry.get("reason", "")).strip()
     if not reason:
         raise ConfigError(f"{where}: what is ignored needs a reason: {entry.get('rule', '?')}")
-    return Ignore(_known(str(entry.get("rule", "")), known, where), reason, str(entry.get("match", "")))
+    return Ignore(_known(str(entry.get("rule", "")), rule_ids, where), reason, str(entry.get("match", "")))
 
 
 def _severity(name: str, where: str) -> Severity | None:
@@ -95,9 +95,9 @@ def _severity(name: str, where: str) -> Severity | None:
     return Severity(name)
 
 
-def _known(rule: str, known: Sequence[str], where: str) -> str:
-    if rule not in known:
-        near = difflib.get_close_matches(rule, known, n=1)
+def _known(rule: str, rule_ids: Sequence[str], where: str) -> str:
+    if rule not in rule_ids:
+        near = difflib.get_close_matches(rule, rule_ids, n=1)
         raise ConfigError(f"{where}: there is no rule {rule!r}{f'; did you mean {near[0]!r}?' if near else ''}")
     return rule
 

@@ -121,8 +121,8 @@ def _shown(comparison: DiffReport, least: Severity) -> list[DiffFinding]:
 
 
 def _groups(findings: Sequence[DiffFinding]) -> Iterable[tuple[str, list[DiffFinding]]]:
-    for group, found in groupby(findings, key=lambda f: f.group):
-        yield group, list(found)
+    for group, of_group in groupby(findings, key=lambda f: f.group):
+        yield group, list(of_group)
 
 
 def _notes(finding: DiffFinding) -> Iterator[str]:

@@ -50,13 +50,13 @@ def trial(payload: PayloadPair, comparison: SchemaComparison, instances: int) ->
     receives = payload.direction is Direction.RECEIVES
     sender, receiver = (comparison.old, comparison.new) if receives else (comparison.new, comparison.old)
     sent, taken = (payload.old, payload.new) if receives else (payload.new, payload.old)
-    found = drawn(sent.schema, sender, instances, names([taken.schema], receiver.definitions))
+    values = drawn(sent.schema, sender, instances, names([taken.schema], receiver.definitions))
     judge = validator([taken.schema], receiver.definitions)
-    for instance in found:
+    for instance in values:
         for error in judge.iter_errors(instance):
             path = "/".join(str(token) for token in error.instance_path)
-            return Trial(payload, len(found), f"{f'{path}: ' if path else ''}{error.message}"[:300], instance)
-    return Trial(payload, len(found))
+            return Trial(payload, len(values), f"{f'{path}: ' if path else ''}{error.message}"[:300], instance)
+    return Trial(payload, len(values))
 
 
 def drawn(schema: JSON, terms: SchemaTerms, count: int, avoid: Collection[str] = ()) -> list[JSON]:
@@ -74,17 +74,17 @@ def withheld(schema: JSON) -> JSON:
     """The schema with read-only members forbidden, which a receiver only tolerates."""
     if not isinstance(schema, dict):
         return schema
-    found: dict[str, JSON] = dict(schema)
+    copy: dict[str, JSON] = dict(schema)
     for tokens, child in children(schema):
         if len(tokens) == 1:
-            found[tokens[0]] = withheld(child)
-        elif isinstance(found[tokens[0]], list):
-            found[tokens[0]] = [
-                withheld(child) if str(i) == tokens[1] else one for i, one in enumerate(found[tokens[0]])
+            copy[tokens[0]] = withheld(child)
+        elif isinstance(copy[tokens[0]], list):
+            copy[tokens[0]] = [
+                withheld(child) if str(i) == tokens[1] else case for i, case in enumerate(copy[tokens[0]])
             ]
         else:
-            found[tokens[0]] = {**found[tokens[0]], tokens[1]: withheld(child)}
+            copy[tokens[0]] = {**copy[tokens[0]], tokens[1]: withheld(child)}
     absent = schema.get("x-contracts-absent")
-    if isinstance(absent, list) and isinstance(found.get("properties"), Mapping):
-        found["properties"] = {**found["properties"], **dict.fromkeys(absent, False)}
-    return found
+    if isinstance(absent, list) and isinstance(copy.get("properties"), Mapping):
+        copy["properties"] = {**copy["properties"], **dict.fromkeys(absent, False)}
+    return copy

@@ -126,8 +126,8 @@ def _documents(path: Path, config: Path | None) -> tuple[Path, ...]:
     if not path.is_dir():
         check_document(path)
     if path.is_dir():
-        found = next((path / n for n in configuration.SEARCHED if (path / n).is_file()), config)
-        path = found or configuration.find(path)
+        config_file = next((path / n for n in configuration.SEARCHED if (path / n).is_file()), config)
+        path = config_file or configuration.find(path)
     if not path.is_file():
         raise VersionError(f"{path}: there is no such file")
     return configuration.read_documents(path)

@@ -34,16 +34,16 @@ RULES: tuple[LintRule, ...] = tuple(
 
 
 def lint(subject: Subject, rules: Sequence[LintRule] = RULES) -> Diagnostics:
-    found = Diagnostics()
+    diagnostics = Diagnostics()
     for rule in rules:
         for finding in rule.check(subject):
             at = finding.at
-            found.add(
+            diagnostics.add(
                 Diagnostic(
                     rule.id, rule.severity, finding.message, at.file, at.line, at.column, at.pointer, finding.hint
                 )
             )
-    return found
+    return diagnostics
 
 
 def lint_documents(files: Sequence[Path]) -> Diagnostics:

@@ -34,15 +34,15 @@ def _messages(subject: Subject, at: At, value: dict[str, object], word: str) -> 
         holder = at
     if not isinstance(channel, dict) or not isinstance(listed, list):
         return
-    own = subject.follow(holder / "channel")
+    own_channel = subject.follow(holder / "channel")
     for index, item in enumerate(listed):
         reference = item.get("$ref") if isinstance(item, dict) else None
         target = subject.library.target(reference, at) if isinstance(reference, str) else None
-        if target is not None and not target.pointer.startswith(f"{own.pointer}/messages/"):
+        if target is not None and not target.pointer.startswith(f"{own_channel.pointer}/messages/"):
             yield LintFinding(
                 f"the {word} refers to a message that is not in its channel",
                 subject.at(at / "messages" / index),
-                f"refer to #{own.pointer}/messages/…",
+                f"refer to #{own_channel.pointer}/messages/…",
             )
 
 
@@ -96,18 +96,18 @@ def _correlation(subject: Subject) -> Iterator[LintFinding]:
     for message in subject.contract.messages.values():
         location = message.correlation or ""
         if location.startswith("$message.payload#/"):
-            kind = message.payload.type
+            type_ = message.payload.type
             for token in location.partition("#/")[2].split("/"):
-                found = subject.contract.types.get(kind.name) if isinstance(kind, Ref) else None
-                if not isinstance(found, ObjectType):
+                declared = subject.contract.types.get(type_.name) if isinstance(type_, Ref) else None
+                if not isinstance(declared, ObjectType):
                     break
-                member = next((p for p in found.properties if p.wire == unescape(token)), None)
+                member = next((p for p in declared.properties if p.wire == unescape(token)), None)
                 if member is None:
                     yield LintFinding(
                         f"{message.key} has no property {token}, to which its correlation id refers", message.position
                     )
                     break
-                kind = member.type
+                type_ = member.type
 
 
 def _payload(subject: Subject) -> Iterator[LintFinding]:

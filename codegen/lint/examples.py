@@ -36,9 +36,9 @@ def _schemas(subject: Subject, judge: _Judge) -> Iterator[LintFinding]:
             continue
         yield from judge.listed(subject.place(declaration.position), {"$ref": f"#/$defs/{name}"})
         for member in declaration.properties if isinstance(declaration, ObjectType) else ():
-            own = schema.get("properties", {}).get(member.wire)
-            if own is not None:
-                yield from judge.listed(subject.place(member.position), own)
+            member_schema = schema.get("properties", {}).get(member.wire)
+            if member_schema is not None:
+                yield from judge.listed(subject.place(member.position), member_schema)
 
 
 class _Judge:

@@ -46,11 +46,11 @@ def _kind(text: str) -> Kind:
         return Kind({}, text.strip("{}"))
     fields = {}
     for word in text.split():
-        found = _FIELD.fullmatch(word)
-        if found is None:
+        match = _FIELD.fullmatch(word)
+        if match is None:
             raise ValueError(word)
-        fields[found["name"]] = Field(
-            bool(found["required"]), found["since"] or "", found["kind"] or "", _SHAPES[found["open"] or ""]
+        fields[match["name"]] = Field(
+            bool(match["required"]), match["since"] or "", match["kind"] or "", _SHAPES[match["open"] or ""]
         )
     return Kind(fields)
 

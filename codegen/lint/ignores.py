@@ -28,15 +28,15 @@ class Ignore:
     at: At
     used: bool = field(default=False)
 
-    def silences(self, found: Diagnostic) -> bool:
-        within = found.pointer == self.pointer or found.pointer.startswith(f"{self.pointer}/")
-        return within and found.file == self.file and fnmatchcase(found.rule, self.rule)
+    def silences(self, diagnostic: Diagnostic) -> bool:
+        within = diagnostic.pointer == self.pointer or diagnostic.pointer.startswith(f"{self.pointer}/")
+        return within and diagnostic.file == self.file and fnmatchcase(diagnostic.rule, self.rule)
 
 
-def silence(found: Iterable[Diagnostic], library: Library) -> list[Diagnostic]:
+def silence(diagnostics: Iterable[Diagnostic], library: Library) -> list[Diagnostic]:
     """The findings that are not ignored, and problems of the exceptions. Reading errors cannot be ignored."""
     ignores = [ignore for file in library.files for ignore in _in_file(library, At(file))]
-    kept = [diagnostic for diagnostic in found if not _silenced(diagnostic, ignores)]
+    kept = [diagnostic for diagnostic in diagnostics if not _silenced(diagnostic, ignores)]
     for ignore in ignores:
         place = library.position(ignore.at)
         if not ignore.reason:

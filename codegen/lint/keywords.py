@@ -58,17 +58,17 @@ _LOCAL = ("type", "enum", "const", "format", "pattern", *(key for keys in _PAIRS
 def _never_applies(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
         types = _types(node.value)
-        for kind, keywords in _APPLIES.items() if types else ():
+        for json_type, keywords in _APPLIES.items() if types else ():
             for key in keywords:
-                if key in node.value and kind not in types:
-                    said = " or ".join(sorted(types - {"null"}) or types)
-                    yield LintFinding(f"{key} does not apply to type {said}", subject.at(node.at / key))
+                if key in node.value and json_type not in types:
+                    type_words = " or ".join(sorted(types - {"null"}) or types)
+                    yield LintFinding(f"{key} does not apply to type {type_words}", subject.at(node.at / key))
 
 
 def _types(schema: Mapping[str, JSON]) -> set[str]:
-    kind = schema.get("type")
-    found = {str(one) for one in (kind if isinstance(kind, list) else [kind] if kind is not None else [])}
-    return found | ({"number"} if "integer" in found else set())
+    value = schema.get("type")
+    types = {str(name) for name in (value if isinstance(value, list) else [value] if value is not None else [])}
+    return types | ({"number"} if "integer" in types else set())
 
 
 def _impossible(subject: Subject) -> Iterator[LintFinding]:
@@ -100,9 +100,9 @@ def _enum(subject: Subject) -> Iterator[LintFinding]:
 def _local(node: Node, but: str = "") -> Draft202012Validator | None:
     """Judges by the schema's own keywords, without references and branches; None where reading reported them."""
     schema = lift_30(node.value) if node.version == "3.0" and node.spec == "openapi" else node.value
-    own = {key: schema[key] for key in _LOCAL if key in schema and key != but}
+    siblings = {key: schema[key] for key in _LOCAL if key in schema and key != but}
     try:
-        return Draft202012Validator(own, validate_formats=True)
+        return Draft202012Validator(siblings, validate_formats=True)
     except ValueError:
         return None
 
@@ -127,23 +127,23 @@ def _enum_twice(subject: Subject) -> Iterator[LintFinding]:
 
 def _format_type(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema"):
-        given, types = node.value.get("format"), _types(node.value)
-        for formats, kind in ((_STRING_FORMATS, "string"), (_NUMBER_FORMATS, "number")):
-            if isinstance(given, str) and given in formats and types and kind not in types:
+        format_, types = node.value.get("format"), _types(node.value)
+        for formats, json_type in ((_STRING_FORMATS, "string"), (_NUMBER_FORMATS, "number")):
+            if isinstance(format_, str) and format_ in formats and types and json_type not in types:
                 yield LintFinding(
-                    f"the format {given} does not apply to type {' or '.join(sorted(types))}",
+                    f"the format {format_} does not apply to type {' or '.join(sorted(types))}",
                     subject.at(node.at / "format"),
                 )
 
 
 def _unknown_format(subject: Subject) -> Iterator[LintFinding]:
-    known = _STRING_FORMATS | _NUMBER_FORMATS | _EITHER_FORMATS
+    known_formats = _STRING_FORMATS | _NUMBER_FORMATS | _EITHER_FORMATS
     for node in subject.of("Schema"):
-        given = node.value.get("format")
-        if isinstance(given, str) and given not in known:
-            near = get_close_matches(given, known, 1, 0.75)
+        format_ = node.value.get("format")
+        if isinstance(format_, str) and format_ not in known_formats:
+            near = get_close_matches(format_, known_formats, 1, 0.75)
             hint = f"did you mean {near[0]}?" if near else "validators ignore unknown formats"
-            yield LintFinding(f"unknown format {given!r}", subject.at(node.at / "format"), hint)
+            yield LintFinding(f"unknown format {format_!r}", subject.at(node.at / "format"), hint)
 
 
 def _misspelt(subject: Subject) -> Iterator[LintFinding]:
@@ -226,9 +226,9 @@ def _both_only(subject: Subject) -> Iterator[LintFinding]:
 
 def _discriminator(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Schema", spec="openapi"):
-        found = node.value.get("discriminator")
-        name = found.get("propertyName") if isinstance(found, dict) else None
-        if isinstance(found, dict) and not isinstance(name, str):
+        discriminator = node.value.get("discriminator")
+        name = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
+        if isinstance(discriminator, dict) and not isinstance(name, str):
             yield LintFinding("the discriminator has no propertyName", subject.at(node.at / "discriminator"))
         for key in ("oneOf", "anyOf"):
             branches = node.value.get(key)

@@ -52,39 +52,39 @@ class _Walk:
         self._grammar: Mapping[str, Kind] = OPENAPI if spec == "openapi" else ASYNCAPI
         self._seen: set[tuple[str, At]] = set()
 
-    def all(self, kind: str, at: At, held: str) -> Iterator[Node]:
+    def all(self, object_type: str, at: At, held: str) -> Iterator[Node]:
         """Its own stack, for schemas may nest deeper than Python does."""
-        open_ = [(kind, at, held)]
+        open_ = [(object_type, at, held)]
         while open_:
-            kind, at, held = open_.pop()
+            object_type, at, held = open_.pop()
             value = self._value(at)
-            if not isinstance(value, dict) or (kind, at) in self._seen:
+            if not isinstance(value, dict) or (object_type, at) in self._seen:
                 continue
-            self._seen.add((kind, at))
+            self._seen.add((object_type, at))
             reference = value.get("$ref")
             if isinstance(reference, str):
                 target = self._library.target(reference, at)
                 if target is not None:
-                    open_.append((kind, target, held))
-                if kind not in ("Schema", "Payload"):
+                    open_.append((object_type, target, held))
+                if object_type not in ("Schema", "Payload"):
                     continue
-            if kind == "Payload":  # AsyncAPI's Multi Format Schema Object, or a schema
+            if object_type == "Payload":  # AsyncAPI's Multi Format Schema Object, or a schema
                 inner = at / "schema" if "schemaFormat" in value else at
                 if not str(value.get("schemaFormat", "json")).startswith("application/vnd.apache.avro"):
                     open_.append(("Schema", inner, held))
                 continue
-            yield Node(kind, at, value, self._spec, self._version, held)
-            open_ += reversed(list(self._within(kind, at, value)))
+            yield Node(object_type, at, value, self._spec, self._version, held)
+            open_ += reversed(list(self._within(object_type, at, value)))
 
-    def _within(self, kind: str, at: At, value: dict[str, JSON]) -> Iterator[tuple[str, At, str]]:
-        if kind == "Schema":
+    def _within(self, object_type: str, at: At, value: dict[str, JSON]) -> Iterator[tuple[str, At, str]]:
+        if object_type == "Schema":
             for tokens, _ in children(value):
                 inner = at
                 for token in tokens:
                     inner = inner / token
                 yield "Schema", inner, tokens[0]
             return
-        grammar = self._grammar.get(kind, Kind({}))
+        grammar = self._grammar.get(object_type, Kind({}))
         for name, item in value.items():
             if name.startswith("x-"):
                 continue

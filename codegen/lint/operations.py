@@ -90,15 +90,15 @@ def _no_security(subject: Subject) -> Iterator[LintFinding]:
 
 
 def _unknown_scheme(subject: Subject) -> Iterator[LintFinding]:
-    known = subject.contract.security_schemes
+    schemes = subject.contract.security_schemes
     callers: list[Operation | ChannelOperation] = [*subject.operations(), *subject.contract.channel_operations]
     for operation in callers:
         for use in (use for requirement in operation.security for use in requirement):
-            if use.scheme not in known and not use.scheme.isdigit():  # AsyncAPI: a scheme may be inline in the list
+            if use.scheme not in schemes and not use.scheme.isdigit():  # AsyncAPI: a scheme may be inline in the list
                 yield LintFinding(
                     f"{operation.id} requires the undeclared security scheme {use.scheme!r}",
                     operation.position,
-                    f"declared: {', '.join(known) or 'none'}",
+                    f"declared: {', '.join(schemes) or 'none'}",
                 )
 
 

@@ -74,9 +74,9 @@ def _plain_server(subject: Subject) -> Iterator[LintFinding]:
 def _numeric_ids(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
         for parameter in operation.parameters:
-            kind = parameter.payload.type
+            type_ = parameter.payload.type
             names = re.fullmatch(r"(.*[-_])?id|.*(Id|ID)", parameter.wire)
-            if parameter.place == "path" and names and isinstance(kind, Scalar) and kind.kind in _INTEGERS:
+            if parameter.place == "path" and names and isinstance(type_, Scalar) and type_.kind in _INTEGERS:
                 yield LintFinding(
                     f"{parameter.wire} is a sequential number, which can be enumerated", parameter.position
                 )
@@ -87,9 +87,9 @@ _INTEGERS = (ScalarKind.INTEGER, ScalarKind.INT32, ScalarKind.INT64)
 
 def _unprotected(subject: Subject) -> Iterator[LintFinding]:
     for operation in subject.contract.operations:
-        said = "security" in subject.members(operation.position)
+        explicit = "security" in subject.members(operation.position)
         if operation.method in _MUTATING and _is_public(operation) and _document_has_schemes(subject):
-            how = "is declared public" if said else "has no security requirement"
+            how = "is declared public" if explicit else "has no security requirement"
             yield LintFinding(f"{operation.id} changes data and {how}", operation.position)
 
 
@@ -204,8 +204,8 @@ def _outward_urls(subject: Subject) -> Iterator[LintFinding]:
                 )
 
 
-def _is_text(kind: object) -> bool:
-    return isinstance(kind, Scalar) and kind.kind is ScalarKind.STRING
+def _is_text(type_: object) -> bool:
+    return isinstance(type_, Scalar) and type_.kind is ScalarKind.STRING
 
 
 def _may_be_anything(parameter: Parameter) -> bool:

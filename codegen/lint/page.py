@@ -40,9 +40,9 @@ def page() -> str:
     for group, rules in sorted(rooms.items()):
         rows = [f"| `{rule.id}` | {rule.severity} | {_purpose(rule)} |" for rule in rules]
         parts.append("\n".join([f"## {group}\n", "| rule | severity | purpose |", "| --- | --- | --- |", *rows, ""]))
-    told = [f"| `{rule}` | {cell(purpose)} |" for rule, purpose in READING.items()]
+    rows_of_reading = [f"| `{rule}` | {cell(purpose)} |" for rule, purpose in READING.items()]
     head = "## Diagnostics of reading a document\n\nErrors if the document cannot be used at all, otherwise warnings.\n"
-    parts.append("\n".join([head, "| rule | purpose |", "| --- | --- |", *told, ""]))
+    parts.append("\n".join([head, "| rule | purpose |", "| --- | --- |", *rows_of_reading, ""]))
     return "\n".join(parts)
 
 

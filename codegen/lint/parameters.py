@@ -37,8 +37,8 @@ def _twice(subject: Subject) -> Iterator[LintFinding]:
         listed = node.value.get("parameters")
         for index in range(len(listed) if isinstance(listed, list) else 0):
             at = node.at / "parameters" / index
-            found = subject.resolved(at)
-            key = (str(found.get("name")), str(found.get("in")))
+            parameter = subject.resolved(at)
+            key = (str(parameter.get("name")), str(parameter.get("in")))
             if key in seen:
                 yield LintFinding(f"the parameter {key[0]} in {key[1]} is declared twice", subject.at(at))
             seen.add(key)
@@ -83,9 +83,9 @@ _UNDEFINED = {"deepObject": (*_SCALARS, "array"), "spaceDelimited": _SCALARS, "p
 
 def _style(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.of("Parameter"):
-        style, kind = node.value.get("style"), subject.resolved(node.at / "schema").get("type")
-        if kind in _UNDEFINED.get(str(style), ()):
-            yield LintFinding(f"style {style} is not defined for type {kind}", subject.at(node.at / "style"))
+        style, json_type = node.value.get("style"), subject.resolved(node.at / "schema").get("type")
+        if json_type in _UNDEFINED.get(str(style), ()):
+            yield LintFinding(f"style {style} is not defined for type {json_type}", subject.at(node.at / "style"))
         if node.value.get("allowEmptyValue") and node.value.get("in") != "query":
             yield LintFinding(
                 "allowEmptyValue applies to query parameters only", subject.at(node.at / "allowEmptyValue")

@@ -22,9 +22,9 @@ def _ambiguous(subject: Subject) -> Iterator[LintFinding]:
     for union in subject.contract.types.values():
         if not isinstance(union, UnionType) or union.discriminator is not None or union.position in channels:
             continue
-        for one, other in combinations(union.cases, 2):
-            if "object" in one.probe.types and "object" in other.probe.types and overlap(one.probe, other.probe):
-                names = f"{'-'.join(one.words)} and {'-'.join(other.words)}"
+        for first, second in combinations(union.cases, 2):
+            if "object" in first.probe.types and "object" in second.probe.types and overlap(first.probe, second.probe):
+                names = f"{'-'.join(first.words)} and {'-'.join(second.words)}"
                 yield LintFinding(
                     f"{names} of {union.name} cannot be distinguished by their shape",
                     union.position,
@@ -33,28 +33,28 @@ def _ambiguous(subject: Subject) -> Iterator[LintFinding]:
                 break
 
 
-def overlap(one: Probe, other: Probe) -> bool:
+def overlap(left: Probe, right: Probe) -> bool:
     """Whether an object can pass both probes."""
-    for first, second in ((one, other), (other, one)):
+    for first, second in ((left, right), (right, left)):
         if first.closed is not None and set(second.required) - set(first.closed):
             return False
-    for member in set(one.required) & set(other.required):
-        constants, others = dict(one.constants).get(member), dict(other.constants).get(member)
+    for member in set(left.required) & set(right.required):
+        constants, others = dict(left.constants).get(member), dict(right.constants).get(member)
         if constants and others and not any(_same(a, b) for a in constants for b in others):
             return False
-        types, their = dict(one.members).get(member), dict(other.members).get(member)
+        types, their = dict(left.members).get(member), dict(right.members).get(member)
         if types and their and not _meet(types, their):
             return False
     return True
 
 
-def _same(one: JSON, other: JSON) -> bool:
+def _same(first: JSON, second: JSON) -> bool:
     """Equal as JSON: true is not 1."""
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+    return bool(first == second) and isinstance(first, bool) == isinstance(second, bool)
 
 
-def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
-    wide = [{*types, *(("integer",) if "number" in types else ())} for types in (one, other)]
+def _meet(first: Iterable[str], second: Iterable[str]) -> bool:
+    wide = [{*types, *(("integer",) if "number" in types else ())} for types in (first, second)]
     return bool(wide[0] & wide[1])
 
 
@@ -66,33 +66,33 @@ def _unbounded_arrays(subject: Subject) -> Iterator[LintFinding]:
     yield from _without_bound(subject, "array", "maxItems")
 
 
-def _without_bound(subject: Subject, kind: str, bound: str) -> Iterator[LintFinding]:
+def _without_bound(subject: Subject, json_type: str, bound: str) -> Iterator[LintFinding]:
     """Members of what a client sends; a server has to take them at any size."""
     for name in sorted(received(subject.contract)):
         declaration = subject.contract.types[name]
         for member in declaration.properties if isinstance(declaration, ObjectType) else ():
             schema = subject.members(member.position)
-            if kind in _types(schema) and not any(key in schema for key in _BOUNDS[kind]):
+            if json_type in _types(schema) and not any(key in schema for key in _BOUNDS[json_type]):
                 yield LintFinding(f"{name}.{member.wire} has no {bound}", member.position)
 
 
 def _types(schema: dict[str, JSON]) -> list[JSON]:
-    kind = schema.get("type")
-    return kind if isinstance(kind, list) else [kind]
+    declared = schema.get("type")
+    return declared if isinstance(declared, list) else [declared]
 
 
 def received(contract: Contract) -> set[str]:
     """The declarations that a request body or a message to the server can hold."""
     roots: list[Type] = [m.payload.type for o in contract.operations if o.body for m in o.body.content]
     roots += [contract.messages[key].payload.type for channel in contract.channels for key in channel.receives]
-    found: set[str] = set()
+    names: set[str] = set()
     open_ = [name for root in roots for name in references(root)]
     while open_:
         name = open_.pop()
-        if name not in found and name in contract.types:
-            found.add(name)
+        if name not in names and name in contract.types:
+            names.add(name)
             open_ += [other for part in parts(contract.types[name]) for other in references(part)]
-    return found
+    return names
 
 
 def _unused(subject: Subject) -> Iterator[LintFinding]:
@@ -103,13 +103,13 @@ def _unused(subject: Subject) -> Iterator[LintFinding]:
     for document in subject.documents:
         root = At(document.resolve())
         components = subject.find(root / "components")
-        for kind, members in components.items() if isinstance(components, dict) else ():
-            if kind in ("securitySchemes", "operations") or not isinstance(members, dict):
+        for section, members in components.items() if isinstance(components, dict) else ():
+            if section in ("securitySchemes", "operations") or not isinstance(members, dict):
                 continue
             for name, value in members.items():
-                at = root / "components" / kind / name
+                at = root / "components" / section / name
                 if at not in used and not name.startswith("x-") and not _implied(subject.library, at, value):
-                    yield LintFinding(f"nothing refers to {kind}/{name}", subject.library.position(at))
+                    yield LintFinding(f"nothing refers to {section}/{name}", subject.library.position(at))
 
 
 def _targets(library: Library) -> Iterator[At]:

@@ -72,9 +72,9 @@ def _required(node: Node) -> Iterator[str]:
 
 def _exclusive(subject: Subject) -> Iterator[LintFinding]:
     for node in subject.nodes:
-        for one, other in _EXCLUSIVE.get(node.kind, ()):
-            if one in node.value and other in node.value:
-                yield LintFinding(f"{_said(node)} has either {one} or {other}, not both", subject.at(node.at / other))
+        for name, other in _EXCLUSIVE.get(node.kind, ()):
+            if name in node.value and other in node.value:
+                yield LintFinding(f"{_said(node)} has either {name} or {other}, not both", subject.at(node.at / other))
 
 
 def _parts(subject: Subject) -> Iterator[LintFinding]:
@@ -84,11 +84,11 @@ def _parts(subject: Subject) -> Iterator[LintFinding]:
 
 
 def _unused_operation_reference(subject: Subject) -> Iterator[LintFinding]:
-    known = {operation.id for operation in subject.operations()}
+    operation_ids = {operation.id for operation in subject.operations()}
     for node in subject.of("Link"):
         name = node.value.get("operationId")
-        if isinstance(name, str) and name not in known:
-            near = get_close_matches(name, known, 1, 0.6)
+        if isinstance(name, str) and name not in operation_ids:
+            near = get_close_matches(name, operation_ids, 1, 0.6)
             yield LintFinding(
                 f"there is no operation {name}",
                 subject.at(node.at / "operationId"),

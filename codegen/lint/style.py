@@ -142,23 +142,23 @@ def _problem(subject: Subject) -> Iterator[LintFinding]:
 
 
 def _one_error(subject: Subject) -> Iterator[LintFinding]:
-    found: list[tuple[Type, Position]] = [
+    types: list[tuple[Type, Position]] = [
         (media.payload.type, response.position)
         for operation in subject.contract.operations
         for response in operation.responses
         for media in response.content
         if response.status[0] in "45" and media.kind is BodyKind.JSON
     ]
-    if not found:
+    if not types:
         return
-    usual = Counter(kind for kind, _ in found).most_common(1)[0][0]
-    for kind, position in found:
-        if kind != usual:
+    usual = Counter(type_ for type_, _ in types).most_common(1)[0][0]
+    for type_, position in types:
+        if type_ != usual:
             yield LintFinding(f"errors have several shapes; most are {_named(usual)}", position)
 
 
-def _named(kind: Type) -> str:
-    return kind.name if isinstance(kind, Ref) else "of another"
+def _named(type_: Type) -> str:
+    return type_.name if isinstance(type_, Ref) else "of another"
 
 
 def _unpaged(subject: Subject) -> Iterator[LintFinding]:
@@ -181,9 +181,9 @@ def _answers(operation: Operation) -> Iterator[Media]:
 
 def _is_list(subject: Subject, media: Media) -> bool:
     """A list, or an object whose only list is what it is about."""
-    kind, schema = media.payload.type, media.payload.schema
-    declared = subject.contract.types.get(kind.name) if isinstance(kind, Ref) else None
-    if isinstance(kind, ListOf):
+    type_, schema = media.payload.type, media.payload.schema
+    declared = subject.contract.types.get(type_.name) if isinstance(type_, Ref) else None
+    if isinstance(type_, ListOf):
         return isinstance(schema, dict) and "maxItems" not in schema
     lists = [p for p in declared.properties if isinstance(p.type, ListOf)] if isinstance(declared, ObjectType) else []
     if len(lists) != 1 or lists[0].wire not in ("items", "data", "results", "values", "entries"):

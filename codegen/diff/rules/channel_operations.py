@@ -88,8 +88,8 @@ def _at(place: tuple[str | None, str | None]) -> str:
 def _reply_messages(added: bool) -> Callable[[ChannelOperation, ChannelOperation], str]:
     def test(o: ChannelOperation, n: ChannelOperation) -> str:
         before, after = (set(r.messages) if r else set() for r in (o.reply, n.reply))
-        found = sorted(after - before if added else before - after) if o.reply and n.reply else []
-        return f"{', '.join(found)} was {'added to' if added else 'removed from'} the replies" if found else ""
+        changed = sorted(after - before if added else before - after) if o.reply and n.reply else []
+        return f"{', '.join(changed)} was {'added to' if added else 'removed from'} the replies" if changed else ""
 
     return test
 

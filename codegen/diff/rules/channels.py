@@ -82,18 +82,18 @@ def _binding_headers(c: Channel, d: Channel) -> str:
     come = sorted(set(after.get("required", ())) - set(before.get("required", ())))
     if come:
         return f"the upgrade now requires {', '.join(come)}"
-    known = before.get("properties", {})
-    rest = [{k: v for k, v in one.items() if k not in ("properties", "required")} for one in (before, after)]
-    moved = [name for name, schema in known.items() if after.get("properties", {}).get(name, {}) != schema]
+    properties = before.get("properties", {})
+    rest = [{k: v for k, v in headers.items() if k not in ("properties", "required")} for headers in (before, after)]
+    moved = [name for name, schema in properties.items() if after.get("properties", {}).get(name, {}) != schema]
     return f"the upgrade's headers changed: {', '.join(moved)}" if moved or rest[0] != rest[1] else ""
 
 
 def _close_codes(c: Channel, d: Channel) -> str:
     before, after = (
         {str(code): (e.get("name"), e.get("reconnect")) for code, e in listed.items() if isinstance(e, dict)}
-        if isinstance(listed := one.extensions.get("x-close-codes"), dict)
+        if isinstance(listed := codes.extensions.get("x-close-codes"), dict)
         else {}
-        for one in (c, d)
+        for codes in (c, d)
     )
     moved = sorted(code for code, meaning in before.items() if after.get(code) != meaning)
     return f"close codes changed: {', '.join(moved)}" if moved else ""

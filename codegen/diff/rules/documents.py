@@ -35,9 +35,9 @@ def _below(at: At, tokens: Iterable[str | int]) -> At:
 def _servers(removed: bool) -> Callable[[VersionPair], Iterable[Change]]:
     def check(pair: VersionPair) -> Iterator[Change]:
         side, other = (pair.old, pair.new) if removed else (pair.new, pair.old)
-        known = {server.url for server in other.contract.servers}
+        urls = {server.url for server in other.contract.servers}
         for server in side.contract.servers:
-            if server.url not in known:
+            if server.url not in urls:
                 here, there = _server_place(side, server.url), _top(other, "servers")
                 words = f"server {server.url} was {'removed' if removed else 'added'}"
                 yield Change(words, here if removed else there, there if removed else here, ("servers",))

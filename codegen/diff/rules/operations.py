@@ -30,16 +30,16 @@ def _paths(operations: Iterable[Operation]) -> set[str]:
     return {operation.path for operation in operations}
 
 
-def _removed(kind: str, *, whole: bool = False, sunset: bool = False) -> Callable[[VersionPair], Iterable[Change]]:
+def _removed(noun: str, *, whole: bool = False, sunset: bool = False) -> Callable[[VersionPair], Iterable[Change]]:
     """Removed operations of a kind; a path that lost all of its operations is reported once."""
 
     def check(pair: VersionPair) -> Iterator[Change]:
         left = _paths(n for _, n in pair.operations if n)
         reported = set()
         for operation in (o for o, n in pair.operations if o and not n):
-            gone = kind == "operation" and operation.path not in left
+            gone = noun == "operation" and operation.path not in left
             due = _sunset(operation) is not None and (_sunset(operation) or date.max) <= pair.today
-            if _kind(operation) != kind or gone is not whole or due is not sunset:
+            if _kind(operation) != noun or gone is not whole or due is not sunset:
                 continue
             if whole:
                 if operation.path in reported:
@@ -60,9 +60,9 @@ def _parent(side: ContractVersion, operation: Operation) -> At:
     return At(at.file, at.pointer.rpartition("/")[0])
 
 
-def _added(kind: str) -> Callable[[VersionPair], Iterable[Change]]:
+def _added(noun: str) -> Callable[[VersionPair], Iterable[Change]]:
     def check(pair: VersionPair) -> Iterator[Change]:
-        for operation in (n for o, n in pair.operations if n and not o and _kind(n) == kind):
+        for operation in (n for o, n in pair.operations if n and not o and _kind(n) == noun):
             yield pair.change(f"{said(operation)} was added", None, operation.position, said(operation))
 
     return check
@@ -143,13 +143,13 @@ def _own_servers(pair: VersionPair) -> Iterator[Change]:
         places = [_servers_at(side, o) for side, o in ((pair.old, x.old), (pair.new, x.new))]
         urls = [_urls(side.find(at)) for side, at in zip((pair.old, pair.new), places, strict=True)]
         if urls[0] != urls[1]:
-            words = " -> ".join(", ".join(sorted(one)) or "the document's" for one in urls)
+            words = " -> ".join(", ".join(sorted(listed)) or "the document's" for listed in urls)
             yield Change(f"its servers: {words}", pair.old.position(places[0]), pair.new.position(places[1]), (x.use,))
 
 
 def _servers_at(side: ContractVersion, operation: Operation) -> At:
-    own, path = side.written(operation.position, "servers"), _parent(side, operation) / "servers"
-    return path if side.find(own) is None and side.find(path) is not None else own
+    of_operation, of_path = side.written(operation.position, "servers"), _parent(side, operation) / "servers"
+    return of_path if side.find(of_operation) is None and side.find(of_path) is not None else of_operation
 
 
 def _urls(value: object) -> set[str]:

@@ -97,10 +97,10 @@ def _explode(pair: VersionPair, p: Parameter, q: Parameter) -> str:
 
 def _several(side: ContractVersion, parameter: Parameter) -> bool:
     """Whether a value of it has parts, so that `explode` means something."""
-    kind = parameter.payload.type
-    kind = kind.of if isinstance(kind, Nullable) else kind
-    found = side.contract.types.get(kind.name) if isinstance(kind, Ref) else kind
-    return isinstance(found, ListOf | MapOf | ObjectType | TupleType)
+    type_ = parameter.payload.type
+    type_ = type_.of if isinstance(type_, Nullable) else type_
+    resolved = side.contract.types.get(type_.name) if isinstance(type_, Ref) else type_
+    return isinstance(resolved, ListOf | MapOf | ObjectType | TupleType)
 
 
 def _content(_: VersionPair, p: Parameter, q: Parameter) -> str:

@@ -31,8 +31,8 @@ def _statuses(
                     side = pair.new if removed else pair.old
                     other = side.position(side.written(holder, *place))
                     words = f"status {only.status} was {'removed' if removed else 'added'}"
-                    own = pair.old if removed else pair.new
-                    at = own.position(own.written((x.old if removed else x.new).position, *place))
+                    version = pair.old if removed else pair.new
+                    at = version.position(version.written((x.old if removed else x.new).position, *place))
                     yield Change(words, at if removed else other, other if removed else at, (x.use,))
 
     return check

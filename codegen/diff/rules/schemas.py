@@ -188,8 +188,8 @@ _WORDS = (
 )
 
 
-def _check(kind: str, direction: Direction | None) -> Callable[[VersionPair], Iterable[Change]]:
-    words = kind.replace("-", " ")
+def _check(event_type: str, direction: Direction | None) -> Callable[[VersionPair], Iterable[Change]]:
+    words = event_type.replace("-", " ")
 
     def check(pair: VersionPair) -> Iterable[Change]:
         return merged(
@@ -200,7 +200,7 @@ def _check(kind: str, direction: Direction | None) -> Callable[[VersionPair], It
                 uses,
             )
             for event, way, uses in pair.events
-            if event.kind == kind and direction in (None, way)
+            if event.kind == event_type and direction in (None, way)
         )
 
     return check

@@ -67,7 +67,7 @@ def _said(schemes: frozenset[str]) -> str:
 
 def _added(row: _Row) -> Iterator[str]:
     if _public(row.old) and not _public(row.new):
-        yield f"{' or '.join(_said(_schemes_of(one)) for one in row.new)} is now required"
+        yield f"{' or '.join(_said(_schemes_of(requirement)) for requirement in row.new)} is now required"
 
 
 def _removed(row: _Row) -> Iterator[str]:
@@ -125,8 +125,8 @@ def _schemes(
             places = []
             for side in (pair.old, pair.new):
                 roots = [At(document.resolve()) for document in side.documents]
-                found = [root / "components" / "securitySchemes" / key for root in roots]
-                places.append(side.position(next((at for at in found if side.find(at) is not None), found[0])))
+                paths = [root / "components" / "securitySchemes" / key for root in roots]
+                places.append(side.position(next((at for at in paths if side.find(at) is not None), paths[0])))
             yield Change(message, places[0], places[1], ("security schemes",))
 
     return check
@@ -147,7 +147,7 @@ def _scheme_changed(old: Schemes, new: Schemes) -> Iterator[tuple[str, str]]:
     for key in old.keys() & new.keys():
         before, after = ((s.kind, s.place, s.wire, s.http_scheme) for s in (old[key], new[key]))
         if before != after:
-            words = " -> ".join(" ".join(filter(None, one)) for one in (before, after))
+            words = " -> ".join(" ".join(filter(None, words_of_side)) for words_of_side in (before, after))
             yield key, f"scheme {key}: {words}"
 
 

@@ -27,9 +27,9 @@ def _languages(contract: Contract) -> dict[str, Spell]:
     python, swift = Annotations(Names(contract.types)), Swift(contract.types)
     typescript = TypeScript(contract, "bigint", Imports("types"))
     return {
-        "Python": lambda kind, required: python.of(kind) if required else f"{python.of(kind)} | MISSING",
+        "Python": lambda t, required: python.of(t) if required else f"{python.of(t)} | MISSING",
         "Swift": swift.slot,
-        "TypeScript": lambda kind, required: typescript.of(kind) if required else f"{typescript.of(kind)} | undefined",
+        "TypeScript": lambda t, required: typescript.of(t) if required else f"{typescript.of(t)} | undefined",
     }
 
 

@@ -80,8 +80,8 @@ def _bound(pair: VersionPair) -> Iterator[tuple[str, str, Position, Position]]:
 
 
 def _bound_to(side: ContractVersion, position: Position, judged: set[str]) -> dict[str, JSON]:
-    found = _expanded(side, side.follow(side.place(position)) / "bindings", frozenset())
-    return {key: value for key, value in found.items() if key not in judged} if isinstance(found, dict) else {}
+    bindings = _expanded(side, side.follow(side.place(position)) / "bindings", frozenset())
+    return {key: value for key, value in bindings.items() if key not in judged} if isinstance(bindings, dict) else {}
 
 
 def _part_headers(pair: VersionPair) -> Iterator[Change]:
@@ -109,9 +109,9 @@ def _links(pair: VersionPair) -> Iterator[Change]:
 
 def _left_out(pair: VersionPair) -> Iterator[Change]:
     """What reading the new contract had to leave out, and reading the old one had not."""
-    known = {(flaw.rule, flaw.pointer, flaw.message) for flaw in pair.old.flaws}
+    old_flaws = {(flaw.rule, flaw.pointer, flaw.message) for flaw in pair.old.flaws}
     for flaw in pair.new.flaws:
-        if (flaw.rule, flaw.pointer, flaw.message) not in known:
+        if (flaw.rule, flaw.pointer, flaw.message) not in old_flaws:
             message = f"{flaw.message} ({flaw.rule}); this part was not compared"
             yield pair.change(message, None, flaw.position, "documents")
 

@@ -73,14 +73,14 @@ class SchemaComparison:
         return key
 
     def reached(self, start: Key) -> list[Key]:
-        found: dict[Key, None] = {}
+        keys: dict[Key, None] = {}
         queue = [start]
         while queue:
             key = queue.pop()
-            if key not in found:
-                found[key] = None
+            if key not in keys:
+                keys[key] = None
                 queue += self.nodes[key].edges
-        return list(found)
+        return list(keys)
 
     def events(self, start: Key) -> Iterator[Event]:
         for key in self.reached(start):
@@ -197,24 +197,24 @@ class _Walk:
         make = _Maker(where, self._node.events)
         lost, gained = old.kinds - new.kinds, new.kinds - old.kinds
         if lost or gained:
-            kind = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
+            event_type = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
             at, to = old.place("type"), new.place("type")
-            make(kind, f"{old.said()} -> {new.said()}", at, to)
-        for kind in sorted(old.kinds & new.kinds):
-            self._shapes(old.shape(kind), new.shape(kind), where, make)
+            make(event_type, f"{old.said()} -> {new.said()}", at, to)
+        for json_type in sorted(old.kinds & new.kinds):
+            self._shapes(old.shape(json_type), new.shape(json_type), where, make)
 
     def _shapes(self, old: Shape, new: Shape, where: str, make: _Maker) -> None:
-        found: list[Event] = []
+        events: list[Event] = []
         if old.kind == "number":
-            found += scalars.compare_numbers(old, new, make.event)
+            events += scalars.compare_numbers(old, new, make.event)
         elif old.kind == "string":
-            found += scalars.compare_strings(old, new, make.event)
+            events += scalars.compare_strings(old, new, make.event)
         elif old.kind == "array":
-            found += compare_arrays(old, new, where, make.event, self.child)
+            events += compare_arrays(old, new, where, make.event, self.child)
         elif old.kind == "object":
-            found += compare_objects(old, new, where, make.event, self.child)
-        found += scalars.compare_rest(old, new, make.event)
-        self._node.events += (event for event in found if event not in self._node.events)
+            events += compare_objects(old, new, where, make.event, self.child)
+        events += scalars.compare_rest(old, new, make.event)
+        self._node.events += (event for event in events if event not in self._node.events)
 
     def _union(self, old: Term, new: Term, olds: list[Case], news: list[Case], where: str) -> None:
         make = _Maker(where, self._node.events)
@@ -235,7 +235,7 @@ class _Walk:
             label = f"{where}<{after.name()}>"
             key = self._whole.enter(label, before.term(), after.term())
             self._node.edges[key] = None
-            others = set[str]().union(*(found for i, found in enumerate(named) if i != index))
+            others = set[str]().union(*(names_of_case for i, names_of_case in enumerate(named) if i != index))
             keys.append((key, frozenset(others)))
         self._node.unions.append(
             _Union(
@@ -261,13 +261,13 @@ class _Maker:
     def __init__(self, where: str, events: list[Event]) -> None:
         self._where, self._events = where, events
 
-    def __call__(self, kind: str, detail: str, old: At, new: At) -> None:
-        event = self.event(kind, detail, old, new)
+    def __call__(self, event_type: str, detail: str, old: At, new: At) -> None:
+        event = self.event(event_type, detail, old, new)
         if event not in self._events:
             self._events.append(event)
 
-    def event(self, kind: str, detail: str, old: At, new: At, where: str = "", member: str = "") -> Event:
-        return Event(kind, where or self._where, detail, old, new, member)
+    def event(self, event_type: str, detail: str, old: At, new: At, where: str = "", member: str = "") -> Event:
+        return Event(event_type, where or self._where, detail, old, new, member)
 
 
 def _key(term: Term) -> tuple[str, ...]:

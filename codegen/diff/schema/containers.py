@@ -18,8 +18,8 @@ def compare_arrays(old: Shape, new: Shape, where: str, make: Make, child: Child)
     yield from compare_sizes(old, new, make, "items", "minItems", "maxItems")
     unique = [any(value is True for value, _ in shape.holding("uniqueItems")) for shape in (old, new)]
     if unique[0] != unique[1]:
-        kind = "unique-items-added" if unique[1] else "unique-items-removed"
-        yield make(kind, "uniqueItems", old.place("uniqueItems"), new.place("uniqueItems"))
+        event_type = "unique-items-added" if unique[1] else "unique-items-removed"
+        yield make(event_type, "uniqueItems", old.place("uniqueItems"), new.place("uniqueItems"))
     slots = max(old.slots(), new.slots())
     for index in range(slots):
         _below(old, new, old.item(index), new.item(index), f"{where}[{index}]", child)
@@ -34,19 +34,19 @@ def _below(old: Shape, new: Shape, before: Term, after: Term, where: str, child:
 def compare_objects(old: Shape, new: Shape, where: str, make: Make, child: Child) -> Iterator[Event]:
     yield from compare_sizes(old, new, make, "members", "minProperties", "maxProperties")
     entangled = names([*old.rest_schemas, *new.rest_schemas], {**old.terms.definitions, **new.terms.definitions})
-    sealed = any(keyword == "unevaluatedProperties" for one in (old, new) for keyword, _ in one.rest.values())
+    sealed = any(keyword == "unevaluatedProperties" for shape in (old, new) for keyword, _ in shape.rest.values())
     for name in dict.fromkeys([*old.named, *new.named]):
-        found = list(_member(old, new, name, f"{where}.{name}", child))
-        yield from found
-        if (name in entangled or sealed) and any(e.kind in ("property-added", "property-removed") for e in found):
-            yield make("constraint-changed", f"{name} is named by a condition, too", found[0].old, found[0].new)
+        events = list(_member(old, new, name, f"{where}.{name}", child))
+        yield from events
+        if (name in entangled or sealed) and any(e.kind in ("property-added", "property-removed") for e in events):
+            yield make("constraint-changed", f"{name} is named by a condition, too", events[0].old, events[0].new)
     yield from _additional(old, new, where, make, child)
     yield from _patterns(old, new, where, make, child)
-    for kind, one, other in (("dependency-removed", old, new), ("dependency-added", new, old)):
-        for pair in one.dependent.keys() - other.dependent.keys():
-            at = one.dependent[pair]
-            here, there = (at, new.place("dependentRequired")) if one is old else (old.place("dependentRequired"), at)
-            yield make(kind, f"{pair[0]} needs {pair[1]}", here, there)
+    for event_type, shape, other in (("dependency-removed", old, new), ("dependency-added", new, old)):
+        for pair in shape.dependent.keys() - other.dependent.keys():
+            at = shape.dependent[pair]
+            here, there = (at, new.place("dependentRequired")) if shape is old else (old.place("dependentRequired"), at)
+            yield make(event_type, f"{pair[0]} needs {pair[1]}", here, there)
 
 
 def _member(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iterator[Event]:
@@ -77,9 +77,9 @@ def _both(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iterat
     at, to = _place(old, name), _place(new, name)
     hidden = [shape.hidden.get(name) for shape in (old, new)]
     if hidden[0] != hidden[1]:
-        for kind, change in ((hidden[0], "removed"), (hidden[1], "added")):
-            if kind:
-                yield _of_member(f"{kind}-{change}", name, at, to, where)
+        for access, change in ((hidden[0], "removed"), (hidden[1], "added")):
+            if access:
+                yield _of_member(f"{access}-{change}", name, at, to, where)
     elif not hidden[0]:
         child(before or (LocatedSchema(True, old.at),), after or (LocatedSchema(True, new.at),), where)
     if name in new.required and name not in old.required:
@@ -88,8 +88,8 @@ def _both(old: Shape, new: Shape, name: str, where: str, child: Child) -> Iterat
         yield _of_member("property-optional", name, old.required[name], to, where)
 
 
-def _of_member(kind: str, name: str, old: At, new: At, where: str, detail: str = "") -> Event:
-    return Event(kind, where, detail or name, old, new, name)
+def _of_member(event_type: str, name: str, old: At, new: At, where: str, detail: str = "") -> Event:
+    return Event(event_type, where, detail or name, old, new, name)
 
 
 def _place(shape: Shape, name: str) -> At:
@@ -107,8 +107,8 @@ def _additional(old: Shape, new: Shape, where: str, make: Make, child: Child) ->
         if _closed(before) and _closed(after):
             return
         if _closed(before) or _closed(after):
-            kind = "additional-loosened" if _closed(before) else "additional-tightened"
-            yield make(kind, "closed -> typed" if _closed(before) else "typed -> closed", at, to)
+            event_type = "additional-loosened" if _closed(before) else "additional-tightened"
+            yield make(event_type, "closed -> typed" if _closed(before) else "typed -> closed", at, to)
         else:
             child(before, after, f"{where}.*")
     elif after:

@@ -13,9 +13,9 @@ _ABSENT = object()
 
 
 def compare_documented(old: LocatedSchema, new: LocatedSchema, where: str, tell: Callable[[Event], None]) -> None:
-    def event(kind: str, detail: str, keyword: str = "") -> None:
+    def event(event_type: str, detail: str, keyword: str = "") -> None:
         at, to = (old.at / keyword, new.at / keyword) if keyword else (old.at, new.at)
-        tell(Event(kind, where, detail, at, to))
+        tell(Event(event_type, where, detail, at, to))
 
     if old.ref and new.ref and old.ref != new.ref:
         event("type-renamed", f"{old.ref} -> {new.ref}")
@@ -35,10 +35,10 @@ def compare_documented(old: LocatedSchema, new: LocatedSchema, where: str, tell:
 
 def _discriminators(old: Mapping[str, JSON], new: Mapping[str, JSON], event: Callable[[str, str, str], None]) -> None:
     if old.get("propertyName") != new.get("propertyName"):
-        words = " -> ".join(said(one.get("propertyName", "none")) for one in (old, new))
+        words = " -> ".join(said(side.get("propertyName", "none")) for side in (old, new))
         event("discriminator-changed", words, "discriminator")
         return
-    mappings = [one["mapping"] if isinstance(one.get("mapping"), dict) else {} for one in (old, new)]
+    mappings = [side["mapping"] if isinstance(side.get("mapping"), dict) else {} for side in (old, new)]
     moved = [tag for tag, target in mappings[0].items() if mappings[1].get(tag) != target]
     if moved:
         event("discriminator-changed", f"mapping of {', '.join(moved)}", "discriminator")
@@ -49,5 +49,5 @@ def _said(schema: JSON) -> str:
 
 
 def _discriminator(schema: JSON) -> dict[str, JSON]:
-    found = schema.get("discriminator")
-    return found if isinstance(found, dict) and "propertyName" in found else {}
+    discriminator = schema.get("discriminator")
+    return discriminator if isinstance(discriminator, dict) and "propertyName" in discriminator else {}

@@ -28,8 +28,8 @@ def said(value: JSON) -> str:
 
 def compare_numbers(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
     if old.integer != new.integer:
-        kind, words = ("type-widened", "integer -> number") if old.integer else ("type-narrowed", "number -> integer")
-        yield make(kind, words, old.place("type"), new.place("type"))
+        change, words = ("type-widened", "integer -> number") if old.integer else ("type-narrowed", "number -> integer")
+        yield make(change, words, old.place("type"), new.place("type"))
     integers = old.integer and new.integer
     yield from _bound(old, new, make, "range", ("minimum", "exclusiveMinimum"), -1, integers)
     yield from _bound(old, new, make, "range", ("maximum", "exclusiveMaximum"), 1, integers)
@@ -38,36 +38,36 @@ def compare_numbers(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
 
 
 def _bound(
-    old: Shape, new: Shape, make: Make, kind: str, keywords: tuple[str, ...], sign: int, integers: bool = False
+    old: Shape, new: Shape, make: Make, event_type: str, keywords: tuple[str, ...], sign: int, integers: bool = False
 ) -> Iterator[Event]:
     """The tightest upper (`sign` 1) or lower (-1) bound of both sides."""
     ends = []
     for shape in (old, new):
-        found = []
+        bounds = []
         for value, keyword, at in numbers(shape, keywords):
             exclusive = keyword.startswith("exclusive")
             if integers and exclusive and float(value).is_integer():
-                found.append((sign * (value - sign), 0, f"{keyword} {said(value)}", at))
+                bounds.append((sign * (value - sign), 0, f"{keyword} {said(value)}", at))
             else:
-                found.append((sign * value, -int(exclusive), f"{keyword} {said(value)}", at))
-        ends.append(min(found, default=(float("inf"), 0, f"no {keywords[0]}", shape.at / keywords[0])))
+                bounds.append((sign * value, -int(exclusive), f"{keyword} {said(value)}", at))
+        ends.append(min(bounds, default=(float("inf"), 0, f"no {keywords[0]}", shape.at / keywords[0])))
     before, after = ends
     if before[:2] != after[:2]:
         change = "tightened" if after[:2] < before[:2] else "loosened"
-        yield make(f"{kind}-{change}", f"{before[2]} -> {after[2]}", before[3], after[3])
+        yield make(f"{event_type}-{change}", f"{before[2]} -> {after[2]}", before[3], after[3])
 
 
-def compare_sizes(old: Shape, new: Shape, make: Make, kind: str, least: str, most: str) -> Iterator[Event]:
+def compare_sizes(old: Shape, new: Shape, make: Make, event_type: str, least: str, most: str) -> Iterator[Event]:
     """minLength and its like, whose default is 0, and maxLength and its like."""
     ends = []
     for shape in (old, new):
-        found = max(numbers(shape, (least,)), default=(0, least, shape.at / least))
-        ends.append((max(0, found[0]), found[2]))
+        lower_bound = max(numbers(shape, (least,)), default=(0, least, shape.at / least))
+        ends.append((max(0, lower_bound[0]), lower_bound[2]))
     (before, at), (after, to) = ends
     if before != after:
         change = "tightened" if after > before else "loosened"
-        yield make(f"{kind}-{change}", f"{least} {said(before)} -> {said(after)}", at, to)
-    yield from _bound(old, new, make, kind, (most,), 1)
+        yield make(f"{event_type}-{change}", f"{least} {said(before)} -> {said(after)}", at, to)
+    yield from _bound(old, new, make, event_type, (most,), 1)
 
 
 def _multiples(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
@@ -114,24 +114,28 @@ def compare_formats(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
 
 
 def _replaced(
-    old: Shape, new: Shape, make: Make, kind: str, before: dict[JSON, At], after: dict[JSON, At]
+    old: Shape, new: Shape, make: Make, keyword: str, before: dict[JSON, At], after: dict[JSON, At]
 ) -> Iterator[Event]:
     """Assertions that are either there or not: all of them hold."""
     gone = {value: at for value, at in before.items() if value not in after}
     come = {value: at for value, at in after.items() if value not in before}
     if gone and come:
         at, to = next(iter(gone.values())), next(iter(come.values()))
-        yield make(f"{kind}-changed", f"{kind} {said(next(iter(gone)))} -> {said(next(iter(come)))}", at, to)
+        yield make(f"{keyword}-changed", f"{keyword} {said(next(iter(gone)))} -> {said(next(iter(come)))}", at, to)
     elif come:
-        yield make(f"{kind}-added", f"{kind} {said(next(iter(come)))}", old.place(kind), next(iter(come.values())))
+        yield make(
+            f"{keyword}-added", f"{keyword} {said(next(iter(come)))}", old.place(keyword), next(iter(come.values()))
+        )
     elif gone:
-        yield make(f"{kind}-removed", f"{kind} {said(next(iter(gone)))}", next(iter(gone.values())), new.place(kind))
+        yield make(
+            f"{keyword}-removed", f"{keyword} {said(next(iter(gone)))}", next(iter(gone.values())), new.place(keyword)
+        )
 
 
 def compare_rest(old: Shape, new: Shape, make: Make) -> Iterator[Event]:
     """Keywords that only equality is known of: not, if, contains, propertyNames, what was too much to multiply out."""
-    gone = {text: found for text, found in old.rest.items() if text not in new.rest}
-    come = {text: found for text, found in new.rest.items() if text not in old.rest}
+    gone = {text: place for text, place in old.rest.items() if text not in new.rest}
+    come = {text: place for text, place in new.rest.items() if text not in old.rest}
     naming = old.kind == "object"  # then members may have moved from one part to another
     if (gone and come) or (naming and (gone or come)):
         keyword, at = next(iter((gone or come).values()))

@@ -48,20 +48,20 @@ def allowed_types(leaves: Term) -> set[str]:
             allowed &= {"number" if name == "integer" else name for name in listed if isinstance(name, str)}
         if leaf.keywords.get("not") in ({}, True) and "not" in leaf.keywords:
             return set()
-    found = values_of(leaves)
-    return allowed if found is None else allowed & {type_of(value) for value in found.values()}
+    values = values_of(leaves)
+    return allowed if values is None else allowed & {type_of(value) for value in values.values()}
 
 
 def values_of(leaves: Term) -> dict[str, JSON] | None:
     """The only values that `enum` and `const` leave, by text; None if neither is present."""
-    found: dict[str, JSON] | None = None
+    values: dict[str, JSON] | None = None
     for leaf in leaves:
         lists = [leaf.keywords["enum"]] if isinstance(leaf.keywords.get("enum"), list) else []
         lists += [[leaf.keywords["const"]]] if "const" in leaf.keywords else []
         for listed in lists:
             these = {text_of(value): value for value in listed}
-            found = these if found is None else {text: v for text, v in found.items() if text in these}
-    return found
+            values = these if values is None else {text: v for text, v in values.items() if text in these}
+    return values
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,13 @@ class Shape:
     @cached_property
     def rest(self) -> dict[str, tuple[str, At]]:
         """Keywords that are compared as a whole: text with all that it reaches -> the keyword and its place."""
-        found = {}
+        keywords = {}
         for leaf in self.leaves:
             for keyword in (*COMMON, *REST.get(self.kind, ())):
                 if keyword in leaf.keywords and not (keyword == "unevaluatedProperties" and self._sees(leaf)):
                     group = {k: leaf.keywords[k] for k in (keyword, *_WITH.get(keyword, ())) if k in leaf.keywords}
-                    found[self.terms.closure(group)] = (keyword, leaf.at / keyword)
-        return found
+                    keywords[self.terms.closure(group)] = (keyword, leaf.at / keyword)
+        return keywords
 
     @cached_property
     def rest_schemas(self) -> list[JSON]:
@@ -112,7 +112,7 @@ class Shape:
     def _sees(self, leaf: LocatedSchema) -> bool:
         """Whether the leaf's unevaluatedProperties speaks of what nothing here names: no other leaf names any."""
         naming = ("properties", "patternProperties", "additionalProperties", "if", "dependentSchemas", "anyOf", "oneOf")
-        return not any(key in one.keywords for one in self.leaves if one is not leaf for key in naming) and not any(
+        return not any(key in part.keywords for part in self.leaves if part is not leaf for key in naming) and not any(
             key in leaf.keywords for key in naming[3:]
         )
 
@@ -120,28 +120,28 @@ class Shape:
 
     @cached_property
     def required(self) -> dict[str, At]:
-        found: dict[str, At] = {}
+        places: dict[str, At] = {}
         for listed, at in self.holding("required"):
             for index, name in enumerate(listed if isinstance(listed, list) else ()):
-                found.setdefault(name, at / index)
-        return found
+                places.setdefault(name, at / index)
+        return places
 
     @cached_property
     def properties(self) -> dict[str, list[LocatedSchema]]:
         """The `properties` entries, by name."""
-        found: dict[str, list[LocatedSchema]] = {}
+        schemas: dict[str, list[LocatedSchema]] = {}
         for leaf in self.leaves:
             for name in _members(leaf, "properties"):
-                found.setdefault(name, []).append(self.terms.child(leaf, "properties", name))
-        return found
+                schemas.setdefault(name, []).append(self.terms.child(leaf, "properties", name))
+        return schemas
 
     @cached_property
     def patterns(self) -> dict[str, list[LocatedSchema]]:
-        found: dict[str, list[LocatedSchema]] = {}
+        schemas: dict[str, list[LocatedSchema]] = {}
         for leaf in self.leaves:
             for pattern in _members(leaf, "patternProperties"):
-                found.setdefault(pattern, []).append(self.terms.child(leaf, "patternProperties", pattern))
-        return found
+                schemas.setdefault(pattern, []).append(self.terms.child(leaf, "patternProperties", pattern))
+        return schemas
 
     @cached_property
     def named(self) -> dict[str, None]:
@@ -150,11 +150,11 @@ class Shape:
     @cached_property
     def hidden(self) -> dict[str, str]:
         """Members that this view leaves out: name -> 'read-only' or 'write-only'."""
-        found = {}
+        access = {}
         for leaf in self.leaves:
             for name in leaf.keywords.get("x-contracts-absent") or ():
-                found[name] = "read-only" if _members(leaf, "properties").get(name) is True else "write-only"
-        return found
+                access[name] = "read-only" if _members(leaf, "properties").get(name) is True else "write-only"
+        return access
 
     @cached_property
     def additional(self) -> Term:
@@ -163,16 +163,16 @@ class Shape:
 
     def member(self, name: str) -> Term:
         """All schemas of a member: its own entries, and the `additionalProperties` of parts that don't name it."""
-        own = self.properties.get(name, [])
-        found = list(own)
+        declared = self.properties.get(name, [])
+        schemas = list(declared)
         for leaf in self.leaves:
             if name in _members(leaf, "properties") or any(
                 _matches(p, name) for p in _members(leaf, "patternProperties")
             ):
                 continue
-            seen_elsewhere = "unevaluatedProperties" in leaf.keywords and (own or self._matched(name))
-            found += [] if seen_elsewhere and "additionalProperties" not in leaf.keywords else self._extra(leaf)
-        return tuple(found)
+            seen_elsewhere = "unevaluatedProperties" in leaf.keywords and (declared or self._matched(name))
+            schemas += [] if seen_elsewhere and "additionalProperties" not in leaf.keywords else self._extra(leaf)
+        return tuple(schemas)
 
     def _matched(self, name: str) -> bool:
         return any(_matches(pattern, name) for pattern in self.patterns)
@@ -187,12 +187,12 @@ class Shape:
     @cached_property
     def dependent(self) -> dict[tuple[str, str], At]:
         """dependentRequired as pairs (if this member is there, that one must be)."""
-        found: dict[tuple[str, str], At] = {}
+        places: dict[tuple[str, str], At] = {}
         for listed, at in self.holding("dependentRequired"):
             for name, needed in listed.items() if isinstance(listed, dict) else ():
                 for other in needed if isinstance(needed, list) else ():
-                    found.setdefault((name, other), at / name)
-        return found
+                    places.setdefault((name, other), at / name)
+        return places
 
     # ---- arrays -----------------------------------------------------------------------------------------------------
 
@@ -202,33 +202,33 @@ class Shape:
 
     def item(self, index: int | None) -> Term:
         """All schemas of the item at `index`; None: of the items after every prefix."""
-        found = []
+        schemas = []
         for leaf in self.leaves:
             prefix = leaf.keywords.get("prefixItems")
             if index is not None and isinstance(prefix, list) and index < len(prefix):
-                found.append(self.terms.child(leaf, "prefixItems", str(index)))
+                schemas.append(self.terms.child(leaf, "prefixItems", str(index)))
             elif isinstance(leaf.keywords.get("items"), dict | bool):
-                found.append(self.terms.child(leaf, "items"))
-        return tuple(found)
+                schemas.append(self.terms.child(leaf, "items"))
+        return tuple(schemas)
 
 
-def disjoint(one: Shape, other: Shape) -> bool:
+def disjoint(left: Shape, right: Shape) -> bool:
     """Whether no value satisfies both (where this can be seen; False means that it cannot)."""
-    ones, others = values_of(one.leaves), values_of(other.leaves)
+    ones, others = values_of(left.leaves), values_of(right.leaves)
     if ones is not None and others is not None:
         return not ones.keys() & others.keys()
-    if one.kind != "object":
+    if left.kind != "object":
         return False
-    for first, second in ((one, other), (other, one)):
+    for first, second in ((left, right), (right, left)):
         for name in first.required:
             if any(placed.schema is False or placed.schema == {"not": {}} for placed in second.member(name)):
                 return True
-    return any(_apart(one, other, name) for name in one.required.keys() & other.required.keys())
+    return any(_apart(left, right, name) for name in left.required.keys() & right.required.keys())
 
 
-def _apart(one: Shape, other: Shape, name: str) -> bool:
+def _apart(left: Shape, right: Shape, name: str) -> bool:
     """Whether the member cannot satisfy both sides: other constants, or other types."""
-    theirs = [_branches(shape, name) for shape in (one, other)]
+    theirs = [_branches(shape, name) for shape in (left, right)]
     for first in theirs[0]:
         for second in theirs[1]:
             listed, others = values_of(first), values_of(second)
@@ -247,18 +247,18 @@ def _branches(shape: Shape, name: str) -> list[Term]:
 
 def tags(shape: Shape) -> dict[str, frozenset[str]]:
     """Required members with few possible values, which distinguish a case of a union from its siblings."""
-    found = {}
+    constants = {}
     for name in shape.required:
         branches = _branches(shape, name) if name in shape.properties else []
         listed = values_of(branches[0]) if len(branches) == 1 else None
         if listed is not None:
-            found[name] = frozenset(listed)
-    return found
+            constants[name] = frozenset(listed)
+    return constants
 
 
 def _members(leaf: LocatedSchema, keyword: str) -> Mapping[str, Any]:
-    found = leaf.keywords.get(keyword)
-    return found if isinstance(found, dict) else {}
+    members = leaf.keywords.get(keyword)
+    return members if isinstance(members, dict) else {}
 
 
 def _matches(pattern: str, name: str) -> bool:

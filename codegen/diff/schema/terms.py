@@ -40,9 +40,9 @@ class LocatedSchema:
     @property
     def ref(self) -> str | None:
         """The definition, where the schema is nothing but a reference (annotations aside)."""
-        found = self.keywords.get("$ref")
-        if isinstance(found, str) and found.startswith(REF) and not (set(self.keywords) - {"$ref"} - ANNOTATIONS):
-            return found[len(REF) :]
+        target = self.keywords.get("$ref")
+        if isinstance(target, str) and target.startswith(REF) and not (set(self.keywords) - {"$ref"} - ANNOTATIONS):
+            return target[len(REF) :]
         return None
 
 
@@ -62,9 +62,9 @@ class Branch:
 
     def excludes(self, other: Branch) -> bool:
         """Whether it was a oneOf that chose between the two: then no value may satisfy both."""
-        for one, two in zip(self.path, other.path, strict=False):
-            if one != two:
-                return one[0] == "oneOf"
+        for first, second in zip(self.path, other.path, strict=False):
+            if first != second:
+                return first[0] == "oneOf"
         return False
 
     @property
@@ -152,11 +152,11 @@ class SchemaTerms:
                 inner.append(self.target(placed, keywords["$ref"]))
             if isinstance(keywords.get("allOf"), list):
                 inner += [self.child(placed, "allOf", str(i)) for i in range(len(keywords["allOf"]))]
-            own = {k: v for k, v in keywords.items() if k not in ("allOf", "anyOf", "oneOf")}
-            if isinstance(own.get("$ref"), str) and own["$ref"].startswith(REF):
-                del own["$ref"]
-            if own.keys() - ANNOTATIONS or not inner:
-                leaves.append(LocatedSchema(own, placed.at))
+            remaining = {k: v for k, v in keywords.items() if k not in ("allOf", "anyOf", "oneOf")}
+            if isinstance(remaining.get("$ref"), str) and remaining["$ref"].startswith(REF):
+                del remaining["$ref"]
+            if remaining.keys() - ANNOTATIONS or not inner:
+                leaves.append(LocatedSchema(remaining, placed.at))
             for keyword in ("anyOf", "oneOf"):
                 if isinstance(keywords.get(keyword), list):
                     cases = [self.child(placed, keyword, str(i)) for i in range(len(keywords[keyword]))]
@@ -226,37 +226,37 @@ def bare(schema: JSON) -> JSON:
 
 def references(schema: JSON) -> Iterator[str]:
     if isinstance(schema, dict):
-        found = schema.get("$ref")
-        if isinstance(found, str) and found.startswith(REF):
-            yield found[len(REF) :]
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith(REF):
+            yield reference[len(REF) :]
         for _, child in children(schema):
             yield from references(child)
 
 
 def reachable(schema: JSON, definitions: Mapping[str, JSON]) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     queue: list[str] = list(references(schema))
     while queue:
         name = queue.pop()
-        if name not in found:
-            found.add(name)
+        if name not in reached:
+            reached.add(name)
             queue += references(definitions.get(name, True))
-    return found
+    return reached
 
 
 def names(schemas: Iterable[JSON], definitions: Mapping[str, JSON]) -> set[str]:
     """Every member that a schema names at its own level or below."""
-    found: set[str] = set()
+    names: set[str] = set()
     for schema in schemas:
         for part in (schema, *(definitions.get(name, True) for name in reachable(schema, definitions))):
-            found |= _named(part)
-    return found
+            names |= _named(part)
+    return names
 
 
 def _named(schema: JSON) -> set[str]:
     if not isinstance(schema, dict):
         return set()
-    found = set(schema.get("properties") or ()) | set(schema.get("required") or ())
+    names = set(schema.get("properties") or ()) | set(schema.get("required") or ())
     for _, child in children(schema):
-        found |= _named(child)
-    return found
+        names |= _named(child)
+    return names

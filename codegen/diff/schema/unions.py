@@ -17,9 +17,9 @@ class Case:
         self.terms, self.branch = terms, branch
         self.kinds = allowed_types(branch.leaves)
 
-    def shape(self, kind: str) -> Shape:
+    def shape(self, json_type: str) -> Shape:
         at = self.branch.leaves[0].at if self.branch.leaves else self.branch.at
-        return Shape(kind, self.branch.leaves, self.terms, self.branch.sole, at)
+        return Shape(json_type, self.branch.leaves, self.terms, self.branch.sole, at)
 
     def term(self) -> Term:
         return self.branch.leaves or (LocatedSchema(True, self.branch.at),)
@@ -55,46 +55,46 @@ def matched(olds: Sequence[Case], news: Sequence[Case]) -> list[tuple[Case, Case
             after = next((case for case in free(news, 1) if test(before, case)), None)
             if after is not None:
                 pairs.append((before, after))
-    for kind in TYPES:
-        left, right = ([c for c in free(cs, i) if c.kinds == {kind}] for i, cs in ((0, olds), (1, news)))
+    for json_type in TYPES:
+        left, right = ([c for c in free(cs, i) if c.kinds == {json_type}] for i, cs in ((0, olds), (1, news)))
         if len(left) == len(right) == 1 and not (_tagged_apart(left[0], right[0])):
             pairs.append((left[0], right[0]))
     return pairs
 
 
-def _same_key(one: Case, other: Case) -> bool:
-    return bool(one.branch.key) and one.branch.key == other.branch.key
+def _same_key(old: Case, new: Case) -> bool:
+    return bool(old.branch.key) and old.branch.key == new.branch.key
 
 
-def _same_place(one: Case, other: Case) -> bool:
+def _same_place(old: Case, new: Case) -> bool:
     """The same named schema, once alone and once as a case of a union."""
-    places = [case.branch.leaves[-1].at.pointer if case.branch.leaves else "" for case in (one, other)]
+    places = [case.branch.leaves[-1].at.pointer if case.branch.leaves else "" for case in (old, new)]
     return places[0] == places[1] and places[0].startswith("/components/schemas/")
 
 
-def _same_tags(one: Case, other: Case) -> bool:
-    theirs = other.tags()
-    return any(theirs.get(name) == values for name, values in one.tags().items())
+def _same_tags(old: Case, new: Case) -> bool:
+    theirs = new.tags()
+    return any(theirs.get(name) == values for name, values in old.tags().items())
 
 
-def _tagged_apart(one: Case, other: Case) -> bool:
-    theirs = other.tags()
-    return any(name in theirs and not values & theirs[name] for name, values in one.tags().items())
+def _tagged_apart(first: Case, second: Case) -> bool:
+    theirs = second.tags()
+    return any(name in theirs and not values & theirs[name] for name, values in first.tags().items())
 
 
 def apart(cases: Sequence[Case]) -> bool:
     """Whether no value satisfies two that exclude each other."""
     return all(
-        disjoint(one.shape(kind), other.shape(kind))
-        for one, other in combinations(cases, 2)
-        if one.branch.excludes(other.branch)
-        for kind in one.kinds & other.kinds
+        disjoint(first.shape(json_type), second.shape(json_type))
+        for first, second in combinations(cases, 2)
+        if first.branch.excludes(second.branch)
+        for json_type in first.kinds & second.kinds
     )
 
 
 def regrouped(pairs: Sequence[tuple[Case, Case]]) -> bool:
     """Whether two cases exclude each other on one side alone: oneOf became anyOf, or a case moved to another group."""
     return any(
-        one.branch.excludes(two.branch) != other.branch.excludes(another.branch)
-        for (one, other), (two, another) in combinations(pairs, 2)
+        old.branch.excludes(next_old.branch) != new.branch.excludes(next_new.branch)
+        for (old, new), (next_old, next_new) in combinations(pairs, 2)
     )

@@ -29,7 +29,7 @@ def admits_null(cases: Sequence[Case], term: Term, terms: SchemaTerms) -> bool:
 
 def listed_values(cases: Sequence[Case], term: Term, terms: SchemaTerms) -> dict[str, At] | None:
     """The values of a union of lists, with their places; None where a case is no list."""
-    found: dict[str, JSON] = {}
+    by_text: dict[str, JSON] = {}
     places: dict[str, At] = {}
     plain = len(cases) == 1
     for case in cases:
@@ -40,11 +40,11 @@ def listed_values(cases: Sequence[Case], term: Term, terms: SchemaTerms) -> dict
         written = _value_places(case)
         for text, value in values.items():
             if type_of(value) in case.kinds:
-                found.setdefault(text, value)
+                by_text.setdefault(text, value)
                 places.setdefault(text, written.get(text, case.branch.at))
     if not plain:  # something else may refuse a value that is listed
         judge = validator([placed.schema for placed in term], terms.definitions)
-        return {text: places[text] for text, value in found.items() if judge.is_valid(value)}
+        return {text: places[text] for text, value in by_text.items() if judge.is_valid(value)}
     return places
 
 
