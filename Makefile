@@ -34,7 +34,7 @@ gates: setup ## checks that every change must pass: drift, lint, breaking edits,
 	@echo "== diff"; if git rev-parse -q --verify $(or $(BASE),main) >/dev/null; \
 	  then $(bin)/contracts diff git:$(or $(BASE),main) contracts; \
 	  else echo "revision $(or $(BASE),main) not found; pass BASE=<revision>"; fi
-	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security \
+	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security tests/declared \
 	  tests/server/test_fuzz.py tests/server/test_disconnect.py tests/server/test_interrupted_index.py \
 	  tests/handlers/api/test_socket_fuzz.py tests/codegen/fuzz tests/codegen/plan/test_python_peer.py $(ARGS)
 

@@ -34,7 +34,7 @@ from handlers.index.service import CodeIndex
 from handlers.llm import models
 from handlers.llm.assistant import Assistant, Found, Retrieve
 from handlers.llm.embedders import find_embedder
-from handlers.llm.engine import MLXEngine
+from handlers.llm.engine import EngineLimits, MLXEngine
 from handlers.llm.prompts import Passage
 from handlers.monitoring.health import HealthChecks
 from handlers.monitoring.model_counters import ModelCounters
@@ -84,6 +84,7 @@ class Running:
     projects: Projects
     jobs: IndexJobs
     index: CodeIndex
+    model: MLXEngine
     scheduler: Scheduler
     drain: Drain
     """Ends event streams and sockets in good order; call it before the web server stops."""
@@ -96,6 +97,7 @@ async def open_server(
     clock: Clock = now_ms,
     wait: Wait = asyncio.sleep,
     limits: SocketLimits | None = None,
+    engine_limits: EngineLimits | None = None,
 ) -> AsyncIterator[Running]:
     """Everything opened in order, and closed in the opposite one. The caller holds the data folder's lock.
 
@@ -126,7 +128,9 @@ async def open_server(
             settings.data_dir / "index", embedder, graph_url=settings.graph_url, graph_auth=settings.graph_auth
         )
         stack.push_async_callback(index.close)
-        model = MLXEngine(spec.name, lambda: models.prepare(spec), context_window=spec.context_window)
+        model = MLXEngine(
+            spec.name, lambda: models.prepare(spec), context_window=spec.context_window, limits=engine_limits
+        )
         model.begin()
         stack.push_async_callback(model.close)
 
@@ -200,7 +204,7 @@ async def open_server(
             stopping.set()
             await sockets.drain(reason="restart" if restart else "shutdown", restart=restart, within_s=_DRAIN_S)
 
-        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, index, scheduler, drain)
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, index, model, scheduler, drain)
 
 
 def guards(settings: Settings) -> list[Middleware]:

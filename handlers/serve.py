@@ -27,7 +27,7 @@ from handlers.llm.embeddings import EmbeddingsUnavailableError
 from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
 from handlers.projects.model import Project
-from handlers.settings import Settings
+from handlers.settings import Settings, is_loopback
 from handlers.storage.data_folder import DataFolder, DataFolderError, create_private_files
 from handlers.storage.database import MigrationError
 
@@ -129,6 +129,7 @@ def web_server(app: ASGIApp, settings: Settings, limits: ConnectionLimits) -> We
         lifespan="off",
         h11_max_incomplete_event_size=HEAD_BYTES,
         ws=AnsweredUpgrades.answering(unreadable),
+        ws_per_message_deflate=not is_loopback(settings.host),  # it costs more than loopback does
         ws_max_size=64 * 1024,  # the contract's limit of a frame, before it is held in memory
         timeout_graceful_shutdown=1,
         server_header=False,

@@ -41,9 +41,9 @@ class RateLimiter:
         if bucket is None:
             if len(self._buckets) >= _CROWD:
                 self.forget_idle()
-            bucket = self._buckets[client, client_class] = _Bucket(rate * BURST, now)
+            bucket = self._buckets[client, client_class] = _Bucket(_burst(rate), now)
         # A clock that stands still or steps back gives nothing and takes nothing.
-        bucket.tokens = min(rate * BURST, bucket.tokens + max(0.0, now - bucket.at) * rate)
+        bucket.tokens = min(_burst(rate), bucket.tokens + max(0.0, now - bucket.at) * rate)
         bucket.at = now
         if bucket.tokens < 1:
             wait_ms = math.ceil((1 - bucket.tokens) / rate * 1000)
@@ -56,4 +56,13 @@ class RateLimiter:
     def forget_idle(self) -> None:
         """Drops the buckets that have filled up again: they are as good as none."""
         now = self._clock()
-        self._buckets = {key: bucket for key, bucket in self._buckets.items() if now - bucket.at < BURST}
+        self._buckets = {key: bucket for key, bucket in self._buckets.items() if not self._is_full(key, bucket, now)}
+
+    def _is_full(self, key: tuple[str, str], bucket: _Bucket, now: float) -> bool:
+        rate = self._rates[key[1]]
+        return bucket.tokens + (now - bucket.at) * rate >= _burst(rate)
+
+
+def _burst(rate: float) -> float:
+    """How many may come at once. A rate below one per second still lets one pass."""
+    return max(1.0, rate * BURST)

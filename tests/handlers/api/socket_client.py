@@ -8,10 +8,10 @@ import itertools
 import json
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, ConnectionClosedError
+from websockets.exceptions import ConnectionClosed
 
 from handlers.llm.assistant import Answered, Cited, Piece, Usage
 from handlers.llm.model import Message as Turn
@@ -50,9 +50,19 @@ class ScriptedEngine:
         yield Answered("".join(said), (), Usage(3, len(said)), "stop")
 
 
+class Watcher(Protocol):
+    """Sees everything that a client sends and receives, in the contract's words."""
+
+    def sent(self, frame: Json) -> None: ...
+
+    def received(self, frame: Json) -> None: ...
+
+    def closed(self, code: int | None) -> None: ...
+
+
 class Client:
-    def __init__(self, socket: ClientConnection, client_id: str) -> None:
-        self.socket, self.client_id = socket, client_id
+    def __init__(self, socket: ClientConnection, client_id: str, watcher: Watcher | None = None) -> None:
+        self.socket, self.client_id, self._watcher = socket, client_id, watcher
 
     async def say(self, kind: str, session_id: str | None, data: Json, key: str = "") -> str:
         """Sends a frame; its id."""
@@ -64,6 +74,8 @@ class Client:
             "payload": {"data": data, "metadata": {"id": key}},
         }
         await self.socket.send(json.dumps(frame))
+        if self._watcher is not None:
+            self._watcher.sent(frame)
         return key
 
     async def hello(self, *resume: Json) -> Json:
@@ -73,7 +85,14 @@ class Client:
         return await self.next("connection.ready")
 
     async def receive(self) -> Json:
-        frame: Json = json.loads(await self.socket.recv())
+        try:
+            frame: Json = json.loads(await self.socket.recv())
+        except ConnectionClosed:
+            if self._watcher is not None:
+                self._watcher.closed(self.socket.close_code)
+            raise
+        if self._watcher is not None:
+            self._watcher.received(frame)
         return frame
 
     async def next(self, *kinds: str) -> Json:
@@ -92,18 +111,20 @@ class Client:
 
     async def ended(self) -> int | None:
         """The close code."""
-        with contextlib.suppress(ConnectionClosedError):
-            async for _ in self.socket:
-                pass
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await self.receive()
         return self.socket.close_code
 
 
 @contextlib.asynccontextmanager
-async def connected(place: str, owner: str = "anna", client_id: str = "", **options: Any) -> AsyncIterator[Client]:
+async def connected(
+    place: str, owner: str = "anna", client_id: str = "", *, watcher: Watcher | None = None, **options: Any
+) -> AsyncIterator[Client]:
     headers = {"Authorization": f"Bearer {owner}"} if owner else {}
     try:
         async with connect(f"ws://{place}/api/v1/ws", additional_headers=headers, **options) as socket:
-            yield Client(socket, client_id or str(uuid.uuid4()))
+            yield Client(socket, client_id or str(uuid.uuid4()), watcher)
     except ConnectionClosed:  # of the closing handshake: the connection was aborted
         pass
 

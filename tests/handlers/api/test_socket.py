@@ -377,13 +377,14 @@ async def test_rates_refuse_and_then_end(room: SessionRoom) -> None:
         session = await server.session()
         async with connected(server.place) as client:
             await client.hello()
+            assert (await client.append(session, "x"))["type"] == "command.ack"
             refused = await client.append(session, "x")
             assert data(refused)["problem"]["code"] == "rate_limited"
             assert data(refused)["retryAfterMs"] > 0
             for _ in range(19):
                 await client.say("session.message.append", session, {"content": "x"})
             assert await client.ended() == 4029
-        assert (await room.sessions.get("anna", session)).message_count == 0
+        assert (await room.sessions.get("anna", session)).message_count == 1
 
 
 async def test_too_many_refused_commands_end_the_connection(server: Server) -> None:
