@@ -41,7 +41,13 @@ async def send_problem(
     await send({"type": "http.response.body", "body": b"" if scope.get("method") == "HEAD" else body})
 
 
+_RFC_9110 = {413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
+"""Phrases that Python before 3.13 has from an older RFC."""
+
+
 def phrase(status: int) -> str:
+    if status in _RFC_9110:
+        return _RFC_9110[status]
     try:
         return HTTPStatus(status).phrase
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -34,7 +35,7 @@ MAX_BODY = 64 * 1024
 async def served(app: ASGIApp, settings: Settings) -> AsyncIterator[str]:
     """`127.0.0.1:<port>` while the block runs. The kernel buffers little, so that a slow reader is noticed soon."""
     with listening_socket("127.0.0.1", 0) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32 * 1024)
         server = web_server(app, settings, ConnectionLimits())
         serving = asyncio.create_task(server._serve(sockets=[listening]))
         while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
@@ -90,9 +91,10 @@ class Assistant:
             if parameter["in"] == "header" and parameter.get("required"):
                 sent[parameter["name"]] = "*"
         media = next(iter(operation.takes.items()), None)
-        if media is not None and content is None:
-            content = httpx.Request("POST", "http://x", json=example_of(media[1]) if body is None else body).content
+        if media is not None:
             sent["Content-Type"] = media[0]
+            if content is None:
+                content = json.dumps(example_of(media[1]) if body is None else body).encode()
         sent |= headers or {}
         sent = {name: value for name, value in sent.items() if value}
         url = f"http://{self.place}{target}" + (f"?{text}" if text else "")

@@ -53,7 +53,8 @@ async def everyday(folder: Path, record: Record) -> None:
         await conversation(it, talk)
         await resets(it, talk)
         await expiry(it)
-        await slow_reader(it)
+        async with asyncio.timeout(120):  # a reader that is never told would wait for ever
+            await slow_reader(it)
         unfinished = await unfinished_answer(it)
     pings = SocketLimits(peer=PeerLimits(ping_s=0.5, pong_s=1.0))
     async with assistant(folder, record, sockets=pings) as it:
@@ -129,17 +130,17 @@ async def slow_reader(it: Assistant) -> None:
     busy = await session(it)
     host, port = it.place.split(":")
     narrow = socket.socket()
-    narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 * 1024)  # less would stall on probes of a closed window
     narrow.connect((host, int(port)))
     narrow.setblocking(False)
     async with client_of(it, sock=narrow, max_queue=1, ping_interval=None) as client:
         await client.hello({"sessionId": busy})
         await client.next("stream.ready")
-        await append(it, busy, 10, "x" * 15_000)  # fills the buffers of both ends
-        await append(it, busy, KEPT - 10)  # the queue between them, and more than 250 that wait in the log
+        await append(it, busy, 40, "x" * 15_000)  # fills the buffers of both ends
+        await append(it, busy, KEPT - 40)  # the queue between them, and more than 250 that wait in the log
         await client.next("stream.lagging")
-        await append(it, busy, 10, "x" * 15_000)
-        await append(it, busy, 70 + KEPT)
+        await append(it, busy, 40, "x" * 15_000)
+        await append(it, busy, 100 + KEPT)
         assert await client.ended() == 4008
     async with client_of(it) as client:
         await client.hello({**await place_of(it, busy), "seq": 1})

@@ -11,6 +11,9 @@ import inspect
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+import h11
+import httpx
+
 from generated.server import PROTOCOLS, create_app
 from handlers.api.admission import Admission
 from handlers.api.refusals import refusal
@@ -65,7 +68,37 @@ async def unacceptable(it: Assistant) -> None:
 
 async def too_large(it: Assistant) -> None:
     for id_ in declaring(413):
-        await it.call(id_, 413, content=b" " * (MAX_BODY + 1), headers={"Content-Type": "application/json"})
+        await it.call(id_, 413, content=b" " * (MAX_BODY + 1))
+
+
+async def too_slow(it: Assistant) -> None:
+    """408: the head of a request announces a body that does not arrive."""
+
+    async def announce(id_: str) -> None:
+        operation = OPERATIONS[id_]
+        target = operation.path
+        for parameter in operation.declared.get("parameters", ()):
+            target = target.replace(f"{{{parameter['name']}}}", str(parameter.get("example", "")))
+        head = f"{operation.method} {target} HTTP/1.1\r\nHost: {it.place}\r\nAuthorization: Bearer {it.key}\r\n"
+        head += f"Content-Type: {next(iter(operation.takes))}\r\nContent-Length: 10\r\nIf-Match: *\r\n\r\n"
+        reader, writer = await asyncio.open_connection(*it.place.split(":"))
+        writer.write(head.encode())
+        answer = h11.Connection(h11.CLIENT)
+        answer.send(h11.Request(method=operation.method, target=target, headers=[("Host", it.place)]))
+        body, response = b"", None
+        while not isinstance(event := answer.next_event(), h11.EndOfMessage | h11.ConnectionClosed):
+            if event is h11.NEED_DATA:
+                answer.receive_data(await reader.read(65536))
+            elif isinstance(event, h11.Response):
+                response = event
+            elif isinstance(event, h11.Data):
+                body += event.data
+        writer.close()
+        assert response is not None, id_
+        headers = [(name.decode(), value.decode()) for name, value in response.headers]
+        it.record.answered(id_, httpx.Response(response.status_code, headers=headers, content=body))
+
+    await asyncio.gather(*map(announce, declaring(408)))
 
 
 async def unsupported(it: Assistant) -> None:

@@ -40,7 +40,7 @@ async def drive(folder: Path) -> Record:
     for name in ("first", "second", "third"):
         (folder / name).mkdir()
     root = journeys.write_sources(folder / "first" / "shop")
-    async with assistant(folder / "first", record, rate_web=0.001) as it:
+    async with assistant(folder / "first", record, rate_web=0.001, body_timeout=1) as it:
         limited = (await it.call("createKey", 201, body={"clientClass": "web"})).json()["secret"]
         await journeys.projects(it, root)
         await journeys.sessions(it)
@@ -54,6 +54,7 @@ async def drive(folder: Path) -> Record:
             sweeps.foreign,
             sweeps.unacceptable,
             sweeps.too_large,
+            sweeps.too_slow,
             sweeps.unsupported,
             sweeps.unconditional,
             sweeps.unknown,

@@ -23,8 +23,6 @@ public struct DocsOperations: Sendable {
             case 401: throw CreateDocsTicketError.unauthorized(try await response.json())
             case 403: throw CreateDocsTicketError.forbidden(try await response.json())
             case 406: throw CreateDocsTicketError.notAcceptable(try await response.json())
-            case 408: throw CreateDocsTicketError.requestTimeout(try await response.json())
-            case 413: throw CreateDocsTicketError.contentTooLarge(try await response.json())
             case 415: throw CreateDocsTicketError.unsupportedMediaType(try await response.json())
             case 429: throw CreateDocsTicketError.tooManyRequests(try await response.json())
             case 500: throw CreateDocsTicketError.internalServerError(try await response.json())
@@ -141,10 +139,6 @@ public enum CreateDocsTicketError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 408: The body did not arrive in time. The connection is closed; send the request again.
-    case requestTimeout(Problem)
-    /// 413: The body is larger than 1 MiB.
-    case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
     /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and

@@ -158,9 +158,7 @@ public struct KeysOperations: Sendable {
             case 403: throw RotateKeyError.forbidden(try await response.json())
             case 404: throw RotateKeyError.notFound(try await response.json())
             case 406: throw RotateKeyError.notAcceptable(try await response.json())
-            case 408: throw RotateKeyError.requestTimeout(try await response.json())
             case 409: throw RotateKeyError.conflict(try await response.json())
-            case 413: throw RotateKeyError.contentTooLarge(try await response.json())
             case 415: throw RotateKeyError.unsupportedMediaType(try await response.json())
             case 429: throw RotateKeyError.tooManyRequests(try await response.json())
             case 500: throw RotateKeyError.internalServerError(try await response.json())
@@ -281,12 +279,8 @@ public enum RotateKeyError: OperationError {
     case notFound(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 408: The body did not arrive in time. The connection is closed; send the request again.
-    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 413: The body is larger than 1 MiB.
-    case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
     /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and

@@ -124,9 +124,7 @@ public struct MonitoringOperations: Sendable {
             case 401: throw RunSyntheticProbesError.unauthorized(try await response.json())
             case 403: throw RunSyntheticProbesError.forbidden(try await response.json())
             case 406: throw RunSyntheticProbesError.notAcceptable(try await response.json())
-            case 408: throw RunSyntheticProbesError.requestTimeout(try await response.json())
             case 409: throw RunSyntheticProbesError.conflict(try await response.json())
-            case 413: throw RunSyntheticProbesError.contentTooLarge(try await response.json())
             case 415: throw RunSyntheticProbesError.unsupportedMediaType(try await response.json())
             case 429: throw RunSyntheticProbesError.tooManyRequests(try await response.json())
             case 500: throw RunSyntheticProbesError.internalServerError(try await response.json())
@@ -238,12 +236,8 @@ public enum RunSyntheticProbesError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 408: The body did not arrive in time. The connection is closed; send the request again.
-    case requestTimeout(Problem)
     /// 409: The request is well formed but does not go with what stands; `code` says why.
     case conflict(Problem)
-    /// 413: The body is larger than 1 MiB.
-    case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
     /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and

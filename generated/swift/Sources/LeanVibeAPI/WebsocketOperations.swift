@@ -46,8 +46,6 @@ public struct WebsocketOperations: Sendable {
             case 401: throw CreateWebsocketTicketError.unauthorized(try await response.json())
             case 403: throw CreateWebsocketTicketError.forbidden(try await response.json())
             case 406: throw CreateWebsocketTicketError.notAcceptable(try await response.json())
-            case 408: throw CreateWebsocketTicketError.requestTimeout(try await response.json())
-            case 413: throw CreateWebsocketTicketError.contentTooLarge(try await response.json())
             case 415: throw CreateWebsocketTicketError.unsupportedMediaType(try await response.json())
             case 429: throw CreateWebsocketTicketError.tooManyRequests(try await response.json())
             case 500: throw CreateWebsocketTicketError.internalServerError(try await response.json())
@@ -82,10 +80,6 @@ public enum CreateWebsocketTicketError: OperationError {
     case forbidden(Problem)
     /// 406: `Accept` admits none of the content types of this operation.
     case notAcceptable(Problem)
-    /// 408: The body did not arrive in time. The connection is closed; send the request again.
-    case requestTimeout(Problem)
-    /// 413: The body is larger than 1 MiB.
-    case contentTooLarge(Problem)
     /// 415: The body's `Content-Type` is none that this operation reads.
     case unsupportedMediaType(Problem)
     /// 429: More requests and commands than the key's class allows: 5 per second for ios, 10 for web, 20 for cli, and
