@@ -4,7 +4,7 @@ from typing import Final, LiteralString
 
 from handlers.graph.store import GraphStore
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raise it when labels, properties or uids change: every project is then loaded again from its facts."""
 
 SCHEMA: Final[tuple[LiteralString, ...]] = (

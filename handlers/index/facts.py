@@ -1,4 +1,4 @@
-"""What is known of one source file, from its bytes alone; everything else is derived from these values."""
+"""The facts of one source file, from its bytes alone; everything else is derived from these values."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,10 +14,11 @@ ReferenceKind = Literal["call", "use", "inherit"]
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A definition. `descriptor` is unique in its language and stable over moved lines: `pkg/mod/Cls#meth().`.
+    """A definition. `descriptor` is unique in its project and stable over moved lines: `py|pkg/mod/Cls#meth().`.
 
-    It follows SCIP (https://github.com/sourcegraph/scip, symbol grammar): `/` ends a namespace, `#` a type, `().` a
-    function; the second definition of a name in one scope is `meth(+1).`. Lines are 1-based and inclusive.
+    The part before `|` is the code of the language. The rest follows SCIP (https://github.com/sourcegraph/scip, symbol
+    grammar): `/` ends a namespace, `#` a type, `().` a function; the second definition of a name in one scope is
+    `meth(+1).`. Lines are 1-based and inclusive.
     """
 
     descriptor: str
@@ -29,9 +30,10 @@ class Symbol:
     end_line: int
     signature: str = ""
     doc: str = ""
-    """First line of the documentation string."""
+    """First line of the documentation string or comment."""
     is_async: bool = False
     decorated: bool = False
+    """A decorator, or an export to any caller, may pass it on."""
     in_subclass: bool = False
     """A method of a class that has bases, so that it may be called through one of them."""
     bases: int = 0
@@ -56,18 +58,24 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One imported name. `module` keeps leading dots; `name` is None for `import a.b` and `*` for a star import."""
+    """An imported or re-exported name."""
 
     module: str
+    """The module as the source names it, leading dots included; empty for a second name of something in this file."""
     name: str | None
+    """The member of the module; None for the module itself and `*` for all its members."""
     bound: str
+    """The name that it has in this file."""
     line: int
     lazy: bool = False
+    """Not loaded together with this file: imports inside functions, or for type checkers only."""
+    mentions: tuple[str, ...] = ()
+    """Names of modules whose appearance decides where this leads; the last is that of the module itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a file that is found by meaning; `text` may be cut, the lines say the whole piece."""
+    """A piece of a file for search by meaning; `text` may be truncated, the lines are those of the whole piece."""
 
     kind: SymbolKind
     symbol: str
@@ -89,3 +97,8 @@ class FileFacts:
     references: tuple[Reference, ...]
     imports: tuple[Import, ...]
     chunks: tuple[Chunk, ...]
+
+
+def language_code(descriptor: str) -> str:
+    """The code of the language that a descriptor begins with."""
+    return descriptor.partition("|")[0]

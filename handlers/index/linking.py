@@ -1,4 +1,4 @@
-"""The second step of a run: facts to the code graph. A file whose rows the engine refuses fails alone."""
+"""The second step of a run: write facts to the code graph. A file whose rows the engine refuses fails alone."""
 
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -12,8 +12,12 @@ from handlers.graph.schema import stamp
 from handlers.graph.store import GraphStore, GraphUnavailableError
 from handlers.index import links
 from handlers.index.control import Control, describe
+from handlers.index.facts import FileFacts, language_code
+from handlers.index.language import Languages
 from handlers.index.links import Uids
-from handlers.index.store import FactStore, FileRecord
+from handlers.index.records import FileRecord
+from handlers.index.resolution import project_names
+from handlers.index.store import FactStore
 
 Row = TypeVar("Row", NodeRow, EdgeRow)
 
@@ -22,7 +26,7 @@ _GRAPH_ROWS = 2000  # rows of one transaction, about
 
 @dataclass(frozen=True, slots=True)
 class _FileRows(Generic[Row]):
-    """What the graph gets of one file; `least` is all that is left of it where that fails, and `error` why it has."""
+    """Rows of one file; `least` are those to write when writing `rows` fails, `error` is why reading them failed."""
 
     path: str
     rows: Sequence[Row]
@@ -32,20 +36,21 @@ class _FileRows(Generic[Row]):
 
 @dataclass(slots=True)
 class Linking:
-    """Nodes of changed files first, then the edges of every file that may lead elsewhere now."""
+    """Writes nodes of changed files first, then the edges of every file whose references may resolve differently."""
 
     project: str
     name: str
     store: FactStore
     graph: GraphStore
+    languages: Languages
     control: Control
 
     async def run(self) -> int:
         """Bring the graph up to date; how many files were linked."""
         in_thread = self.control.in_thread
         await self._match_build()
-        await in_thread(self.store.mark_dirty)
-        generation = await in_thread(self.store.next_generation)
+        await in_thread(self.store.backlog.mark_dirty)
+        generation = await in_thread(self.store.backlog.next_generation)
         with_nodes = await in_thread(lambda: self.store.dirty(2))
         total = len(await in_thread(lambda: self.store.dirty(1)))
         steps = len(with_nodes) + total
@@ -55,7 +60,7 @@ class Linking:
 
         report(0)
         await self._write_nodes(with_nodes, generation, report)
-        await in_thread(self.store.mark_dirty)  # a file that failed has taken its names away
+        await in_thread(self.store.backlog.mark_dirty)  # files that failed have lost their names
         records = await in_thread(lambda: self.store.dirty(1))
         await self._write_edges(records, generation, lambda done: report(len(with_nodes) + done))
         report(steps)
@@ -64,17 +69,17 @@ class Linking:
         return len(records)
 
     async def _match_build(self) -> None:
-        """Make sure that the graph holds what the facts say it holds; otherwise start its part of it anew.
+        """Delete the project from a graph that was not loaded from these facts, and mark every file for loading.
 
-        After that an interrupted run finds the same build and goes on with the files that are still dirty.
+        After that an interrupted run sees the same build and resumes with the files that are still dirty.
         """
-        wanted, found = await self.control.in_thread(lambda: self.store.meta("build")), None
-        if wanted is not None and wanted.startswith(stamp(self.graph)):
-            found = await load.project_build(self.graph, self.project)
-        if found is None or found != wanted:
+        expected, actual = await self.control.in_thread(self.store.backlog.build), None
+        if expected is not None and expected.startswith(stamp(self.graph)):
+            actual = await load.project_build(self.graph, self.project)
+        if actual is None or actual != expected:
             build = f"{stamp(self.graph)}, {uuid.uuid4()}"
             await load.delete_project(self.graph, self.project)
-            await self.control.in_thread(lambda: self.store.start_build(build))
+            await self.control.in_thread(lambda: self.store.backlog.start_build(build))
             await load.set_project(self.graph, self.project, build, name=self.name)
 
     async def _write_nodes(self, records: Sequence[FileRecord], generation: int, report: Callable[[int], None]) -> None:
@@ -82,11 +87,14 @@ class Linking:
 
         def rows() -> Iterator[_FileRows[NodeRow]]:
             for record in records:
-                gone = record.deleted
-                least = [] if gone else list(links.nodes(uids, replace(record, status="failed"), (), generation))
+                if record.deleted:
+                    yield _FileRows(record.path, [], [])
+                    continue
+                language = self.languages.of_path(record.path)
+                name = "" if language is None else language.name
+                least = list(links.nodes(uids, replace(record, status="failed"), name, (), generation))
                 try:
-                    symbols = () if gone else self.store.symbols(record.path)
-                    nodes = [] if gone else list(links.nodes(uids, record, symbols, generation))
+                    nodes = list(links.nodes(uids, record, name, self.store.symbols(record.path), generation))
                     yield _FileRows(record.path, nodes, least)
                 except Exception as error:  # noqa: BLE001 - the other files are linked
                     yield _FileRows(record.path, least, least, describe(error))
@@ -102,21 +110,21 @@ class Linking:
 
     async def _write_edges(self, records: Sequence[FileRecord], generation: int, report: Callable[[int], None]) -> None:
         uids = Uids(self.project)
-        names = await self.control.in_thread(self.store.names) if records else None
+        names = await self.control.in_thread(partial(project_names, self.store, self.languages)) if records else {}
 
         def rows() -> Iterator[_FileRows[EdgeRow]]:
             for record in records:
                 least = [] if record.deleted else [links.containment(uids, record.path)]
                 try:
                     facts = self.store.facts(record.path)
-                    edges = least if facts is None or names is None else links.edges(uids, facts, names)
+                    edges = least if facts is None else links.edges(uids, facts, names[_code(facts)])
                     yield _FileRows(record.path, edges, least)
                 except Exception as error:  # noqa: BLE001 - the other files are linked
                     yield _FileRows(record.path, least, least, describe(error))
 
         async def write(files: Sequence[_FileRows[EdgeRow]]) -> None:
             edges = [row for file in files for row in file.rows]
-            if outside := links.externals(uids, edges):
+            if outside := links.externals(uids, edges, self.languages):
                 await load.write_nodes(self.graph, [], outside, generation)
             await load.write_edges(self.graph, [uids.file(file.path) for file in files], edges)
 
@@ -137,7 +145,7 @@ class Linking:
             failures |= await _write_apart(batch, write)
             for path, reason in failures.items():
                 await self.control.in_thread(partial(self._fail, path, f"linking: {reason}", failed))
-            await self.control.in_thread(partial(self.store.settle, [file.path for file in batch], level))
+            await self.control.in_thread(partial(self.store.backlog.settle, [file.path for file in batch], level))
             done += len(batch)
             report(done)
 
@@ -149,16 +157,16 @@ class Linking:
 async def _write_apart(
     batch: Sequence[_FileRows[Row]], write: Callable[[Sequence[_FileRows[Row]]], Awaitable[None]]
 ) -> dict[str, str]:
-    """Write a batch in one transaction, or where that fails, file by file; the reasons of those that failed.
+    """Write a batch in one transaction, or if that fails, file by file; returns the reasons of those that failed.
 
-    Of these the least is written, which raises where not the file but the engine is the reason.
+    Of these the `least` rows are written, which raises when the engine rather than the file is the cause.
     """
     try:
         await write(batch)
         return {}
     except GraphUnavailableError:
         raise
-    except Exception:  # noqa: BLE001 - looked at file by file
+    except Exception:  # noqa: BLE001 - retried file by file
         failures: dict[str, str] = {}
     for file in batch:
         try:
@@ -169,6 +177,10 @@ async def _write_apart(
             await write([replace(file, rows=file.least)])
             failures[file.path] = describe(error)
     return failures
+
+
+def _code(facts: FileFacts) -> str:
+    return language_code(facts.symbols[0].descriptor)
 
 
 def _take(pending: Iterator[_FileRows[Row]]) -> list[_FileRows[Row]]:

@@ -1,38 +1,40 @@
-"""A file's facts to rows of the graph: its nodes, and the edges that start in it."""
+"""Rows of the graph for one file: its nodes, and the edges that start in it."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from handlers.graph.model import Confidence, EdgeKind, EdgeRow, NodeRow, label_of
-from handlers.index.facts import FileFacts, Import, Reference, Symbol
-from handlers.index.names import OUTSIDE, ProjectNames
-from handlers.index.store import FileRecord
+from handlers.index.facts import FileFacts, Import, Reference, Symbol, language_code
+from handlers.index.language import Languages
+from handlers.index.names import ProjectNames
+from handlers.index.records import FileRecord
+from handlers.index.symbols import OUTSIDE
 
-_EDGE_OF: dict[str, EdgeKind] = {"call": "CALLS", "use": "REFERENCES", "inherit": "INHERITS"}
+_EDGE_KINDS: dict[str, EdgeKind] = {"call": "CALLS", "use": "REFERENCES", "inherit": "INHERITS"}
 
 
 @dataclass(frozen=True, slots=True)
 class Uids:
-    """Ids of a project's nodes: `{project}|py|{descriptor}`, `{project}|file|{path}`, `{project}|ext|{package}`."""
+    """Ids of a project's nodes: `{project}|{descriptor}`, `{project}|file|{path}`, `{project}|ext|{code}|{package}`."""
 
     project: str
 
     def symbol(self, descriptor: str) -> str:
-        return f"{self.project}|py|{descriptor}"
+        return f"{self.project}|{descriptor}"
 
     def file(self, path: str) -> str:
         return f"{self.project}|file|{path}"
 
-    def external(self, package: str) -> str:
-        return f"{self.project}|ext|{package}"
+    def external(self, language: str, package: str) -> str:
+        """`language` is a code: packages of two languages may have the same name."""
+        return f"{self.project}|ext|{language}|{package}"
 
 
-def nodes(uids: Uids, record: FileRecord, symbols: Iterable[Symbol], gen: int) -> Iterator[NodeRow]:
-    """The file's own node and one for each symbol."""
+def nodes(uids: Uids, record: FileRecord, language: str, symbols: Iterable[Symbol], gen: int) -> Iterator[NodeRow]:
+    """The file's own node and one per symbol; `language` is the name of the file's language."""
     owner = uids.file(record.path)
-    common = {"project": uids.project, "owner": owner, "path": record.path, "lang": "python", "gen": gen}
+    common = {"project": uids.project, "owner": owner, "path": record.path, "lang": language, "gen": gen}
     yield NodeRow(
         "File",
         owner,
@@ -46,24 +48,24 @@ def nodes(uids: Uids, record: FileRecord, symbols: Iterable[Symbol], gen: int) -
 
 
 def edges(uids: Uids, facts: FileFacts, names: ProjectNames) -> list[EdgeRow]:
-    """All edges that start in the file, one a pair of ends and kind; guesses only where nothing exact is known."""
+    """All edges that start in the file, one per kind and pair of ends; guesses only where nothing exact is known."""
     module = facts.symbols[0].descriptor
-    found = [
+    rows = [
         containment(uids, facts.path),
         EdgeRow(uids.file(facts.path), "CONTAINS", uids.symbol(module)),
     ]
-    found += [
+    rows += [
         EdgeRow(uids.symbol(s.parent), "DEFINES", uids.symbol(s.descriptor), line=s.start_line)
         for s in facts.symbols
         if s.parent is not None
     ]
-    for imported in facts.imports:
-        target = _import_target(uids, module, imported, names)
+    for statement in facts.imports:
+        target = _import_target(uids, module, statement, names)
         if target is not None and target != uids.symbol(module):
-            found.append(EdgeRow(uids.symbol(module), "IMPORTS", target, line=imported.line, lazy=imported.lazy))
+            rows.append(EdgeRow(uids.symbol(module), "IMPORTS", target, line=statement.line, lazy=statement.lazy))
     for reference in facts.references:
-        found += _reference_edges(uids, reference, names)
-    return _merged(found)
+        rows += _reference_edges(uids, reference, names)
+    return _merged(rows)
 
 
 def containment(uids: Uids, path: str) -> EdgeRow:
@@ -71,16 +73,16 @@ def containment(uids: Uids, path: str) -> EdgeRow:
     return EdgeRow(uids.project, "CONTAINS", uids.file(path))
 
 
-def externals(uids: Uids, rows: Iterable[EdgeRow]) -> list[NodeRow]:
+def externals(uids: Uids, rows: Iterable[EdgeRow], languages: Languages) -> list[NodeRow]:
     """Nodes for the packages outside the project that `rows` lead to."""
-    found: dict[str, NodeRow] = {}
+    packages: dict[str, NodeRow] = {}
+    standard = {language.code: language.is_standard for language in languages.all}
     for row in rows:
-        if label_of(row.target) == "External":
-            package = row.target.rsplit("|", 1)[-1]
-            properties = {"project": uids.project, "kind": "external", "name": package, "qname": package}
-            standard = package in sys.stdlib_module_names
-            found[row.target] = NodeRow("External", row.target, properties | {"path": "", "stdlib": standard})
-    return list(found.values())
+        if label_of(row.target) == "External" and row.target not in packages:
+            code, _, package = row.target.removeprefix(f"{uids.project}|ext|").partition("|")
+            properties = {"project": uids.project, "kind": "external", "name": package, "qname": package, "path": ""}
+            packages[row.target] = NodeRow("External", row.target, properties | {"stdlib": standard[code](package)})
+    return list(packages.values())
 
 
 def _properties(symbol: Symbol) -> dict[str, str | int | bool]:
@@ -100,22 +102,16 @@ def _properties(symbol: Symbol) -> dict[str, str | int | bool]:
     }
 
 
-def _import_target(uids: Uids, importer: str, imported: Import, names: ProjectNames) -> str | None:
-    """The module that is loaded: for `from package import name` the submodule where there is one."""
-    target = names.module(imported.module, importer)
-    if imported.name not in (None, "*"):
-        defined = target is not None and names.members.get(target, {}).get(imported.name or "") is not None
-        joined = imported.module + ("" if imported.module.endswith(".") else ".") + (imported.name or "")
-        if not defined and (submodule := names.module(joined, importer)) is not None and submodule != importer:
-            target = submodule
-    if target is not None:
-        return uids.symbol(target)
-    package = imported.module.partition(".")[0]
-    return uids.external(package) if package else None
+def _import_target(uids: Uids, importer: str, statement: Import, names: ProjectNames) -> str | None:
+    """The module or package that is loaded."""
+    if (module := names.rules.loaded_module(statement, importer)) is not None:
+        return uids.symbol(module)
+    package = names.rules.package(statement)
+    return None if package is None else uids.external(language_code(importer), package)
 
 
 def _reference_edges(uids: Uids, reference: Reference, names: ProjectNames) -> Iterator[EdgeRow]:
-    kind, source = _EDGE_OF[reference.kind], uids.symbol(reference.source)
+    kind, source = _EDGE_KINDS[reference.kind], uids.symbol(reference.source)
     targets, confidence = _targets(reference, names)
     for target in targets:
         uid = uids.symbol(target)
@@ -137,18 +133,17 @@ def _targets(reference: Reference, names: ProjectNames) -> tuple[Iterable[str], 
 
 
 def _merged(rows: Iterable[EdgeRow]) -> list[EdgeRow]:
-    """One edge for each source, kind and target: counts add up, exact outweighs a guess, eager a lazy import."""
+    """One edge per source, kind and target: counts add up, exact replaces a guess, eager replaces lazy."""
     merged: dict[tuple[str, EdgeKind, str], EdgeRow] = {}
     for row in rows:
         key = (row.source, row.kind, row.target)
-        known = merged.get(key)
-        if known is not None:
+        if (previous := merged.get(key)) is not None:
             row = replace(
                 row,
-                confidence="exact" if "exact" in (row.confidence, known.confidence) else "name",
-                count=row.count + known.count,
-                line=min(row.line, known.line),
-                lazy=row.lazy and known.lazy,
+                confidence="exact" if "exact" in (row.confidence, previous.confidence) else "name",
+                count=row.count + previous.count,
+                line=min(row.line, previous.line),
+                lazy=row.lazy and previous.lazy,
             )
         merged[key] = row
     return list(merged.values())

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handlers.index import python
 from handlers.index.control import Control, IndexCancelledError, describe
 from handlers.index.facts import FileStatus
 from handlers.index.journal import MAX_ENDS, Journal
+from handlers.index.language import Languages
 from handlers.index.origin import Origin, origin_of
 from handlers.index.reading import UnreadableError, VanishedError, read
-from handlers.index.store import FactStore, FileRecord
+from handlers.index.records import FileRecord
+from handlers.index.store import FactStore
 from handlers.index.walk import Candidate, candidates
 
 _CLOCK_TICK = 2_000_000_000  # nanoseconds: files written within them may bear the same time (ext4: 4 ms, FAT: 2 s)
@@ -26,6 +27,7 @@ class Scan:
     root: Path
     store: FactStore
     journal: Journal
+    languages: Languages
     exclude: Sequence[str]
     control: Control
 
@@ -33,7 +35,7 @@ class Scan:
         """Bring the facts up to date; how many files changed and how many were deleted."""
         known = self.store.files()
         seen: dict[str, Candidate] = {}
-        for candidate in candidates(self.root, python.SUFFIXES, self.exclude):
+        for candidate in candidates(self.root, self.languages.suffixes, self.exclude):
             seen.setdefault(candidate.path, candidate)
         gone = [path for path, record in known.items() if path not in seen and not record.deleted]
         for path in gone:
@@ -90,8 +92,11 @@ class Scan:
             self.store.leave_out(seen, "failed", reason, origin, digest)
             self.journal.end(seen.path)
             return True
+        language = self.languages.of_path(seen.path)
+        if language is None:
+            raise UnreadableError("not a source file of an indexed language")
         self.journal.begin(seen.path)
-        facts = python.parse(seen.path, source)
+        facts = language.parse(seen.path, source)
         self.store.replace(seen, digest, facts, origin)
         self.journal.end(seen.path)
         return True

@@ -1,8 +1,8 @@
 -- Facts of one project. The graph and the vectors are derived from these rows and can be rebuilt from them.
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- dirty: what the graph does not know yet. 0 nothing, 1 this file's edges, 2 its nodes and edges.
--- status: a FileStatus, or deleted (until the graph has forgotten it). reason: why it is neither ok nor deleted.
+-- dirty: what the graph lacks. 0 nothing, 1 this file's edges, 2 its nodes and edges.
+-- status: a FileStatus, or deleted (until the graph has dropped it). reason: why it is neither ok nor deleted.
 -- test, generated: the file's Origin.
 CREATE TABLE IF NOT EXISTS file (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
@@ -26,9 +26,10 @@ CREATE TABLE IF NOT EXISTS ref (
 CREATE INDEX IF NOT EXISTS ref_path ON ref (path);
 CREATE INDEX IF NOT EXISTS ref_inherit ON ref (kind) WHERE kind = 'inherit';
 
+-- mentions: names of modules joined by slashes, see facts.Import
 CREATE TABLE IF NOT EXISTS import (
   path TEXT NOT NULL, module TEXT NOT NULL, name TEXT, bound TEXT NOT NULL, line INTEGER NOT NULL,
-  lazy INTEGER NOT NULL
+  lazy INTEGER NOT NULL, mentions TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS import_path ON import (path);
 

@@ -19,8 +19,11 @@ from handlers.index.control import Cancel, Control, Progress
 from handlers.index.facts import FileStatus
 from handlers.index.indexer import FileOutcome, IndexReport, Run
 from handlers.index.journal import Journal
+from handlers.index.language import Languages
+from handlers.index.languages import SHIPPED
 from handlers.index.origin import weight
-from handlers.index.store import FactStore, FileRecord, StoredChunk
+from handlers.index.records import FileRecord, StoredChunk
+from handlers.index.store import FactStore
 from handlers.llm.embeddings import Embedder
 from handlers.vectors.search import rank, rank_among, weighted
 from handlers.vectors.store import VectorStore
@@ -62,6 +65,7 @@ class CodeIndex:
     graph_store: GraphStore
     vectors: VectorStore
     embedder: Embedder
+    languages: Languages = SHIPPED
     _running: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     @classmethod
@@ -118,7 +122,7 @@ class CodeIndex:
             try:
                 await asyncio.to_thread(facts.set_meta, "root", str(root))
                 control = Control(progress, cancel or asyncio.Event())
-                run = Run(project, root, facts, self.graph_store, journal, exclude, control)
+                run = Run(project, root, facts, self.graph_store, journal, self.languages, exclude, control)
                 changed, deleted, linked = await run.symbols()
                 collection = await self.vectors.collection(project, self.embedder.identity)
                 embedded = await run.meaning(self.embedder, collection)
@@ -143,17 +147,17 @@ class CodeIndex:
         """The pieces of code that fit `query` best, by meaning and by words, best first."""
         vector = await self.embedder.embed_query(query)
         by_words, wanted = await self._facts(
-            project, lambda facts: (facts.rank_by_words(query), list(facts.chunk_hashes(path_prefix)))
+            project, lambda facts: (facts.chunks.rank_by_words(query), list(facts.chunks.hashes(path_prefix)))
         )
         collection = await self.vectors.collection(project, self.embedder.identity)
         if path_prefix:
             ranked = await rank_among(collection, vector, by_words, len(wanted), wanted)
         else:
             ranked = await rank(collection, vector, by_words, len(wanted))
-        origins = await self._facts(project, lambda facts: facts.origins(name for name, _ in ranked))
+        origins = await self._facts(project, lambda facts: facts.chunks.origins(name for name, _ in ranked))
         weights = {name: weight(origin, query, path_prefix) for name, origin in origins.items()}
         scores = dict(weighted(ranked, weights)[:limit])
-        chunks = await self._facts(project, lambda facts: facts.chunks(scores))
+        chunks = await self._facts(project, lambda facts: facts.chunks.get(scores))
         hits = [_hit(chunk, scores[chunk.hash]) for chunk in chunks if chunk.path.startswith(path_prefix)]
         return hits[:limit]
 

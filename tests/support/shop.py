@@ -9,6 +9,7 @@ from handlers.graph.store import GraphStore
 from handlers.index.control import Control
 from handlers.index.indexer import Run
 from handlers.index.journal import Journal
+from handlers.index.languages import SHIPPED
 from handlers.index.store import FactStore
 
 SHOP = Path(__file__).resolve().parents[1] / "fixtures" / "projects" / "shop"
@@ -37,7 +38,7 @@ async def load_graph(project: str, root: Path, facts: Path, graph: GraphStore) -
     store = FactStore.open(facts)
     journal = Journal.open(facts.with_name("journal.json"))
     try:
-        return await Run(project, root, store, graph, journal, (), Control()).symbols()
+        return await Run(project, root, store, graph, journal, SHIPPED, (), Control()).symbols()
     finally:
         journal.close()
         store.close()

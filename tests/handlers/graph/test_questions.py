@@ -18,11 +18,11 @@ PROJECT = "shop"
 
 def uid(name: str) -> str:
     """`shop/tax/rate().` to its uid; `ext:json` to that of a package outside."""
-    return f"{PROJECT}|ext|{name[4:]}" if name.startswith("ext:") else f"{PROJECT}|py|{name}"
+    return f"{PROJECT}|ext|py|{name[4:]}" if name.startswith("ext:") else f"{PROJECT}|py|{name}"
 
 
 def short(uid: str) -> str:
-    return uid.removeprefix(f"{PROJECT}|py|").replace(f"{PROJECT}|ext|", "ext:").replace(f"{PROJECT}|file|", "file:")
+    return uid.removeprefix(f"{PROJECT}|py|").replace(f"{PROJECT}|ext|py|", "ext:").replace(f"{PROJECT}|file|", "file:")
 
 
 Walk = Callable[[CodeGraph], Awaitable[Subgraph]]

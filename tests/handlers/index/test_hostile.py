@@ -9,16 +9,19 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, LiteralString
 
 import pytest
 
 from handlers.graph.store import GraphError, GraphStore, Row, Statement
-from handlers.index import python, scanning
+from handlers.index import scanning
 from handlers.index.facts import NOT_WHOLE, FileFacts
 from handlers.index.indexer import FileOutcome
+from handlers.index.language import Languages
+from handlers.index.languages.python import Python
 from handlers.index.reading import UnreadableError, read
 from handlers.index.service import CodeIndex
 from handlers.index.store import FactStore
@@ -221,6 +224,17 @@ async def test_a_file_that_vanishes_while_it_is_indexed_is_gone(
     assert await outcomes(index, root) == {}
 
 
+class PythonWithFault(Python):
+    """Python, with other facts or an exception for `bad.py`."""
+
+    def __init__(self, fault: Callable[[FileFacts], FileFacts]) -> None:
+        self._fault = fault
+
+    def parse(self, path: str, source: bytes) -> FileFacts:
+        facts = super().parse(path, source)
+        return self._fault(facts) if path == "bad.py" else facts
+
+
 ERRORS: dict[str, Exception] = {
     "RecursionError: too deep": RecursionError("too deep"),
     "MemoryError": MemoryError(),
@@ -230,37 +244,25 @@ ERRORS: dict[str, Exception] = {
 
 
 @pytest.mark.parametrize("reason", ERRORS)
-async def test_an_exception_of_the_parser_is_the_files_own(
-    index: CodeIndex, root: Path, monkeypatch: pytest.MonkeyPatch, reason: str
-) -> None:
+async def test_an_exception_of_the_parser_is_the_files_own(index: CodeIndex, root: Path, reason: str) -> None:
     (root / "bad.py").write_text("def bad(): pass\n")
 
-    def parse(path: str, source: bytes) -> FileFacts:
-        if path == "bad.py":
-            raise ERRORS[reason]
-        return real(path, source)
+    def fail(facts: FileFacts) -> FileFacts:
+        raise ERRORS[reason]
 
-    real = python.parse
-    with monkeypatch.context() as patch:
-        patch.setattr(python, "parse", parse)
-        assert await outcomes(index, root) == {"bad.py": ("failed", reason)}
+    shipped, index.languages = index.languages, Languages((PythonWithFault(fail),))
+    assert await outcomes(index, root) == {"bad.py": ("failed", reason)}
+    index.languages = shipped
     assert await outcomes(index, root) == {"bad.py": ("ok", "")}  # the next run tries it again
 
 
-async def test_facts_that_the_database_refuses_are_the_files_own(
-    index: CodeIndex, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_facts_that_the_database_refuses_are_the_files_own(index: CodeIndex, root: Path) -> None:
     (root / "bad.py").write_text("def bad(): pass\n")
-    real = python.parse
 
-    def parse(path: str, source: bytes) -> FileFacts:
-        facts = real(path, source)
-        if path != "bad.py":
-            return facts
-        twice = (*facts.symbols, facts.symbols[-1])
-        return FileFacts(path, 1, "", twice, facts.references, facts.imports, facts.chunks)
+    def repeat_symbol(facts: FileFacts) -> FileFacts:
+        return replace(facts, symbols=(*facts.symbols, facts.symbols[-1]))
 
-    monkeypatch.setattr(python, "parse", parse)
+    index.languages = Languages((PythonWithFault(repeat_symbol),))
     reason = "IntegrityError: UNIQUE constraint failed: symbol.descriptor"
     assert await outcomes(index, root) == {"bad.py": ("failed", reason)}
 

@@ -6,7 +6,7 @@ import random
 import string
 from dataclasses import asdict
 
-from handlers.index import python
+from handlers.index.languages.python import Python
 
 TOKEN = "glpat-" + "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=20))
 SOURCE = f'''"""Uploads with {TOKEN}."""
@@ -27,7 +27,10 @@ class Upload(base("{TOKEN}")):
 
 
 def test_facts_hold_no_secret_and_the_same_places() -> None:
-    facts, plain = python.parse("up.py", SOURCE.encode()), python.parse("up.py", SOURCE.replace(TOKEN, "x").encode())
+    facts, plain = (
+        Python().parse("up.py", SOURCE.encode()),
+        Python().parse("up.py", SOURCE.replace(TOKEN, "x").encode()),
+    )
     assert TOKEN not in str(asdict(facts))
     assert "*" * len(TOKEN) in str(asdict(facts))
     assert not facts.incomplete

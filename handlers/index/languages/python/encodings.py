@@ -1,4 +1,4 @@
-"""The encoding of a Python source file (PEP 263), limited to those that are decoded in linear time."""
+"""The encoding of a Python source file (PEP 263), limited to encodings that decode in linear time."""
 
 import codecs
 import io
@@ -9,7 +9,7 @@ _REFUSED = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicod
 
 
 def to_utf8(source: bytes) -> tuple[bytes, str]:
-    """`source` as UTF-8, and what was wrong with its encoding; nothing where every byte could be decoded."""
+    """`source` as UTF-8, and why parts could not be decoded; an empty reason when all were."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         if codecs.lookup(encoding).name in _REFUSED:
