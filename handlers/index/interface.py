@@ -23,9 +23,9 @@ _TEST_HOOKS = frozenset(
 
 def is_conventional(name: str) -> bool:
     """Whether Python, a test runner or the standard library calls functions of this name."""
-    if (name.startswith("__") and name.endswith("__")) or name.startswith(("test", "pytest_")) or name == "main":
+    if (name.startswith("__") and name.endswith("__")) or name.startswith(("test", "pytest_")):
         return True
-    return name in _TEST_HOOKS or name in _called_by_the_library()
+    return name in ("main", "constructor") or name in _TEST_HOOKS or name in _called_by_the_library()
 
 
 @cache

@@ -59,6 +59,14 @@ class Language(Protocol):
         """Names and versions of its grammars; files are parsed again when it changes."""
         ...
 
+    @property
+    def proves_unused(self) -> bool:
+        """Whether `mentions` recognises every way in which code of this language can name a function.
+
+        Otherwise no function of this language is reported as certainly unused.
+        """
+        ...
+
     def parse(self, path: str, source: bytes) -> FileFacts:
         """The facts of one file, secrets masked. Faulty source is reported in `incomplete` and raises nothing."""
         ...
@@ -90,3 +98,7 @@ class Languages:
         """The language of a file, by its suffix."""
         suffix = PurePosixPath(path).suffix
         return next((language for language in self.all if suffix in language.suffixes), None)
+
+    def proves_unused(self, path: str) -> bool:
+        language = self.of_path(path)
+        return language is not None and language.proves_unused

@@ -13,6 +13,7 @@ from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, rea
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", "site-packages", ".tox", ".nox", ".eggs"}
     | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".build", "vendor", "third_party"}
+    | {"bower_components", ".yarn", ".next", ".nuxt", ".svelte-kit"}
 )
 _GIT_SECONDS = 120
 _MAX_STARS = 8  # of one ignore pattern: matching takes steps that grow with the power of their number

@@ -25,6 +25,7 @@ from handlers.index.origin import weight
 from handlers.index.records import FileRecord, StoredChunk
 from handlers.index.store import FactStore
 from handlers.llm.embeddings import Embedder
+from handlers.vectors.open import open_vectors
 from handlers.vectors.search import rank, rank_among, weighted
 from handlers.vectors.store import VectorStore
 
@@ -81,12 +82,10 @@ class CodeIndex:
 
         The embedder stays the caller's to close, as others use it too.
         """
-        # Chroma takes seconds to import, so it is not imported before it is needed, and not on the loop.
-        chroma = await asyncio.to_thread(__import__, "handlers.vectors.chroma_store", fromlist=["ChromaStore"])
         await asyncio.to_thread(data_dir.mkdir, mode=0o700, parents=True, exist_ok=True)
         graph = await open_graph(data_dir, graph_url, auth=graph_auth)
         try:
-            vectors: VectorStore = await chroma.ChromaStore.open(data_dir / "vectors")
+            vectors = await open_vectors(data_dir / "vectors")
         except BaseException:
             await graph.close()
             raise
@@ -120,7 +119,7 @@ class CodeIndex:
             facts = await asyncio.to_thread(FactStore.open, path)
             journal = await asyncio.to_thread(Journal.open, path.with_name("journal.json"))
             try:
-                await asyncio.to_thread(facts.set_meta, "root", str(root))
+                await asyncio.to_thread(facts.set_root, root)
                 control = Control(progress, cancel or asyncio.Event())
                 run = Run(project, root, facts, self.graph_store, journal, self.languages, exclude, control)
                 changed, deleted, linked = await run.symbols()
@@ -171,9 +170,10 @@ class CodeIndex:
         if prefix is None:
             raise UnknownPathError(f"{path} is not in the index of this project")
         unreached = without_conventional(await graph.unreached_functions(prefix=prefix))
-        names = {found.node.name for found in unreached}
-        mentioned, root = await self._facts(project, lambda facts: (facts.mentioned(names), facts.meta("root")))
-        certain = await asyncio.to_thread(certainly_unused, Path(root) if root else None, unreached, mentioned)
+        names = {function.node.name for function in unreached}
+        mentioned, root = await self._facts(project, lambda facts: (facts.mentioned(names), facts.root()))
+        candidates = [u for u in unreached if self.languages.proves_unused(u.node.path)]
+        certain = await asyncio.to_thread(certainly_unused, root, candidates, mentioned)
         return await analyse(graph, unreached, certain, prefix, limit)
 
     async def counts(self, project: str) -> dict[str, int]:

@@ -48,6 +48,15 @@ class FactStore:
             self._db.execute("UPDATE file SET sha256 = '', mtime_ns = 0 WHERE status <> 'deleted'")
             write_meta(self._db, "indexer", version)
 
+    def root(self) -> Path | None:
+        """The folder of the last run; None before the first."""
+        root = read_meta(self._db, "root")
+        return None if root is None else Path(root)
+
+    def set_root(self, root: Path) -> None:
+        with transaction(self._db):
+            write_meta(self._db, "root", str(root))
+
     # -- files ---------------------------------------------------------------------------------------------------
 
     def files(self) -> dict[str, FileRecord]:

@@ -2,5 +2,6 @@
 
 from handlers.index.language import Languages
 from handlers.index.languages.python import Python
+from handlers.index.languages.typescript import TypeScript
 
-SHIPPED = Languages((Python(),))
+SHIPPED = Languages((Python(), TypeScript()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import given, note, settings
@@ -13,8 +14,8 @@ from handlers.graph.open import open_graph
 from tests.support.index_state import facts_state, graph_state
 from tests.support.shop import load_graph
 
-PATHS = ("a.py", "b.py", "pkg/__init__.py", "pkg/c.py", "pkg/sub/__init__.py", "pkg/sub/d.py", "src/pkg/e.py")
-LINES = (
+PYTHON_PATHS = ("a.py", "b.py", "pkg/__init__.py", "pkg/c.py", "pkg/sub/__init__.py", "pkg/sub/d.py", "src/pkg/e.py")
+PYTHON_LINES = (
     "import a",
     "import a as b",
     "import pkg.c",
@@ -41,49 +42,96 @@ LINES = (
     "def torn(:",
     "if TYPE_CHECKING:\n    import pkg",
 )
-paths = st.sampled_from(PATHS)
-contents = st.lists(st.sampled_from(LINES), max_size=5).map("\n".join)
-edits = st.one_of(
-    st.tuples(st.just("write"), paths, contents),
-    st.tuples(st.just("delete"), paths, st.just("")),
-    st.tuples(st.just("rename"), paths, paths),
+TYPESCRIPT_PATHS = ("a.ts", "a.js", "b.tsx", "lib/index.ts", "lib/c.ts", "lib/sub/index.js", "src/lib/d.ts")
+TYPESCRIPT_LINES = (
+    'import { f } from "./a";',
+    'import { f as g } from "./a.js";',
+    'import * as b from "./b";',
+    'import C from "./lib/c";',
+    'import type { C } from "@/lib/d";',
+    'import { h } from ".";',
+    'import { h } from "..";',
+    'import { f } from "a";',
+    'export { g as f, default } from "./lib";',
+    'export * from "./c";',
+    'export * as b from "../b";',
+    "export { f as h };",
+    'const { f, g: h } = require("./sub");',
+    "exports.g = function () { return f(); };",
+    "module.exports = { f, h: g };",
+    "export default class C { m() { return this.n() + g(); } n() { return f(); } }",
+    "class D extends C { m() { return super.m() + this.n(); } }",
+    "class E extends b.D {}",
+    "export function f() { return g() + b.f(); }",
+    'async function g() { const a = await import("./a"); return a.f(); }',
+    "const h = (x) => x.m() || new C();",
+    "f();",
+    "function torn(",
 )
+Edit = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Edits:
+    """A tree of files and rounds of edits."""
+
+    tree: dict[str, str]
+    rounds: list[list[Edit]]
+
+
+def edits_of(all_paths: tuple[str, ...], all_lines: tuple[str, ...]) -> st.SearchStrategy[Edits]:
+    paths = st.sampled_from(all_paths)
+    contents = st.lists(st.sampled_from(all_lines), max_size=5).map("\n".join)
+    edit = st.one_of(
+        st.tuples(st.just("write"), paths, contents),
+        st.tuples(st.just("delete"), paths, st.just("")),
+        st.tuples(st.just("rename"), paths, paths),
+    )
+    rounds = st.lists(st.lists(edit, min_size=1, max_size=3), max_size=4)
+    return st.builds(Edits, st.dictionaries(paths, contents, min_size=2), rounds)
 
 
 @settings(max_examples=15)
-@given(st.dictionaries(paths, contents, min_size=2), st.lists(st.lists(edits, min_size=1, max_size=3), max_size=4))
-def test_index_after_edits_equals_a_fresh_one(tree: dict[str, str], rounds: list[list[tuple[str, str, str]]]) -> None:
+@given(edits_of(PYTHON_PATHS, PYTHON_LINES))
+def test_index_of_python_after_edits_equals_a_fresh_one(edits: Edits) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(compare(Path(folder), tree, rounds))
+        asyncio.run(compare(Path(folder), edits))
 
 
-async def compare(folder: Path, tree: dict[str, str], rounds: list[list[tuple[str, str, str]]]) -> None:
+@settings(max_examples=15)
+@given(edits_of(TYPESCRIPT_PATHS, TYPESCRIPT_LINES))
+def test_index_of_typescript_after_edits_equals_a_fresh_one(edits: Edits) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(compare(Path(folder), edits))
+
+
+async def compare(folder: Path, edits: Edits) -> None:
     root = folder / "project"
     root.mkdir()
-    for path, text in tree.items():
+    for path, text in edits.tree.items():
         apply(root, "write", path, text)
     graph = await open_graph(folder)
     try:
         await load_graph("followed", root, folder / "followed.sqlite", graph)
-        for edited in rounds:
-            for edit in edited:
+        for round_of_edits in edits.rounds:
+            for edit in round_of_edits:
                 apply(root, *edit)
             note(str(await load_graph("followed", root, folder / "followed.sqlite", graph)))
         await load_graph("fresh", root, folder / "fresh.sqlite", graph)
         assert facts_state(folder / "followed.sqlite") == facts_state(folder / "fresh.sqlite")
-        found, wanted = await graph_state(graph, "followed"), await graph_state(graph, "fresh")
-        assert found["nodes"] == wanted["nodes"]
-        assert found["edges"] == wanted["edges"]
+        followed, fresh = await graph_state(graph, "followed"), await graph_state(graph, "fresh")
+        assert followed["nodes"] == fresh["nodes"]
+        assert followed["edges"] == fresh["edges"]
     finally:
         await graph.close()
 
 
-def apply(root: Path, kind: str, path: str, value: str) -> None:
+def apply(root: Path, action: str, path: str, value: str) -> None:
     file = root / path
-    if kind == "write":
+    if action == "write":
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(value + "\n")
-    elif file.exists() and kind == "delete":
+    elif file.exists() and action == "delete":
         file.unlink()
     elif file.exists():
         (root / value).parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,8 @@ ORIGINS = {
     "src/generated/app.py": GENERATED,
     "src/app_pb2.py": GENERATED,
     "src/app_pb2_grpc.py": GENERATED,
+    "static/app.min.js": GENERATED,
+    "static/admin.py": Origin(),
     "tests/generated/app.py": BOTH,
 }
 

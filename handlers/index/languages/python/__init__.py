@@ -22,6 +22,7 @@ class Python:
 
     name = "python"
     code = CODE
+    proves_unused = True
     suffixes = frozenset({".py"})
     version = f"tree-sitter-python {version('tree-sitter-python')}"
 
