@@ -25,10 +25,10 @@ def module_chunks(
 ) -> Iterator[Chunk]:
     """Each run of the module's own statements between definitions: its documentation, constants, its last lines."""
     for between, run in groupby(node.named_children, key=is_definition):
-        own = [child for child in run if not between and child.type not in ignored_types]
-        text = "\n".join(node_text(child) for child in own)
+        statements = [child for child in run if not between and child.type not in ignored_types]
+        text = "\n".join(node_text(child) for child in statements)
         if len(text) >= MIN_CHARS:
-            start, end = own[0].start_point.row + 1, own[-1].end_point.row + 1
+            start, end = statements[0].start_point.row + 1, statements[-1].end_point.row + 1
             yield Chunk(symbol.kind, symbol.qname, start, end, text[:MAX_CHARS])
 
 

@@ -1,4 +1,4 @@
-"""The facts of one file, collected while its tree is walked."""
+"""The facts of one file, collected while its syntax tree is traversed."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ SELF_NAMES = ("self", "super()")
 
 
 class FactCollector:
-    """A walk adds scopes, references and imports, and ends with `facts`."""
+    """Add scopes, references and imports, then call `facts`."""
 
     def __init__(self, path: str, module: Symbol, root: Node, incomplete: str) -> None:
         self.path, self.incomplete = path, incomplete
@@ -36,9 +36,9 @@ class FactCollector:
         self.scopes.append(scope)
         return scope
 
-    def refer(self, scope: Scope, kind: ReferenceKind, chain: tuple[str, ...], node: Node) -> None:
-        source = scope if kind == "inherit" else scope.owner
-        self._references.append((source, kind, chain, node.start_point.row + 1))
+    def refer(self, scope: Scope, reference_kind: ReferenceKind, chain: tuple[str, ...], node: Node) -> None:
+        source = scope if reference_kind == "inherit" else scope.owner
+        self._references.append((source, reference_kind, chain, node.start_point.row + 1))
 
     def add_import(self, statement: Import) -> None:
         """The same import in several places is kept once, an eager one rather than a lazy one."""
@@ -70,17 +70,17 @@ class FactCollector:
         names = {symbol.name for symbol in symbols[1:]} | bound
         has_star = "*" in names
         counted: dict[tuple[str, ReferenceKind, tuple[str, ...]], tuple[int, int]] = {}
-        for scope, kind, chain, line in self._references:
+        for scope, reference_kind, chain, line in self._references:
             root = scope.root_name(chain[0])
             if len(chain) == 1 and (root == "" or not (has_star or root in names)):
                 continue
             if root not in names and root not in SELF_NAMES and not has_star:
                 root = ""
-            key = (scope.symbol.descriptor, kind, (root, *chain[1:]))
+            key = (scope.symbol.descriptor, reference_kind, (root, *chain[1:]))
             first, count = counted.get(key, (line, 0))
             counted[key] = (min(first, line), count + 1)
-        for (source, kind, chain), (line, count) in counted.items():
-            yield Reference(source, kind, chain, line, count)
+        for (source, reference_kind, chain), (line, count) in counted.items():
+            yield Reference(source, reference_kind, chain, line, count)
 
 
 def _with_complexity(scope: Scope) -> Symbol:

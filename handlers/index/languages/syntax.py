@@ -1,4 +1,4 @@
-"""What the walks over syntax trees share: text of nodes, lines of errors, limits of definitions."""
+"""Text, lines and errors of syntax trees."""
 
 from tree_sitter import Node
 

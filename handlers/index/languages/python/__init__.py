@@ -9,7 +9,7 @@ import tree_sitter_python
 from handlers.index.facts import FileFacts
 from handlers.index.languages.python.encodings import to_utf8
 from handlers.index.languages.python.modules import CODE, PythonImports
-from handlers.index.languages.python.walk import PythonWalk
+from handlers.index.languages.python.traversal import PythonTraversal
 from handlers.index.languages.syntax import count_lines, syntax_error
 from handlers.index.symbols import SymbolTable
 from handlers.security.secrets import mask_secrets_in_utf8
@@ -30,7 +30,7 @@ class Python:
         text, problem = to_utf8(source)
         text = mask_secrets_in_utf8(text)
         root = tree_sitter.Parser(_GRAMMAR).parse(text).root_node
-        return PythonWalk(path, count_lines(text), root, problem or syntax_error(root)).facts()
+        return PythonTraversal(path, count_lines(text), root, problem or syntax_error(root)).facts()
 
     def import_rules(self, table: SymbolTable) -> PythonImports:
         return PythonImports(table)

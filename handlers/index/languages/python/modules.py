@@ -65,8 +65,8 @@ class PythonImports:
 
     def step(self, module: str, name: str) -> Target | list[tuple[str, str]]:
         """The module's own definition, an import, a submodule, then star imports."""
-        if (own := self._table.members.get(module, {}).get(name)) is not None:
-            return own
+        if (descriptor := self._table.members.get(module, {}).get(name)) is not None:
+            return descriptor
         if (statement := self._table.imports.get(module, {}).get(name)) is not None:
             return self._imported(module, statement)
         if (submodule := self._submodule(module, name)) is not None:

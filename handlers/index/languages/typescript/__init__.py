@@ -11,7 +11,7 @@ from handlers.index.facts import FileFacts
 from handlers.index.languages.syntax import count_lines, syntax_error
 from handlers.index.languages.typescript.builtins import BUILTIN_MODULES
 from handlers.index.languages.typescript.modules import CODE, SUFFIXES, TypeScriptImports
-from handlers.index.languages.typescript.walk import TypeScriptWalk
+from handlers.index.languages.typescript.traversal import TypeScriptTraversal
 from handlers.index.symbols import SymbolTable
 from handlers.security.secrets import mask_secrets_in_utf8
 
@@ -36,7 +36,7 @@ class TypeScript:
         text = mask_secrets_in_utf8(text)
         grammar = _GRAMMARS.get(PurePosixPath(path).suffix, _JAVASCRIPT)
         root = tree_sitter.Parser(grammar).parse(text).root_node
-        return TypeScriptWalk(path, count_lines(text), root, text, problem or syntax_error(root)).facts()
+        return TypeScriptTraversal(path, count_lines(text), root, text, problem or syntax_error(root)).facts()
 
     def import_rules(self, table: SymbolTable) -> TypeScriptImports:
         return TypeScriptImports(table)

@@ -70,8 +70,8 @@ class TypeScriptImports:
 
     def step(self, module: str, name: str) -> Target | list[tuple[str, str]]:
         """The module's own definition, an import or export, then `export *`."""
-        if (own := self._table.members.get(module, {}).get(name)) is not None:
-            return own
+        if (descriptor := self._table.members.get(module, {}).get(name)) is not None:
+            return descriptor
         if (statement := self._table.imports.get(module, {}).get(name)) is not None:
             return self._imported(module, statement)
         if name == "default":  # `export *` leaves it out

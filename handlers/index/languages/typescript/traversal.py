@@ -52,7 +52,7 @@ class _Definition:
     bases: tuple[Node, ...] = ()
 
 
-class TypeScriptWalk:
+class TypeScriptTraversal:
     """The stack is explicit, so that depth of nesting has no limit."""
 
     def __init__(self, path: str, lines: int, root: Node, source: bytes, incomplete: str) -> None:
@@ -88,48 +88,48 @@ class TypeScriptWalk:
         return self._collected.facts(self._lines, parts, exported=self._bound_exports)
 
     def _visit(self, node: Node, scope: Scope, lead: Lead, exported: bool) -> None:
-        kind = node.type
-        if kind in _BRANCHES or (kind == "binary_expression" and has_token(node, *_OPERATORS)):
+        node_type = node.type
+        if node_type in _BRANCHES or (node_type == "binary_expression" and has_token(node, *_OPERATORS)):
             scope.owner.complexity += 1
-        if kind in _CLASSES:
+        if node_type in _CLASSES:
             self._class(node, node, scope, lead, exported, definition_name(node))
-        elif kind in _DECLARED_FUNCTIONS:
+        elif node_type in _DECLARED_FUNCTIONS:
             self._function(node, node, scope, lead, exported, definition_name(node))
-        elif kind in _METHODS and scope.symbol.kind == "class":
+        elif node_type in _METHODS and scope.symbol.kind == "class":
             self._method(node, scope, lead)
-        elif kind in _FIELDS:
+        elif node_type in _FIELDS:
             self._field(node, scope, lead)
-        elif kind in _VARIABLES:
+        elif node_type in _VARIABLES:
             self._variables(node, node, scope, lead, exported)
-        elif kind in _FUNCTION_VALUES or kind in _METHODS:
+        elif node_type in _FUNCTION_VALUES or node_type in _METHODS:
             self._function_body(node, scope)
-        elif kind == "import_statement":
+        elif node_type == "import_statement":
             for statement in self._imports.statement(node):
                 self._collected.add_import(statement)
-        elif kind == "export_statement":
+        elif node_type == "export_statement":
             self._export(node, scope, lead)
-        elif kind == "ambient_declaration" and (inner := declared(node)) is not node:
+        elif node_type == "ambient_declaration" and (inner := declared(node)) is not node:
             self._definitions.add(node.id)
             self._stack.append((inner, scope, lead, True))
-        elif kind in ("call_expression", "new_expression"):
+        elif node_type in ("call_expression", "new_expression"):
             self._call(node, scope)
-        elif kind in ("jsx_opening_element", "jsx_self_closing_element"):
+        elif node_type in ("jsx_opening_element", "jsx_self_closing_element"):
             self._element(node, scope)
-        elif kind in ("member_expression", "nested_type_identifier", *NAMES, THIS):
+        elif node_type in ("member_expression", "nested_type_identifier", *NAMES, THIS):
             self._use(node, scope)
-        elif kind == "assignment_expression":
+        elif node_type == "assignment_expression":
             self._assignment(node, node, scope, lead)
-        elif kind == "expression_statement" and node.named_children[0].type == "assignment_expression":
+        elif node_type == "expression_statement" and node.named_children[0].type == "assignment_expression":
             self._assignment(node.named_children[0], node, scope, lead)
-        elif kind == "for_in_statement":
+        elif node_type == "for_in_statement":
             self._bind(node.child_by_field_name("left"), scope)
             self._push_fields(node, scope, "right", "body")
-        elif kind == "catch_clause":
+        elif node_type == "catch_clause":
             self._bind(node.child_by_field_name("parameter"), scope)
             self._push_fields(node, scope, "body")
-        elif kind in _BLOCKS:
+        elif node_type in _BLOCKS:
             self._push_block(node, scope, exported)
-        elif kind not in _IGNORED:
+        elif node_type not in _IGNORED:
             self._push(node, scope)
 
     def _push(self, node: Node, scope: Scope) -> None:
@@ -174,9 +174,9 @@ class TypeScriptWalk:
         self._function_body(node, inner or scope)
 
     def _method(self, node: Node, scope: Scope, lead: Lead) -> None:
-        kind: SymbolKind = "property" if has_token(node, "get", "set") else "method"
+        symbol_kind: SymbolKind = "property" if has_token(node, "get", "set") else "method"
         exported = scope.symbol.decorated and not _is_private(node)
-        inner = self._define(_Definition(node, node, definition_name(node), kind, lead, exported), scope)
+        inner = self._define(_Definition(node, node, definition_name(node), symbol_kind, lead, exported), scope)
         if inner is not None:
             inner.self_name = THIS
         self._function_body(node, inner or scope)
@@ -215,34 +215,34 @@ class TypeScriptWalk:
         else:
             self._function(value, whole, scope, lead, exported, name)
 
-    def _define(self, found: _Definition, scope: Scope) -> Scope | None:
+    def _define(self, definition: _Definition, scope: Scope) -> Scope | None:
         """The scope of a definition; None where it gets no symbol, so that it is code of the enclosing one."""
-        if not found.name or not self._collected.accepts(found.name, scope, found.node):
+        if not definition.name or not self._collected.accepts(definition.name, scope, definition.node):
             return None
-        symbol = self._symbol(found, scope)
-        self._definitions.add(found.whole.id)
-        if found.lead.comment is not None:
-            self._comments[symbol.descriptor] = found.lead.comment
-        return self._collected.open_scope(symbol, found.whole, scope)
+        symbol = self._symbol(definition, scope)
+        self._definitions.add(definition.whole.id)
+        if definition.lead.comment is not None:
+            self._comments[symbol.descriptor] = definition.lead.comment
+        return self._collected.open_scope(symbol, definition.whole, scope)
 
-    def _symbol(self, found: _Definition, scope: Scope) -> Symbol:
-        outer, is_class = scope.symbol, found.kind == "class"
-        top_level = scope is self._module and found.name in self._exported
+    def _symbol(self, definition: _Definition, scope: Scope) -> Symbol:
+        outer, is_class = scope.symbol, definition.kind == "class"
+        top_level = scope is self._module and definition.name in self._exported
         return Symbol(
-            descriptor=scope.descriptor(found.name, is_class=is_class),
+            descriptor=scope.descriptor(definition.name, is_class=is_class),
             parent=outer.descriptor,
-            kind=found.kind,
-            name=found.name,
-            qname=f"{outer.qname}.{found.name}",
-            start_line=found.whole.start_point.row + 1,
-            end_line=found.whole.end_point.row + 1,
-            signature=heritage(found.node) if is_class else signature(found.node),
-            doc=documentation(found.lead.text),
-            is_async=has_token(found.node, "async"),
-            decorated=found.lead.decorated or found.exported or top_level,
-            in_subclass=outer.kind == "class" and (outer.bases > 0 or found.node.type != "method_definition"),
-            bases=len(found.bases),
-            body_sha=hashlib.sha256(node_bytes(found.node)).hexdigest()[:16],
+            kind=definition.kind,
+            name=definition.name,
+            qname=f"{outer.qname}.{definition.name}",
+            start_line=definition.whole.start_point.row + 1,
+            end_line=definition.whole.end_point.row + 1,
+            signature=heritage(definition.node) if is_class else signature(definition.node),
+            doc=documentation(definition.lead.text),
+            is_async=has_token(definition.node, "async"),
+            decorated=definition.lead.decorated or definition.exported or top_level,
+            in_subclass=outer.kind == "class" and (outer.bases > 0 or definition.node.type != "method_definition"),
+            bases=len(definition.bases),
+            body_sha=hashlib.sha256(node_bytes(definition.node)).hexdigest()[:16],
         )
 
     def _function_body(self, node: Node, scope: Scope) -> None:

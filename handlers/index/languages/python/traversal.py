@@ -21,7 +21,7 @@ _BRANCHES = frozenset(
 _BINDING_FIELDS = {"for_statement": "left", "for_in_clause": "left", "named_expression": "name"}
 
 
-class PythonWalk:
+class PythonTraversal:
     """The stack is explicit, so that depth of nesting has no limit."""
 
     def __init__(self, path: str, lines: int, root: Node, incomplete: str) -> None:
@@ -52,10 +52,10 @@ class PythonWalk:
         self._stack.extend((child, scope, lazy) for child in reversed(node.named_children))
 
     def _visit(self, node: Node, scope: Scope, lazy: bool) -> None:
-        kind = node.type
-        if kind in _BRANCHES:
+        node_type = node.type
+        if node_type in _BRANCHES:
             scope.owner.complexity += 1
-        match kind:
+        match node_type:
             case "function_definition" | "class_definition":
                 self._definition(node, node, scope, [])
             case "decorated_definition":
@@ -83,7 +83,7 @@ class PythonWalk:
             case "case_pattern" | "global_statement" | "nonlocal_statement" | "future_import_statement" | "comment":
                 pass
             case _:
-                if (target := _BINDING_FIELDS.get(kind)) is not None:
+                if (target := _BINDING_FIELDS.get(node_type)) is not None:
                     self._bind(node.child_by_field_name(target), scope, lazy)
                     bound = node.child_by_field_name(target)
                     self._stack.extend((c, scope, lazy) for c in reversed(node.named_children) if c != bound)
@@ -131,13 +131,13 @@ class PythonWalk:
     ) -> Symbol:
         outer = scope.symbol
         is_class = node.type == "class_definition"
-        kind: SymbolKind = "class" if is_class else "function"
+        symbol_kind: SymbolKind = "class" if is_class else "function"
         if outer.kind == "class" and not is_class:
-            kind = "property" if _PROPERTY_DECORATORS.intersection(decorators) else "method"
+            symbol_kind = "property" if _PROPERTY_DECORATORS.intersection(decorators) else "method"
         return Symbol(
             descriptor=scope.descriptor(name, is_class=is_class),
             parent=outer.descriptor,
-            kind=kind,
+            kind=symbol_kind,
             name=name,
             qname=f"{outer.qname}.{name}",
             start_line=whole.start_point.row + 1,
