@@ -121,14 +121,14 @@ def _code(text: str) -> str:
 
 
 def _views(module: ModuleType) -> list[type]:
-    found = [
-        one for _, one in inspect.getmembers(module, dataclasses.is_dataclass) if one.__module__ == module.__name__
+    classes = [
+        cls for _, cls in inspect.getmembers(module, dataclasses.is_dataclass) if cls.__module__ == module.__name__
     ]
-    return sorted((one for one in found if isinstance(one, type)), key=lambda one: inspect.getsourcelines(one)[1])
+    return sorted((cls for cls in classes if isinstance(cls, type)), key=lambda cls: inspect.getsourcelines(cls)[1])
 
 
 def _view(view: type) -> Iterator[str]:
-    said = dict(_fields(view))
+    comments = dict(_fields(view))
     doc = inspect.getdoc(view) or ""
     yield f"### `{view.__name__}`"
     yield ""
@@ -136,13 +136,13 @@ def _view(view: type) -> Iterator[str]:
         yield from (doc, "")
     yield from ("| field | type | |", "| --- | --- | --- |")
     for field in dataclasses.fields(view):
-        kind = re.sub(r"\|", "\\|", str(field.type))
-        yield f"| `{field.name}` | `{kind}` | {said.get(field.name, '')} |"
+        type_ = re.sub(r"\|", "\\|", str(field.type))
+        yield f"| `{field.name}` | `{type_}` | {comments.get(field.name, '')} |"
     yield ""
 
 
 def _fields(view: type) -> Iterator[tuple[str, str]]:
-    """What the comment on a field's line says."""
+    """The comments on the lines of the fields."""
     source = inspect.getsource(view)
     comments = {
         token.start[0]: token.string.lstrip("# ")

@@ -1,7 +1,7 @@
 """Fuzzes generated servers from their contracts for as long as you like: `make fuzz ARGS="leanvibe --seeds 1,2,3"`.
 
-Every check and phase of schemathesis, and openapi-core beside it, on LeanVibe (started on a small project of its own)
-and on the four fixture contracts. A failure is told as soon as it is found, with the `curl` that repeats it.
+Every check and phase of schemathesis, compared with openapi-core, on LeanVibe (started on a small project of its own)
+and on the four fixture contracts. A failure is printed immediately, with the `curl` command that repeats it.
 Exit codes: 0 nothing found, 1 failures, 130 interrupted.
 """
 
@@ -32,15 +32,15 @@ def main() -> int:
     reads.add_argument("names", nargs="*", default=[*NAMES, "leanvibe"], help="which servers; all where none is named")
     reads.add_argument("--examples", type=int, default=100, help="cases an operation and phase (default 100)")
     reads.add_argument("--seeds", default="1,2,3", help="one run each (default 1,2,3)")
-    given = reads.parse_args()
-    unknown = set(given.names) - {*NAMES, "leanvibe"}
+    options = reads.parse_args()
+    unknown = set(options.names) - {*NAMES, "leanvibe"}
     if unknown:
         reads.error(f"there is no {min(unknown)}; there are {', '.join(NAMES)}, leanvibe")
     try:
         failed = [
             outcome
-            for name in given.names
-            for outcome in _runs(name, given.examples, [int(seed) for seed in given.seeds.split(",")])
+            for name in options.names
+            for outcome in _runs(name, options.examples, [int(seed) for seed in options.seeds.split(",")])
             if outcome.failures
         ]
     except KeyboardInterrupt:
@@ -64,14 +64,14 @@ def _run(
     seed: int,
     settings: Mapping[str, Any],
 ) -> Outcome:
-    begun, told = time.monotonic(), set[str]()
+    begun, reported = time.monotonic(), set[str]()
     with console.status(title) as status:
 
         def tell(outcome: Outcome) -> None:
-            for failure in outcome.failures.keys() - told:
-                told.add(failure)
+            for failure in outcome.failures.keys() - reported:
+                reported.add(failure)
                 print(f"{title}: {failure}\n", flush=True)
-            status.update(f"{title}: {outcome.cases} cases, {outcome.transitions} by links, {len(told)} failures")
+            status.update(f"{title}: {outcome.cases} cases, {outcome.transitions} by links, {len(reported)} failures")
 
         plan = Plan(examples, seed, settings, told=tell)
         outcome = fuzz(contract, document, app() if callable(app) else app, plan)
@@ -84,8 +84,8 @@ def _run(
 
 
 def _fixture(name: str, folder: Path) -> tuple[Path, Mapping[str, Any], Any, Mapping[str, Any]]:
-    found = subject(name, folder)
-    return found.contract, found.document, found.app, found.settings
+    served = subject(name, folder)
+    return served.contract, served.document, served.app, served.settings
 
 
 def _leanvibe(folder: Path, stack: ExitStack) -> tuple[Path, Mapping[str, Any], Any, Mapping[str, Any]]:

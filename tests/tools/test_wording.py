@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tools.wording.check import PENDING, ROOT, check_files, check_text, pending, read_rules, tracked
@@ -66,3 +70,11 @@ def test_every_pending_folder_exists_once() -> None:
     lines = [line for line in PENDING.read_text().splitlines() if not line.startswith("#")]
     assert lines == sorted(set(lines))
     assert [line for line in lines if not (ROOT / line.partition(" ")[2]).is_dir()] == []
+
+
+def test_spelling() -> None:
+    """As in `make lint`. Words that are meant are in `ignore-words-list` of pyproject.toml."""
+    codespell = str(Path(sys.executable).with_name("codespell"))
+    result = subprocess.run([codespell, *tracked(RULES)], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert result.stdout == ""
+    assert result.returncode == 0

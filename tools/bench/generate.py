@@ -52,24 +52,24 @@ Runs = dict[tuple[str, str], list[Run]]
 
 def documents() -> dict[str, Path]:
     """Ours and one that is made always; other people's where they are."""
-    made = synthetic.write(ROOT / ".cache" / "bench" / "documents" / "synthetic.json")
-    found = {
+    generated = synthetic.write(ROOT / ".cache" / "bench" / "documents" / "synthetic.json")
+    available = {
         "notes": ROOT / "tests/fixtures/contracts/notes/contract/openapi.yaml",
         "LeanVibe": ROOT / "contracts/openapi.yaml",
         **{Path(name).stem: CORPUS / name for name in OTHERS},
-        "synthetic": made,
+        "synthetic": generated,
     }
-    return {name: file for name, file in found.items() if file.exists()}
+    return {name: file for name, file in available.items() if file.exists()}
 
 
 def run(command: list[str], out: Path) -> Run:
     """One process and what it spent, its children included."""
     begun = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, cwd=out)
+    with tempfile.TemporaryFile() as stderr:
+        process = subprocess.Popen(command, stdout=stderr, stderr=stderr, cwd=out)
         _, status, spent = _wait(process, begun)
-        said.seek(0)
-        tail = said.read()[-300:].decode(errors="replace").strip()
+        stderr.seek(0)
+        tail = stderr.read()[-300:].decode(errors="replace").strip()
     wall = time.perf_counter() - begun
     failed = "" if status == 0 else (f"no end after {LIMIT:.0f} s" if wall >= LIMIT else tail or f"status {status}")
     return Run(wall, spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024, _lines(out), failed)
@@ -77,10 +77,10 @@ def run(command: list[str], out: Path) -> Run:
 
 def _wait(process: subprocess.Popen[bytes], begun: float) -> tuple[int, int, resource.struct_rusage]:
     while True:
-        found = os.wait4(process.pid, os.WNOHANG)
-        if found[0]:
-            process.returncode = os.waitstatus_to_exitcode(found[1])
-            return found[0], process.returncode, found[2]
+        waited = os.wait4(process.pid, os.WNOHANG)
+        if waited[0]:
+            process.returncode = os.waitstatus_to_exitcode(waited[1])
+            return waited[0], process.returncode, waited[2]
         if time.perf_counter() - begun > LIMIT:
             process.kill()
         time.sleep(0.005)
@@ -91,21 +91,21 @@ def _lines(folder: Path) -> int:
     return sum(file.read_bytes().count(b"\n") for file in files)
 
 
-def measure(known: dict[str, Path], tools: Sequence[Tool], rounds: int) -> Runs:
-    found: Runs = defaultdict(list)
-    for name, document in known.items():
+def measure(documents: dict[str, Path], tools: Sequence[Tool], rounds: int) -> Runs:
+    runs_by_tool: Runs = defaultdict(list)
+    for name, document in documents.items():
         for number in range(rounds):
             for tool in tools:
-                runs = found[name, tool.name]
+                runs = runs_by_tool[name, tool.name]
                 if sum(r.wall for r in runs) > ENOUGH or any(r.failed for r in runs):
                     continue
                 with tempfile.TemporaryDirectory() as out:
                     runs.append(run(tool.command(document.resolve(), Path(out)), Path(out)))
-                told = runs[-1].failed.splitlines()[-1:] or [
+                summary = runs[-1].failed.splitlines()[-1:] or [
                     f"{runs[-1].wall:.2f} s, {runs[-1].cpu:.2f} s of processor"
                 ]
-                print(f"{name}, round {number + 1}: {tool.name}: {told[0][:150]}", flush=True)
-    return found
+                print(f"{name}, round {number + 1}: {tool.name}: {summary[0][:150]}", flush=True)
+    return runs_by_tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def promises(largest: Path) -> list[Promise]:
     ]
 
 
-def section(found: Runs, known: dict[str, Path], tools: Sequence[Tool], kept: Iterable[Promise]) -> str:
+def section(runs_by_tool: Runs, documents: dict[str, Path], tools: Sequence[Tool], kept: Iterable[Promise]) -> str:
     text = [
         "## Generation",
         "`make bench-generate`: medians of fresh processes with empty output folders, the tools in turns; processor "
@@ -148,19 +148,19 @@ def section(found: Runs, known: dict[str, Path], tools: Sequence[Tool], kept: It
             [[p.what, p.allowed, f"{p.run.wall:.2f}", f"{p.run.cpu:.2f}", f"{p.run.memory:,.0f}"] for p in kept],
         ),
     ]
-    for name, document in known.items():
-        rows = [_row(name, tool, found) for tool in tools if found.get((name, tool.name))]
+    for name, document in documents.items():
+        rows = [_row(name, tool, runs_by_tool) for tool in tools if runs_by_tool.get((name, tool.name))]
         text.append(table([f"{name}, {document.stat().st_size / 1000:,.0f} KB", *HEAD], rows))
     return "\n\n".join(text)
 
 
-def _row(document: str, tool: Tool, found: Runs) -> list[str]:
-    runs, ours = found[document, tool.name], OURS.get(tool.makes, "")
+def _row(document: str, tool: Tool, runs_by_tool: Runs) -> list[str]:
+    runs, ours = runs_by_tool[document, tool.name], OURS.get(tool.makes, "")
     if runs[-1].failed:
         return [tool.name, tool.makes, f"fails: {runs[-1].failed.splitlines()[-1][:80]}", "", "", "", ""]
     beside = ""
     if ours and ours != tool.name:
-        mine = found[document, ours]
+        mine = runs_by_tool[document, ours]
         pairs = min(len(mine), len(runs))
         beside = f"{statistics.median(ratios([r.cpu for r in runs[:pairs]], [r.cpu for r in mine[:pairs]])):.1f}"
     middle = [
@@ -175,15 +175,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="names of documents, with commas between")
     parser.add_argument("--print", action="store_true", help="print the section instead of writing it")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         peers.install()
     except RuntimeError as error:
         parser.exit(2, f"{error}\n")
-    known, tools = documents(), peers.tools()
-    chosen = {name: file for name, file in known.items() if not given.only or name in given.only.split(",")}
-    text = section(measure(chosen, tools, given.rounds), chosen, tools, promises(known["synthetic"]))
-    if given.print:
+    files, tools = documents(), peers.tools()
+    chosen = {name: file for name, file in files.items() if not options.only or name in options.only.split(",")}
+    text = section(measure(chosen, tools, options.rounds), chosen, tools, promises(files["synthetic"]))
+    if options.print:
         print(text)
     else:
         write_section("generate", text)

@@ -32,7 +32,7 @@ class Tool:
 
 
 def install() -> None:
-    """All peers that are not there yet. RuntimeError says which program is lacking."""
+    """Install the peers that are missing; RuntimeError names a program that they need."""
     for program, what in (("npm", "Node 20 or newer"), ("mvn", "Maven"), ("java", "Java 17 or newer")):
         if not shutil.which(program):
             raise RuntimeError(f"{program} is needed: install {what}")

@@ -2,7 +2,7 @@
 
     python -m tools.bench.server [--rounds 5] [--seconds 5]        needs wrk; writes the section `server`
 
-All three stand under the same uvicorn settings in a process each and are asked in turns, so that whatever else the
+All three run with the same uvicorn settings in one process each and are measured in turns, so that whatever else the
 machine does meets all of them. Processor time a request is the server's own (user and system).
 """
 
@@ -90,7 +90,7 @@ def running(name: str) -> Iterator[Running]:
 
 
 def wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Until somebody listens. RuntimeError after half a minute."""
+    """Wait until the server accepts connections; RuntimeError after 30 seconds."""
     for _ in range(300):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -122,11 +122,11 @@ def measure(server: Running, load: Load, seconds: int) -> Sample:
             text=True,
         )
         spent = _processor(server.process) - spent
-    found = json.loads(done.stdout.splitlines()[-1])
-    if found["bad"]:
-        raise RuntimeError(f"{found['bad']} of {found['requests']} requests failed")
-    rate = found["requests"] / found["microseconds"] * 1e6
-    return Sample(rate, found["p50"] / 1000, found["p99"] / 1000, spent / found["requests"] * 1e6)
+    report = json.loads(done.stdout.splitlines()[-1])
+    if report["bad"]:
+        raise RuntimeError(f"{report['bad']} of {report['requests']} requests failed")
+    rate = report["requests"] / report["microseconds"] * 1e6
+    return Sample(rate, report["p50"] / 1000, report["p99"] / 1000, spent / report["requests"] * 1e6)
 
 
 def _processor(process: int) -> float:
@@ -149,8 +149,8 @@ def rounds(count: int, seconds: int) -> dict[tuple[Load, str], list[Sample]]:
                     sample = measure(servers[name], load, seconds if number else 1)
                     if number:
                         samples[load, name].append(sample)
-                        told = f"{sample.rate:8,.0f}/s  P99 {sample.p99:6.2f} ms  {sample.cpu:5.0f} µs"
-                        print(f"round {number}: {load.path[:10]} {name:12} {told}", flush=True)
+                        figures = f"{sample.rate:8,.0f}/s  P99 {sample.p99:6.2f} ms  {sample.cpu:5.0f} µs"
+                        print(f"round {number}: {load.path[:10]} {name:12} {figures}", flush=True)
     return samples
 
 
@@ -169,14 +169,14 @@ def section(samples: dict[tuple[Load, str], list[Sample]], seconds: int) -> str:
         f"{machine()}; {versions}.",
     ]
     for load in LOADS:
-        own = [s.rate for s in samples[load, "generated"]]
+        our_rates = [s.rate for s in samples[load, "generated"]]
         rows = []
         for name, title in SERVERS.items():
-            found = samples[load, name]
-            ratio = "" if name == "generated" else spread(ratios(own, [s.rate for s in found]))
+            of_server = samples[load, name]
+            ratio = "" if name == "generated" else spread(ratios(our_rates, [s.rate for s in of_server]))
             rows.append([
-                title, spread([s.rate for s in found], 0), spread([s.p50 for s in found]),
-                spread([s.p99 for s in found]), spread([s.cpu for s in found], 0), ratio,
+                title, spread([s.rate for s in of_server], 0), spread([s.p50 for s in of_server]),
+                spread([s.p99 for s in of_server]), spread([s.cpu for s in of_server], 0), ratio,
             ])  # fmt: skip
         head = [load.title, "requests/s", "P50 ms", "P99 ms", "processor µs per request", "ratio"]
         text.append(table(head, rows))
@@ -188,11 +188,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--print", action="store_true", help="print the section instead of writing it")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     if not shutil.which("wrk"):
         parser.exit(2, HELP + "\n")
-    text = section(rounds(given.rounds, given.seconds), given.seconds)
-    if given.print:
+    text = section(rounds(options.rounds, options.seconds), options.seconds)
+    if options.print:
         print(text)
     else:
         write_section("server", text)

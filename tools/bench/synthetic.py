@@ -43,11 +43,11 @@ def _built(words: int) -> dict[str, Any]:
             "oneOf": [_ref(f"{name}Created"), _ref(f"{name}Failed")],
             "discriminator": {"propertyName": "kind"},
         }
-        for kind in ("Created", "Failed"):
-            schemas[f"{name}{kind}"] = {
+        for event in ("Created", "Failed"):
+            schemas[f"{name}{event}"] = {
                 "type": "object",
                 "required": ["kind", "at"],
-                "properties": {"kind": {"const": f"{name}{kind}"}, "at": {"type": "string", "format": "date-time"}},
+                "properties": {"kind": {"const": f"{name}{event}"}, "at": {"type": "string", "format": "date-time"}},
             }
         path = f"/{_WORDS[number % 10]}/{number}"
         paths[path] = {"get": _list(name, number), "post": _create(name, number)}
@@ -114,13 +114,13 @@ def _tag(number: int) -> list[str]:
 def _list(name: str, number: int) -> dict[str, Any]:
     limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100}}
     cursor = {"name": "cursor", "in": "query", "schema": {"type": "string"}}
-    found = {"operationId": f"list{name}", "tags": _tag(number), "parameters": [limit, cursor]}
-    return {**found, "responses": _answers("200", f"{name}Page")}
+    operation = {"operationId": f"list{name}", "tags": _tag(number), "parameters": [limit, cursor]}
+    return {**operation, "responses": _answers("200", f"{name}Page")}
 
 
 def _create(name: str, number: int) -> dict[str, Any]:
-    found = {"operationId": f"create{name}", "tags": _tag(number), "requestBody": _body(name)}
-    return {**found, "responses": _answers("201", name)}
+    operation = {"operationId": f"create{name}", "tags": _tag(number), "requestBody": _body(name)}
+    return {**operation, "responses": _answers("201", name)}
 
 
 def _read(name: str, number: int) -> dict[str, Any]:
@@ -128,5 +128,5 @@ def _read(name: str, number: int) -> dict[str, Any]:
 
 
 def _replace(name: str, number: int) -> dict[str, Any]:
-    found = {"operationId": f"replace{name}", "tags": _tag(number), "requestBody": _body(name)}
-    return {**found, "responses": _answers("200", name)}
+    operation = {"operationId": f"replace{name}", "tags": _tag(number), "requestBody": _body(name)}
+    return {**operation, "responses": _answers("200", name)}

@@ -33,8 +33,8 @@ def with_section(text: str, name: str, body: str) -> str:
     if begin not in text:
         return f"{text.rstrip()}\n\n{section}\n"
     before, _, rest = text.partition(begin)
-    _, found, after = rest.partition(end)
-    if not found:
+    _, end_marker, after = rest.partition(end)
+    if not end_marker:
         raise ValueError(f"{begin} has no {end}")
     return before + section + after
 
@@ -58,7 +58,7 @@ def ratios(values: Sequence[float], others: Sequence[float]) -> list[float]:
 
 
 def machine() -> str:
-    """What the figures depend on; nothing that tells whose machine it is."""
+    """The hardware and software that the figures depend on, without anything that identifies the machine."""
     model = _first(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo")) or platform.processor() or platform.machine()
     kilobytes = _first(r"MemTotal:\s*(\d+)", Path("/proc/meminfo"))
     memory = f", {round(int(kilobytes) / 2**20)} GiB of memory" if kilobytes else ""
@@ -67,5 +67,5 @@ def machine() -> str:
 
 
 def _first(pattern: str, file: Path) -> str:
-    found = re.search(pattern, file.read_text(encoding="utf-8")) if file.exists() else None
-    return found[1].strip() if found else ""
+    match = re.search(pattern, file.read_text(encoding="utf-8")) if file.exists() else None
+    return match[1].strip() if match else ""

@@ -45,12 +45,12 @@ def main(
     chosen = set(only.split(","))
     if not chosen <= set(MEASURES):
         raise typer.BadParameter(f"there are {', '.join(MEASURES)}", param_hint="--only")
-    given = paths or [CORPUS / "openapi", CORPUS / "asyncapi"]
-    missing = [str(path) for path in given if not path.exists()]
+    folders = paths or [CORPUS / "openapi", CORPUS / "asyncapi"]
+    missing = [str(path) for path in folders if not path.exists()]
     if missing:
         typer.echo(f"there is no {', '.join(missing)}", err=True)
         raise typer.Exit(2)
-    documents = [d for d in find(given) if not names or names in d.name or fnmatch.fnmatch(d.name, names)]
+    documents = [d for d in find(folders) if not names or names in d.name or fnmatch.fnmatch(d.name, names)]
     steps = len(documents) * (2 if "swift-instances" in chosen else 1)
     with report.progress(steps, quiet=as_json or not sys.stderr.isatty()) as advance:
         rows = _measured(documents, chosen, jobs, keep, swift_instances, advance)
@@ -81,8 +81,8 @@ def _measured(
 ) -> list[Row]:
     """Below the repository: the Swift toolchain of a Debian machine sees nothing else."""
     (ROOT / ".cache").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache", prefix="corpus-") as made, ThreadPoolExecutor(jobs) as pool:
-        folder = keep.resolve() if keep else Path(made)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".cache", prefix="corpus-") as base, ThreadPoolExecutor(jobs) as pool:
+        folder = keep.resolve() if keep else Path(base)
 
         def one(document: Document) -> Row:
             row = _row(document, _folder(folder, document), chosen)
@@ -114,10 +114,10 @@ def _generated(document: Document, row: Row) -> bool:
 
 def _row(document: Document, folder: Path, chosen: set[str]) -> Row:
     row = Row(document.name, document.says)
-    found = measure.generate(document, folder, row)
+    diagnostics = measure.generate(document, folder, row)
     if not _generated(document, row):
         return row
-    calls = measure.lost(document, folder, found, row)
+    calls = measure.lost(document, folder, diagnostics, row)
     for name, step in (("mypy", measure.mypy), ("typescript", measure.typescript), ("swift", measure.swift)):
         if name == "mypy" and "python" in chosen:
             measure.python(folder, calls, row)

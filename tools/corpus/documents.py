@@ -1,4 +1,4 @@
-"""The documents of a folder: every file that says which specification it follows; the others are parts of these."""
+"""The documents of a folder: every file that names its specification; the others are parts of these."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Document:
 
     @property
     def readable(self) -> bool:
-        """Whether the toolchain promises to read it; otherwise it promises an error that says why."""
+        """Whether the toolchain supports it; otherwise it must report an error with the reason."""
         return _READ.match(self.says) is not None
 
     def data(self) -> Any:
@@ -50,8 +50,8 @@ def find(paths: Sequence[Path]) -> Iterator[Document]:
 def _says(file: Path) -> str | None:
     """The member that names the specification, at the document's top."""
     text = file.read_text(encoding="utf-8-sig", errors="replace")
-    for found in _VERSION.finditer(text):
-        start = found.start(1)
+    for match in _VERSION.finditer(text):
+        start = match.start(1)
         if text.lstrip().startswith("{") or text[text.rfind("\n", 0, start) + 1 : start].strip("\"' ") == "":
-            return f"{found[1]} {found[2]}"
+            return f"{match[1]} {match[2]}"
     return None

@@ -52,8 +52,8 @@ def send(document: Document, work: Path, languages: Sequence[str], until: float 
         return [Survival(language, why=NO_TIME) for language in languages]
     seconds = time.monotonic() - started
     try:
-        found = json.loads(out)
-        counts, failures = found["languages"], [one for one in found["failures"] if one["kind"] != "newer"]
+        report = json.loads(out)
+        counts, failures = report["languages"], [f for f in report["failures"] if f["kind"] != "newer"]
     except (ValueError, KeyError):
         return [Survival(name, why=(err or out).strip()[-300:], seconds=seconds) for name in languages]
     return [
@@ -65,7 +65,7 @@ def send(document: Document, work: Path, languages: Sequence[str], until: float 
 
 
 def _said(failure: dict[str, str]) -> str:
-    given = json.dumps(failure["given"], ensure_ascii=False)[:120]
+    value = json.dumps(failure["given"], ensure_ascii=False)[:120]
     return (
-        f"{failure['schema']} ({failure['kind']}) at {failure['pointer'] or '/'}: {failure['message'][:200]}: {given}"
+        f"{failure['schema']} ({failure['kind']}) at {failure['pointer'] or '/'}: {failure['message'][:200]}: {value}"
     )

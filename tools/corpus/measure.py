@@ -1,4 +1,4 @@
-"""What is measured on a document: one function a promise. Each gives a verdict; none stops at what another found."""
+"""Measure a document: one function per property. Each returns a verdict and does not depend on the others."""
 
 from __future__ import annotations
 
@@ -73,59 +73,59 @@ def generate(document: Document, folder: Path, row: Row) -> list[dict[str, Any]]
         text, errors = out.read(), err.read()
     row.megabytes = used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
     try:
-        found: list[dict[str, Any]] = json.loads(text)["diagnostics"]
+        diagnostics: list[dict[str, Any]] = json.loads(text)["diagnostics"]
     except ValueError:
         row.verdicts["generates"] = Verdict(False, (errors or text).strip().split("\n")[-1][:300], seconds)
         return []
-    row.warnings = sum(one["severity"] == "warning" for one in found)
-    wrong = [one for one in found if one["severity"] == "error"]
-    said = "; ".join(f"{one['rule']} {one['file']}:{one['line']}: {one['message']}" for one in wrong)[:300]
+    row.warnings = sum(d["severity"] == "warning" for d in diagnostics)
+    wrong = [d for d in diagnostics if d["severity"] == "error"]
+    summary = "; ".join(f"{d['rule']} {d['file']}:{d['line']}: {d['message']}" for d in wrong)[:300]
     if document.readable:
-        row.verdicts["generates"] = Verdict(child.returncode == 0, said, seconds)
+        row.verdicts["generates"] = Verdict(child.returncode == 0, summary, seconds)
     else:
-        row.verdicts["generates"] = Verdict(child.returncode == 1 and bool(wrong), f"refused: {said}", seconds)
-    return found
+        row.verdicts["generates"] = Verdict(child.returncode == 1 and bool(wrong), f"refused: {summary}", seconds)
+    return diagnostics
 
 
 def lost(document: Document, folder: Path, diagnostics: Iterable[Mapping[str, Any]], row: Row) -> list[Asked]:
     """Finds operations that neither a target has nor a diagnostic speaks of; gives the HTTP ones, to ask the server."""
     wanted = list(asked(document.data()))
     row.operations = len(wanted)
-    told = {one["pointer"] for one in diagnostics}
+    reported = {operation["pointer"] for operation in diagnostics}
     sources = {
         "typescript": _called(folder / "typescript", r"""method: "([^"]+)",\s*path: ("(?:[^"\\]|\\.)*")"""),
         "swift": _called(folder / "swift", r"""HTTPCall\(\s*"(?:[^"\\]|\\.)*",\s*"([^"]+)",\s*("(?:[^"\\]|\\.)*")"""),
     }
     missing = []
-    for one in wanted:
-        if _spoken_of(one.pointer, told):
+    for operation in wanted:
+        if _spoken_of(operation.pointer, reported):
             continue
-        if one.kind == "http":
-            called = unquote(one.label)  # generated clients write a path as it is sent: escaped
-            missing += [f"{one.label} in {name}" for name, calls in sources.items() if called not in calls]
-        elif one.kind != "channel" or not (folder / "fastapi").exists():
-            missing.append(one.label)
+        if operation.kind == "http":
+            called = unquote(operation.label)  # generated clients write a path as it is sent: escaped
+            missing += [f"{operation.label} in {name}" for name, calls in sources.items() if called not in calls]
+        elif operation.kind != "channel" or not (folder / "fastapi").exists():
+            missing.append(operation.label)
     row.verdicts["operations"] = Verdict(not missing, "; ".join(missing)[:300])
-    return [one for one in wanted if one.kind == "http"]
+    return [operation for operation in wanted if operation.kind == "http"]
 
 
 def python(folder: Path, calls: Sequence[Asked], row: Row) -> None:
     """The package imports, every type builds; the server starts and knows every operation."""
     command = [sys.executable, str(ROOT / "tools/corpus/serve.py"), str(folder)]
-    sent = json.dumps([one.label.split(" ", 1) for one in calls])
+    sent = json.dumps([call.label.split(" ", 1) for call in calls])
     started = time.monotonic()
     done = subprocess.run(
         command, input=sent, capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(ROOT)), check=False
     )
     seconds = time.monotonic() - started
     try:
-        found = json.loads(done.stdout.strip().split("\n")[-1])
+        result = json.loads(done.stdout.strip().split("\n")[-1])
     except ValueError:
-        found = dict.fromkeys(("models failed", "server failed"), done.stderr.strip().split("\n")[-1][:300])
-    row.verdicts["python"] = Verdict("models" in found, found.get("models failed", f"{found.get('models')} types"))
-    server = found.get("server", {})
-    said = found.get("server failed") or "; ".join(server["unserved"][:5]) or _counted(server["statuses"])
-    row.verdicts["fastapi"] = Verdict("server" in found and not server["unserved"], said[:300], seconds)
+        result = dict.fromkeys(("models failed", "server failed"), done.stderr.strip().split("\n")[-1][:300])
+    row.verdicts["python"] = Verdict("models" in result, result.get("models failed", f"{result.get('models')} types"))
+    server = result.get("server", {})
+    summary = result.get("server failed") or "; ".join(server["unserved"][:5]) or _counted(server["statuses"])
+    row.verdicts["fastapi"] = Verdict("server" in result and not server["unserved"], summary[:300], seconds)
 
 
 def mypy(folder: Path, row: Row) -> None:
@@ -164,23 +164,23 @@ def _run(command: Sequence[str], folder: Path, **environment: str) -> Verdict:
 
 def _called(folder: Path, pattern: str) -> set[str]:
     """The 'METHOD /path' that generated sources call."""
-    found = set()
+    names = set()
     for file in folder.rglob("*"):
         if file.suffix in (".ts", ".swift") and file.parent.name.lower() != "runtime":
             for method, path in re.findall(pattern, file.read_text(encoding="utf-8")):
-                found.add(f"{method} {unquote(_unescaped(path))}")
-    return found
+                names.add(f"{method} {unquote(_unescaped(path))}")
+    return names
 
 
 def _unescaped(literal: str) -> str:
     """A string literal of TypeScript or Swift."""
-    spelled = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda found: chr(int(found[1], 16)), literal[1:-1])
+    spelled = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda match: chr(int(match[1], 16)), literal[1:-1])
     return re.sub(r"\\(.)", r"\1", spelled)
 
 
-def _spoken_of(pointer: str, told: Iterable[str]) -> bool:
+def _spoken_of(pointer: str, reported: Iterable[str]) -> bool:
     """Whether a diagnostic speaks of the operation as a whole: at its place or around it, not of a detail within."""
-    return any(one and (pointer == one or pointer.startswith(f"{one}/")) for one in told)
+    return any(place and (pointer == place or pointer.startswith(f"{place}/")) for place in reported)
 
 
 def _counted(statuses: Mapping[str, int]) -> str:

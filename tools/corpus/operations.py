@@ -23,21 +23,21 @@ def asked(document: Any) -> Iterator[Asked]:
         for name in _members(document, "operations"):
             yield Asked("channel", name, f"/operations/{_escape(name)}")
         return
-    for kind, key in (("http", "paths"), ("webhook", "webhooks")):
+    for entry, key in (("http", "paths"), ("webhook", "webhooks")):
         for name, item in _members(document, key).items():
-            yield from _item(kind, name, item, f"/{key}/{_escape(name)}")
+            yield from _item(entry, name, item, f"/{key}/{_escape(name)}")
 
 
-def _item(kind: str, name: str, item: Any, pointer: str) -> Iterator[Asked]:
+def _item(entry: str, name: str, item: Any, pointer: str) -> Iterator[Asked]:
     if not isinstance(item, dict):
         return
-    own = {method: (item[method], f"{pointer}/{method}") for method in METHODS if method in item}
-    own |= {
+    operations = {method: (item[method], f"{pointer}/{method}") for method in METHODS if method in item}
+    operations |= {
         method: (value, f"{pointer}/additionalOperations/{_escape(method)}")
         for method, value in _members(item, "additionalOperations").items()
     }
-    for method, (operation, place) in own.items():
-        yield Asked(kind, f"{method.upper()} {name}", place)
+    for method, (operation, place) in operations.items():
+        yield Asked(entry, f"{method.upper()} {name}", place)
         for callback, expressions in _members(operation, "callbacks").items():
             for expression, inner in _members({"it": expressions}, "it").items():
                 below = f"{place}/callbacks/{_escape(callback)}/{_escape(expression)}"
@@ -45,8 +45,8 @@ def _item(kind: str, name: str, item: Any, pointer: str) -> Iterator[Asked]:
 
 
 def _members(value: Any, key: str) -> dict[str, Any]:
-    found = value.get(key) if isinstance(value, dict) else None
-    return {k: v for k, v in found.items() if not k.startswith("x-")} if isinstance(found, dict) else {}
+    members = value.get(key) if isinstance(value, dict) else None
+    return {k: v for k, v in members.items() if not k.startswith("x-")} if isinstance(members, dict) else {}
 
 
 def _escape(name: str) -> str:

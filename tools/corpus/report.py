@@ -55,15 +55,17 @@ def show(rows: Sequence[Row], scores: Sequence[Score]) -> None:
         table.add_row(row.name, str(row.operations), str(row.warnings), f"{row.megabytes:.0f}", *cells)
     console.print(table)
     for row in rows:
-        for said in row.broken:
-            console.print(f"[red]broken[/red] {row.name}: {said}", markup=True, highlight=False)
-    for name, one in _survivals(rows):
-        for said in [one.why] if one.why else one.lost:
-            console.print(f"[yellow]{'not run' if one.why else 'lost'}[/yellow] {name}: {one.language}: ", end="")
-            console.print(said, markup=False, highlight=False)
+        for reason in row.broken:
+            console.print(f"[red]broken[/red] {row.name}: {reason}", markup=True, highlight=False)
+    for name, survival in _survivals(rows):
+        for reason in [survival.why] if survival.why else survival.lost:
+            console.print(
+                f"[yellow]{'not run' if survival.why else 'lost'}[/yellow] {name}: {survival.language}: ", end=""
+            )
+            console.print(reason, markup=False, highlight=False)
     for score in scores:
-        for said in score.wrong:
-            console.print(f"[yellow]wrong[/yellow] {score.draft} {said}", highlight=False)
+        for reason in score.wrong:
+            console.print(f"[yellow]wrong[/yellow] {score.draft} {reason}", highlight=False)
     for line in summary(rows, scores):
         console.print(line, markup=False, highlight=False)
 
@@ -82,14 +84,14 @@ def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
     yield "| --- | --- |"
     able = sum("operations" in row.verdicts for row in rows)  # what was read and generated
     for promise, text in PROMISES.items():
-        found = [row.verdicts[promise] for row in rows if promise in row.verdicts]
-        if found:
-            slowest = max(verdict.seconds for verdict in found)
+        verdicts = [row.verdicts[promise] for row in rows if promise in row.verdicts]
+        if verdicts:
+            slowest = max(verdict.seconds for verdict in verdicts)
             figure = f" (at most {slowest:.1f} s per document)" if slowest else ""
-            left = f"; {able - len(found)} not run" if len(found) < able else ""
-            yield f"| {text} | {sum(verdict.ok for verdict in found)} of {len(found)}{figure}{left} |"
+            left = f"; {able - len(verdicts)} not run" if len(verdicts) < able else ""
+            yield f"| {text} | {sum(verdict.ok for verdict in verdicts)} of {len(verdicts)}{figure}{left} |"
     for language, text in LANGUAGES.items():
-        found_here = [(name, one) for name, one in _survivals(rows) if one.language == language]
+        found_here = [(name, item) for name, item in _survivals(rows) if item.language == language]
         if found_here:
             yield f"| valid instances through {text}, unchanged | {_survived(found_here)} |"
     for score in scores:
@@ -101,22 +103,22 @@ def summary(rows: Sequence[Row], scores: Sequence[Score]) -> Iterator[str]:
 def survive(rows: Sequence[Row]) -> bool:
     """Whether enough instances come back in every language. What had no time does not count; what failed does."""
     for language in LANGUAGES:
-        found = [one for _, one in _survivals(rows) if one.language == language]
-        if any(one.why and one.why != NO_TIME for one in found):
+        survivals = [item for _, item in _survivals(rows) if item.language == language]
+        if any(item.why and item.why != NO_TIME for item in survivals):
             return False
-        if sum(one.survived for one in found) < SURVIVE * sum(one.tried for one in found):
+        if sum(item.survived for item in survivals) < SURVIVE * sum(item.tried for item in survivals):
             return False
     return True
 
 
 def _survivals(rows: Sequence[Row]) -> Iterator[tuple[str, Survival]]:
-    return ((row.name, one) for row in rows for one in row.survivals)
+    return ((row.name, item) for row in rows for item in row.survivals)
 
 
-def _survived(found: Sequence[tuple[str, Survival]]) -> str:
-    tried, survived = sum(one.tried for _, one in found), sum(one.survived for _, one in found)
-    ran, left = [n for n, one in found if not one.why], [n for n, one in found if one.why]
-    kept = f"{survived:,} of {tried:,} ({survived / max(1, tried):.2%}) in {len(ran)} of {len(found)} documents"
+def _survived(survivals: Sequence[tuple[str, Survival]]) -> str:
+    tried, survived = sum(item.tried for _, item in survivals), sum(item.survived for _, item in survivals)
+    ran, left = [n for n, item in survivals if not item.why], [n for n, item in survivals if item.why]
+    kept = f"{survived:,} of {tried:,} ({survived / max(1, tried):.2%}) in {len(ran)} of {len(survivals)} documents"
     if not left:
         return kept
     return f"{kept}; not run: {', '.join(left)}" if len(left) < len(ran) else f"{kept}; run: {', '.join(ran)}"
@@ -127,10 +129,10 @@ def write(file: Path, rows: Sequence[Row], scores: Sequence[Score]) -> None:
     text = file.read_text(encoding="utf-8") if file.exists() else "# Benchmarks\n"
     if BEGIN not in text:
         text = f"{text.rstrip()}\n\n## The corpus\n\n{BEGIN}\n{END}\n"
-    said = (
+    head = (
         f"`make corpus`, {len(rows)} documents of other projects; {COUNT} instances per schema and class, seed {SEED}"
     )
-    body = "\n".join([f"{said} ([instances](conform.md#instances)):", "", *summary(rows, scores)])
+    body = "\n".join([f"{head} ([instances](conform.md#instances)):", "", *summary(rows, scores)])
     file.write_text(
         re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{body}\n{END}", text, flags=re.DOTALL), encoding="utf-8"
     )

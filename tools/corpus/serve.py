@@ -25,7 +25,7 @@ def models() -> int:
 
 
 def server(asked: list[tuple[str, str]]) -> dict[str, Any]:
-    """Starts the application and asks every operation once; without handlers it says 501, or what is wrong."""
+    """Start the application and call every operation once; without handlers it returns 501 or an error."""
     from starlette.testclient import TestClient
 
     generated = importlib.import_module("generated_here.fastapi")
@@ -47,14 +47,14 @@ def main() -> None:
     package = types.ModuleType("generated_here")
     package.__path__ = [str(Path(sys.argv[1]).resolve())]
     sys.modules["generated_here"] = package
-    found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     asked = [(method, path) for method, path in json.load(sys.stdin)]
     for name, measure in (("models", models), ("server", lambda: server(asked))):
         try:
-            found[name] = measure()
+            results[name] = measure()
         except Exception as error:  # noqa: BLE001  # whatever generated code does is what is measured here
-            found[f"{name} failed"] = f"{type(error).__name__}: {error}".split("\n")[0][:300]
-    print(json.dumps(found))
+            results[f"{name} failed"] = f"{type(error).__name__}: {error}".split("\n")[0][:300]
+    print(json.dumps(results))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ DIALECTS = {
 class Score:
     draft: str
     right: int = 0
-    remote: int = 0  # wrong, and nothing else can be: the schema lies at http://localhost:1234
+    remote: int = 0  # wrong, necessarily: the schema is at http://localhost:1234
     wrong: list[str] = field(default_factory=list)
 
     @property
@@ -67,10 +67,10 @@ def _groups(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _verdicts(schema: Any, values: list[Any], draft: str) -> list[bool | str]:
-    """In a file of its own, beside the document: `#` means the schema itself, as it does in the suite."""
+    """Write the schema to a file next to the document, so that `#` means the schema itself, as in the suite."""
     with tempfile.TemporaryDirectory() as folder:
-        own = {"$schema": DIALECTS[draft], **schema} if isinstance(schema, dict) else schema
-        (Path(folder) / "schema.json").write_text(json.dumps(own))
+        with_dialect = {"$schema": DIALECTS[draft], **schema} if isinstance(schema, dict) else schema
+        (Path(folder) / "schema.json").write_text(json.dumps(with_dialect))
         document = Path(folder) / "openapi.json"
         document.write_text(json.dumps(_document(DIALECTS[draft])))
         try:
@@ -99,9 +99,9 @@ def _remote(schema: Any) -> bool:
     text = json.dumps(schema)
     if "localhost:1234" not in text:
         return False
-    own = set(re.findall(r'"\$id": "([^"#]*)', text))
+    identifiers = set(re.findall(r'"\$id": "([^"#]*)', text))
     named = re.findall(r'"(?:\$ref|\$schema)": "([^"]*)"', text)
     return any(
-        not name.startswith("#") and not any(one and (one == name or one.endswith(f"/{name}")) for one in own)
+        not name.startswith("#") and not any(uri and (uri == name or uri.endswith(f"/{name}")) for uri in identifiers)
         for name in named
     )

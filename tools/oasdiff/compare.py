@@ -72,8 +72,8 @@ def main() -> None:
     )
     (ROOT / "docs/diff-vs-oasdiff.md").write_text("\n".join(page(version, fixtures, edits, reasons)) + "\n")
     hidden = [e for e in edits if e.counterexample and not e.ours]
-    for one in hidden:
-        print("HIDDEN", one)
+    for missed in hidden:
+        print("HIDDEN", missed)
     if unexplained or hidden:
         sys.exit(f"no reason is given for: {', '.join(sorted(set(unexplained)))}")
 
@@ -98,18 +98,18 @@ def theirs(program: str, old: Path, new: Path) -> Theirs | None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return None  # a document that it cannot load
-    found = json.loads(done.stdout or "[]")
-    return Theirs(max((one["level"] for one in found), default=0), tuple(dict.fromkeys(one["id"] for one in found)))
+    changes = json.loads(done.stdout or "[]")
+    return Theirs(max((c["level"] for c in changes), default=0), tuple(dict.fromkeys(c["id"] for c in changes)))
 
 
 def from_fixtures(program: str) -> Iterator[tuple[str, bool, Theirs]]:
     """(rule, whether any of our findings is on the wire, theirs)."""
     for folder in sorted((ROOT / "tests/fixtures/diff").iterdir()):
         old, new = folder / "old.yaml", folder / "new.yaml"
-        found = theirs(program, old, new) if old.read_text().startswith("openapi") else None
-        if found is not None:
+        of_oasdiff = theirs(program, old, new) if old.read_text().startswith("openapi") else None
+        if of_oasdiff is not None:
             comparison = compare(read_version([old]), read_version([new]), instances=0, today=TODAY)
-            yield folder.name, comparison.counts()[Level.WIRE] > 0, found
+            yield folder.name, comparison.counts()[Level.WIRE] > 0, of_oasdiff
 
 
 def from_corpus(program: str, corpus: Path, edits: int) -> Iterator[Edit]:
@@ -122,17 +122,17 @@ def from_corpus(program: str, corpus: Path, edits: int) -> Iterator[Edit]:
             old.write_text(json.dumps(document, indent=1))
             print(file.name, flush=True)
             for index in range(turn * edits, (turn + 1) * edits):  # so that few edits a document are all kinds in all
-                kind = list(EDITS)[index % len(EDITS)]
-                changed = edited(document, kind, random.Random(f"{file.name} {index}"))
+                edit = list(EDITS)[index % len(EDITS)]
+                changed = edited(document, edit, random.Random(f"{file.name} {index}"))
                 if changed is None:
                     continue
                 new.write_text(json.dumps(changed, indent=1))
-                yield from judged(program, file.name, kind, old, new)
+                yield from judged(program, file.name, edit, old, new)
 
 
-def judged(program: str, name: str, kind: str, old: Path, new: Path) -> Iterator[Edit]:
-    found = theirs(program, old, new)
-    if found is None:
+def judged(program: str, name: str, edit: str, old: Path, new: Path) -> Iterator[Edit]:
+    of_oasdiff = theirs(program, old, new)
+    if of_oasdiff is None:
         return
     try:
         sides = read_version([old]), read_version([new])
@@ -141,12 +141,12 @@ def judged(program: str, name: str, kind: str, old: Path, new: Path) -> Iterator
         return
     comparison = compare(*sides, instances=0, today=TODAY)
     ours = tuple(dict.fromkeys(f.rule.id for f in comparison.findings if f.rule.level is Level.WIRE))
-    refuted = bool(ours) != found.breaking and any_refused(*sides)
-    yield Edit(name, kind, ours, found, refuted)
+    refuted = bool(ours) != of_oasdiff.breaking and any_refused(*sides)
+    yield Edit(name, edit, ours, of_oasdiff, refuted)
 
 
 def any_refused(old: ContractVersion, new: ContractVersion) -> bool:
-    """Whether some instance that its sender may send is refused by the other contract, whatever rules say."""
+    """Whether the other contract refuses an instance that its sender may send, whatever the rules report."""
     pair = VersionPair(old, new, TODAY, 0)
     comparison, roots = pair.compared
     changed = [
@@ -166,7 +166,7 @@ def reason(reasons: dict[str, Any], edit: Edit) -> str:
 
 
 def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edit], reasons: Any) -> Iterator[str]:
-    same = sum(ours == found.breaking for _, ours, found in fixtures)
+    same = sum(ours == of_oasdiff.breaking for _, ours, of_oasdiff in fixtures)
     levels = {rule.id: rule.level for rule in RULES}
     yield "# contracts diff compared with oasdiff"
     yield ""
@@ -179,11 +179,11 @@ def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edi
     yield ""
     yield "| pair | contracts | oasdiff | reason |"
     yield "| --- | --- | --- | --- |"
-    for rule, ours, found in fixtures:
-        if ours != found.breaking:
-            ids = ", ".join(f"`{one}`" for one in found.ids) or "nothing"
+    for rule, ours, of_oasdiff in fixtures:
+        if ours != of_oasdiff.breaking:
+            ids = ", ".join(f"`{identifier}`" for identifier in of_oasdiff.ids) or "nothing"
             why = reasons["rules"].get(rule, "")
-            yield f"| `{rule}` | {levels[rule]} | {NAMES[found.level]}: {ids} | {why} |"
+            yield f"| `{rule}` | {levels[rule]} | {NAMES[of_oasdiff.level]}: {ids} | {why} |"
     if not edits:
         return
     yield ""
@@ -196,13 +196,13 @@ def page(version: str, fixtures: list[tuple[str, bool, Theirs]], edits: list[Edi
     yield ""
     yield "| edit | pairs | agree | only contracts: breaking (proved by instance) | only oasdiff: breaking (proved) |"
     yield "| --- | --- | --- | --- | --- |"
-    for kind in EDITS:
-        these = [edit for edit in edits if edit.kind == kind]
+    for title in EDITS:
+        these = [edit for edit in edits if edit.kind == title]
         here = [edit for edit in these if edit.ours and not edit.theirs.breaking]
         there = [edit for edit in these if edit.theirs.breaking and not edit.ours]
         proved = [sum(edit.counterexample for edit in some) for some in (here, there)]
         agree = len(these) - len(here) - len(there)
-        yield f"| {kind} | {len(these)} | {agree} | {len(here)} ({proved[0]}) | {len(there)} ({proved[1]}) |"
+        yield f"| {title} | {len(these)} | {agree} | {len(here)} ({proved[0]}) | {len(there)} ({proved[1]}) |"
     yield ""
     yield "Reasons, by the findings of both:"
     yield ""

@@ -12,10 +12,10 @@ METHODS = ("get", "put", "post", "delete", "patch")
 HOLDERS = ("properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties")
 
 
-def edited(document: JSON, kind: str, chance: random.Random) -> JSON | None:
+def edited(document: JSON, title: str, chance: random.Random) -> JSON | None:
     """A changed copy; None where the document has no place for such an edit."""
     changed = copy.deepcopy(document)
-    fits, apply = EDITS[kind]
+    fits, apply = EDITS[title]
     places = [place for place in _places(changed) if fits(place)]
     if not places:
         return None
@@ -67,7 +67,7 @@ def _drop_property(place: JSON, chance: random.Random) -> None:
     name = chance.choice(sorted(schema["properties"]))
     del schema["properties"][name]
     if name in schema.get("required", ()):
-        schema["required"] = [one for one in schema["required"] if one != name]
+        schema["required"] = [required for required in schema["required"] if required != name]
 
 
 def _add_property(place: JSON, chance: random.Random) -> None:
@@ -83,14 +83,14 @@ def _require(place: JSON, chance: random.Random) -> None:
 def _release(place: JSON, chance: random.Random) -> None:
     schema = place["schema"]
     gone = chance.choice(schema["required"])
-    schema["required"] = [one for one in schema["required"] if one != gone]
+    schema["required"] = [required for required in schema["required"] if required != gone]
 
 
 def _retype(place: JSON, chance: random.Random) -> None:
     schema = place["schema"]
-    kind = schema["type"]
+    old_type = schema["type"]
     schema.clear()
-    schema["type"] = "integer" if kind == "string" else "string"
+    schema["type"] = "integer" if old_type == "string" else "string"
 
 
 def _drop_value(place: JSON, chance: random.Random) -> None:
@@ -121,7 +121,7 @@ def _drop_operation(place: JSON, chance: random.Random) -> None:
 
 def _drop_parameter(place: JSON, chance: random.Random) -> None:
     listed = place["operation"]["parameters"]
-    listed.remove(chance.choice([one for one in listed if one.get("in") == "query"]))
+    listed.remove(chance.choice([parameter for parameter in listed if parameter.get("in") == "query"]))
 
 
 def _add_parameter(place: JSON, chance: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""The contract generated, its handlers beside it. What is generated lies in .cache/, anew where stale."""
+"""The server generated from contract.yaml into .cache/, again if it is stale, and its handlers."""
 
 from __future__ import annotations
 

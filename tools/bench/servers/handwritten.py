@@ -52,5 +52,5 @@ async def list_tickets(
     urgent: bool = False,
     label: Annotated[str | None, Query(min_length=1, max_length=20)] = None,
 ) -> Page:
-    given = {} if label is None else {"label": label}
-    return Page(project_id=project_id, limit=limit, urgent=urgent, tickets=tickets[:limit], **given)
+    labels = {} if label is None else {"label": label}
+    return Page(project_id=project_id, limit=limit, urgent=urgent, tickets=tickets[:limit], **labels)
