@@ -63,7 +63,7 @@ lock: setup ## resolve pyproject.toml into requirements.lock (hashes, no host na
 nightly: setup ## run the slow tests as well
 	@$(bin)/pytest -m "not weekly" $(ARGS)
 
-bench: bench-server bench-generate ## run the benchmarks; writes docs/benchmarks.md
+bench: bench-server bench-generate bench-client ## run the benchmarks; writes docs/benchmarks.md
 
 bench-%: setup # one benchmark: tools/bench/<name>.py
 	@$(bin)/python -m tools.bench.$*

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.server.conftest import environment, start, wait_for_index, write_project
 
@@ -73,3 +79,17 @@ def test_a_second_start_goes_on_with_the_same_data(tmp_path: Path) -> None:
         tasks = client.get(f"/api/v1/projects/{project['id']}/tasks").raise_for_status().json()["items"]
         assert [found["id"] for found in tasks] == [task["id"]]
     assert second.stop() == 0
+
+
+def test_a_restart_is_announced_to_clients(tmp_path: Path) -> None:
+    """SIGHUP ends the server like SIGTERM does, with the close code that says that it comes back at once."""
+    server = start(tmp_path)
+    headers = {"Authorization": f"Bearer {server.key}"}
+    with connect(server.url.replace("http", "ws", 1) + "/api/v1/ws", additional_headers=headers, proxy=None) as client:
+        server.process.send_signal(signal.SIGHUP)
+        draining = json.loads(client.recv(30))
+        assert (draining["type"], draining["payload"]["data"]["reason"]) == ("connection.draining", "restart")
+        with pytest.raises(ConnectionClosed):
+            client.recv(30)
+        assert client.close_code == 1012
+    assert server.process.wait(30) == 0
