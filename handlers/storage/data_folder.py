@@ -11,6 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+_DATABASE = "leanvibe.db"
+# What a server has created before its database, and what file systems put into an empty folder.
+_ENTRIES = frozenset({_DATABASE, "lock", "key", "index", "lost+found", ".DS_Store"})
+
 
 class DataFolderError(Exception):
     """The folder cannot be used; the message says which one and what to do."""
@@ -41,6 +45,7 @@ class DataFolder:
     def open(cls, path: Path, *, url: str | None = None) -> DataFolder:
         """Creates the folder, takes its lock, and takes group's and others' rights from everything in it.
 
+        Changes nothing in a folder with files of other programs, such as a home folder or a project.
         Raises `DataFolderInUse` or another `DataFolderError`.
         """
         path = path.expanduser().absolute()
@@ -48,6 +53,7 @@ class DataFolder:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if path.stat().st_uid != os.geteuid():
                 raise DataFolderError(f"the data folder {path} belongs to another user: choose one of your own")
+            _refuse_foreign(path)
             path.chmod(0o700)
             lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except FileExistsError as error:
@@ -102,6 +108,17 @@ def create_private_files() -> None:
     A umask and not a mode per file, because SQLite, Chroma and kglite create files of their own.
     """
     os.umask(0o077)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raises `DataFolderError` unless the folder is empty or a data folder: its files become private to the user."""
+    names = {entry.name for entry in os.scandir(path)}
+    foreign = sorted(names - _ENTRIES)
+    if foreign and _DATABASE not in names:
+        raise DataFolderError(
+            f"the data folder {path} has files of other programs, such as {foreign[0]!r}, and everything in a data "
+            "folder is made private: choose a new or an empty folder with --data-dir or LEANVIBE_DATA_DIR"
+        )
 
 
 def _make_private(path: Path) -> None:

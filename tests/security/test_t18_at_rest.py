@@ -47,6 +47,7 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with another_user(tmp_path) as folder:
         closed = folder / "data" / "closed"
         closed.mkdir(parents=True)
+        (folder / "data" / "leanvibe.db").touch()
         closed.chmod(0o000)
         with pytest.raises(DataFolderError, match=r"cannot read \S+/data/closed in the data folder: Permission denied"):
             DataFolder.open(folder / "data")

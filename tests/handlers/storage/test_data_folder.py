@@ -31,6 +31,33 @@ def test_the_folder_is_made_private(tmp_path: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize("name", ["main.py", ".bashrc", ".git", "notes/todo.txt"])
+def test_a_folder_of_other_programs_is_not_changed(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    for path in (file, file.parent, tmp_path):
+        path.chmod(0o755)
+    for entry in ("lock", "key"):  # a project may have files with such names too
+        (tmp_path / entry).write_text("theirs")
+    foreign = Path(name).parts[0]
+    with pytest.raises(DataFolderError, match=rf"files of other programs, such as '{foreign}', .* --data-dir"):
+        DataFolder.open(tmp_path)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent, tmp_path)} == {0o755}
+    assert (tmp_path / "lock").read_text() == "theirs"
+
+
+def test_what_a_server_leaves_behind_is_a_data_folder(tmp_path: Path) -> None:
+    for name in ("lock", "key", "index", "lost+found", ".DS_Store"):  # it was killed before it had a database
+        (tmp_path / name).touch()
+    DataFolder.open(tmp_path).close()
+    for name in ("lock", "key", "index"):
+        (tmp_path / name).unlink()
+    for name in ("leanvibe.db", "note.txt"):  # a restored backup, and a note of the person
+        (tmp_path / name).touch()
+    DataFolder.open(tmp_path).close()
+
+
 def test_a_second_server_learns_who_holds_the_folder(tmp_path: Path) -> None:
     with DataFolder.open(tmp_path / "data") as first:
         first.announce("http://127.0.0.1:4711")
