@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,8 @@ class Text:
     def __call__(self, text: str) -> str:
         if not self.minimum <= len(text) <= self.maximum:
             raise argparse.ArgumentTypeError(f"it has {len(text)} characters; it must have {self}")
+        if self.minimum and not text.strip():
+            raise argparse.ArgumentTypeError("it has only white space")
         return text
 
     def __str__(self) -> str:
@@ -80,7 +83,14 @@ class Text:
 
 def path(text: str) -> Path:
     """The type of arguments that are files or folders; completion offers files for them."""
-    return Path(text)
+    return Path(not_empty(text))  # Path("") would be the current folder
+
+
+def not_empty(text: str) -> str:
+    """The type of arguments of which an empty one is a mistake, such as a variable of the shell that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty")
+    return text
 
 
 class Parser(argparse.ArgumentParser):
@@ -91,6 +101,7 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 styles help by itself, past `terminal.output`
         for action in (None, "store"):
             self.register("action", action, _StoreOnce)
+        self.register("type", None, not_empty)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, self.format_usage().strip())
@@ -106,14 +117,23 @@ class Parser(argparse.ArgumentParser):
 
         Raises `UsageError`, and `HelpShown` after `--help`.
         """
+        self._refuse_unknown_options(words)
         # What follows `--` is positional, which the intermixed parsing of argparse forgets between its two passes.
         parse = self.parse_known_args if "--" in words else self.parse_known_intermixed_args
         values, rest = parse(words)
         if rest:
-            options = [name for action in self._actions for name in action.option_strings]
-            hint = nearest(rest[0].partition("=")[0], options) if rest[0].startswith("-") else ""
-            self.error(f"unrecognized arguments: {' '.join(rest)}{hint}")
+            self.error(f"unrecognized arguments: {' '.join(rest)}{self._nearest_option(rest[0])}")
         return vars(values)
+
+    def _refuse_unknown_options(self, words: Sequence[str]) -> None:
+        # argparse reports missing arguments first, and a misspelt option is often the reason why one is missing.
+        for word in itertools.takewhile(lambda word: word != "--", words):
+            name = word.partition("=")[0]
+            if name.startswith("--") and " " not in word and name not in self._option_string_actions:
+                self.error(f"unrecognized arguments: {word}{self._nearest_option(name)}")
+
+    def _nearest_option(self, word: str) -> str:
+        return nearest(word.partition("=")[0], self._option_string_actions) if word.startswith("-") else ""
 
 
 class _StoreOnce(argparse._StoreAction):

@@ -48,12 +48,25 @@ REFUSED = [
     (["--ratio", "-1"], "argument --ratio: -1 is out of range; it must be at least 0"),
     (["--ratio", "nan"], "argument --ratio: nan is out of range; it must be at least 0"),
     (["--name", ""], "argument --name: it has 0 characters; it must have 1 to 3 characters"),
+    (["--name", " \t"], "argument --name: it has only white space"),
+    ([""], "argument FILE: it is empty"),
+    (["--tag", ""], "argument --tag: it is empty"),
+    (["--tag="], "argument --tag: it is empty"),
     (["--count", "1", "a", "--count", "2"], "argument --count/-n: it may be given once only"),
     (["--coun", "1"], "unrecognized arguments: --coun; did you mean --count?"),
     (["--taag=1"], "unrecognized arguments: --taag=1; did you mean --tag?"),
     (["--zzz"], "unrecognized arguments: --zzz"),
     (["--count"], "argument --count/-n: expected one argument"),
 ]
+
+
+def test_a_misspelt_option_is_reported_before_the_one_that_is_missing() -> None:
+    arguments = Parser("program", "Does something.")
+    arguments.add_argument("--docs", action="store_true", required=True)
+    with pytest.raises(UsageError, match=r"unrecognized arguments: --doc; did you mean --docs\?"):
+        arguments.parse(["--doc"])
+    with pytest.raises(UsageError, match="are required: --docs"):
+        arguments.parse(["--", "--doc"])
 
 
 @pytest.mark.parametrize(("words", "message"), REFUSED, ids=[" ".join(row[0]) for row in REFUSED])
