@@ -196,7 +196,7 @@ async def open_server(
             body_timeout=settings.body_timeout,
             max_depth=settings.max_depth,
             check_responses=settings.checking,
-            middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams)],
+            middleware=[*guards(settings), Middleware(EndRevokedStreams, streams=streams, answer=answer_problem)],
             serve_contract=False,  # the contract's own operations do, with a key
         )
 

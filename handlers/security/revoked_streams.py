@@ -7,7 +7,9 @@ from collections import defaultdict
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from handlers.errors import Unauthenticated
 from handlers.security.keys import KEY_PATTERN
+from handlers.security.local_only import Answer
 
 
 class RevokedStreams:
@@ -32,13 +34,14 @@ class RevokedStreams:
 class EndRevokedStreams:
     """To the application, the client of a revoked key has gone; to the client, the stream is complete.
 
-    A client that connects again is then answered 401. Requests that do not ask for an event stream pass untouched: they
-    end by themselves, and the next one is refused.
+    A client whose stream has not begun is answered 401, as is one that connects again. Requests that do not ask for an
+    event stream pass untouched: they end by themselves, and the next one is refused.
     """
 
-    def __init__(self, app: ASGIApp, *, streams: RevokedStreams) -> None:
+    def __init__(self, app: ASGIApp, *, streams: RevokedStreams, answer: Answer) -> None:
         self._app = app
         self._streams = streams
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key_id = _streaming_key(scope) if scope["type"] == "http" else None
@@ -46,7 +49,7 @@ class EndRevokedStreams:
             await self._app(scope, receive, send)
             return
         ended = asyncio.Event()
-        open_response = False  # begun, and not complete
+        begun = complete = False
 
         async def until_ended() -> Message:
             message = asyncio.ensure_future(receive())
@@ -59,8 +62,9 @@ class EndRevokedStreams:
                 revoked.cancel()
 
         async def noting(message: Message) -> None:
-            nonlocal open_response
-            open_response = message["type"] == "http.response.start" or message.get("more_body", False)
+            nonlocal begun, complete
+            begun = True
+            complete = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
         self._streams.watch(key_id, ended)
@@ -68,8 +72,12 @@ class EndRevokedStreams:
             await self._app(scope, until_ended, noting)
         finally:
             self._streams.forget(key_id, ended)
-        if ended.is_set() and open_response:
+        if not ended.is_set() or complete:
+            return
+        if begun:
             await send({"type": "http.response.body", "body": b""})
+        else:
+            await self._answer(Unauthenticated("the key was revoked or its secret replaced"), scope, receive, send)
 
 
 def _streaming_key(scope: Scope) -> str | None:
