@@ -43,20 +43,29 @@ def _ask(api: Api, question: str, project: str | None, tokens: int | None, as_js
     events = api.chat(request)
     with spinner("reading the code", quiet=as_json):
         event = _skip_to_text(events)
-    while event is not None:
-        match event:
-            case models.ChatFailed():
-                problem = event.problem.model_dump(mode="json", by_alias=True)
-                raise ApiError(f"the answer broke off: {describe_problem(problem, event.problem.status)}")
-            case models.ChatDelta() if not as_json:
-                write(event.text, end="")
-                flush()  # into a pipe too: a reader sees the answer as it is written
-            case models.ChatCompleted() if as_json:
-                write_json(event.answer.model_dump(mode="json", by_alias=True))
-            case models.ChatCompleted():
-                _write_sources(event.answer)
-        event = next(events, None)
-    return 0
+    line_open = False
+    try:
+        while event is not None:
+            match event:
+                case models.ChatFailed():
+                    problem = event.problem.model_dump(mode="json", by_alias=True)
+                    raise ApiError(f"the answer broke off: {describe_problem(problem, event.problem.status)}")
+                case models.ChatDelta() if not as_json:
+                    write(event.text, end="")
+                    flush()  # into a pipe too: a reader sees the answer as it is written
+                    line_open = True
+                case models.ChatCompleted():
+                    if as_json:
+                        write_json(event.answer.model_dump(mode="json", by_alias=True))
+                    else:
+                        line_open = False
+                        _write_sources(event.answer)
+                    return 0
+            event = next(events, None)
+        raise ApiError("the answer is incomplete: the server ended it, as it does when the key is revoked; ask again")
+    finally:
+        if line_open:  # an error, or Ctrl-C, is reported on a line of its own
+            write()
 
 
 def _skip_to_text(events: Iterator[models.ChatEvent]) -> models.ChatEvent | None:

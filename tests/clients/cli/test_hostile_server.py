@@ -144,6 +144,17 @@ def test_answers(server: Server, words: list[str], text: str) -> None:
             assert value["projects"][0]["name"] == text
 
 
+@pytest.mark.parametrize("option", [[], ["--json"]], ids=["text", "JSON"])
+@pytest.mark.parametrize("events", range(4))
+def test_an_answer_that_the_server_does_not_complete(server: Server, events: int, option: list[str]) -> None:
+    answers = answers_of("the beginning")
+    status, media_type, body = answers["/api/v1/ai/chat"]
+    first = b"".join(event + b"\n\n" for event in body.split(b"\n\n")[:events])
+    code, out, err = run(server, ["ask", "What?", *option], answers | {"/api/v1/ai/chat": (status, media_type, first)})
+    assert (code, "the answer is incomplete" in err) == (1, True)
+    assert out == ("the beginning\n" if events == 3 and not option else "")
+
+
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 @quick
 @given(status=st.sampled_from([400, 401, 404, 429, 500]), text=HOSTILE, errors=st.integers(0, 12))
