@@ -46,7 +46,7 @@ def configure(
         else structlog.processors.JSONRenderer(lambda event, **_: json_text(event))
     )
     escaping = [escape_values] if console else []  # JSON escapes by itself
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(CurrentStderr())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -61,6 +61,16 @@ def configure(
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = name != "uvicorn.access"  # requests are logged with their operation and id instead
+
+
+class CurrentStderr:
+    """A text stream of `sys.stderr` as it is at each write: progress bars replace it, and print lines above them."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.monitoring.logs import configure
+from terminal.progress import bars
 
 ANY = st.text(st.characters(codec=None), min_size=1)
 HOSTILE = "x\n2026-01-01T00:00:00Z [info     ] forged\x1b]0;PWNED\x07\x9b\u202e\u2028\udc80\x7f\r"
@@ -97,3 +98,17 @@ def test_a_traceback_keeps_its_lines_and_cannot_forge_one() -> None:
 def test_colours_are_for_terminals(terminal: bool, styled: bool) -> None:
     text = logged("console", lambda: structlog.get_logger("a").info("x"), terminal=terminal)
     assert ("\x1b" in text) is styled
+
+
+def test_a_line_is_printed_above_progress_bars_and_not_over_them() -> None:
+    def emit() -> None:
+        with bars() as show:
+            show("reading files", 1, 3)
+            logging.getLogger("uvicorn.error").warning("a warning")
+            show("reading files", 2, 3)
+        logging.getLogger("uvicorn.error").warning("the last")
+
+    text = logged("console", emit, terminal=True)
+    before, _, _ = text.partition("\x1b[2m2")  # the time, with which a line of the log begins
+    assert before.endswith("\x1b[2K")  # the line of the bar was erased
+    assert "the last" in text
