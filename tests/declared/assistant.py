@@ -49,7 +49,7 @@ async def served(app: ASGIApp, settings: Settings) -> AsyncIterator[str]:
 
 @dataclass
 class Assistant:
-    """`call` makes requests with the key of the key file, unless told otherwise."""
+    """`call` makes requests with the key of the key file by default."""
 
     running: Running
     settings: Settings

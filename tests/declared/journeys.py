@@ -69,7 +69,7 @@ async def projects(it: Assistant, root: Path) -> None:
 
 
 def never_indexed(it: Assistant, root: Path) -> str:
-    """A project whose first index job has not begun: a row without a job, written beside the server."""
+    """A project whose first index job has not begun: a row without a job, written directly to the database."""
     identifier = "00000000-0000-4000-8000-00000000000a"
     with sqlite3.connect(it.settings.data_dir / "leanvibe.db") as connection:
         connection.execute(
@@ -122,8 +122,8 @@ async def sessions(it: Assistant) -> None:
     while len((await it.call("listSessions", 200)).json()["items"]) < it.settings.sessions_per_client:
         await it.call("createSession", 201, body={})
     await it.call("createSession", 409, body={})  # session_limit
-    for found in (await it.call("listSessions", 200)).json()["items"]:
-        await it.call("deleteSession", 204, sessionId=found["id"])
+    for session in (await it.call("listSessions", 200)).json()["items"]:
+        await it.call("deleteSession", 204, sessionId=session["id"])
 
 
 async def monitoring(it: Assistant) -> None:
@@ -148,14 +148,14 @@ async def monitoring(it: Assistant) -> None:
 
 
 async def keys(it: Assistant) -> None:
-    made = (await it.call("createKey", 201, body={"clientClass": "web"})).json()
-    identifier = made["key"]["id"]
+    created = (await it.call("createKey", 201, body={"clientClass": "web"})).json()
+    identifier = created["key"]["id"]
     await it.call("listKeys", 200)
     await it.call("getKey", 200, keyId=identifier)
-    await it.call("listKeys", 403, key=made["secret"])  # forbidden: only class cli manages keys
+    await it.call("listKeys", 403, key=created["secret"])  # forbidden: only class cli manages keys
     await it.call("rotateKey", 200, keyId=identifier)
-    own = it.key.split("_")[1]
-    await it.call("revokeKey", 409, keyId=own)  # key_in_use
+    current = it.key.split("_")[1]
+    await it.call("revokeKey", 409, keyId=current)  # key_in_use
     await it.call("revokeKey", 200, keyId=identifier)
     await it.call("rotateKey", 409, keyId=identifier)  # key_revoked
     others = []
@@ -190,7 +190,7 @@ async def broken_engines(it: Assistant, root: Path) -> None:
     project = await indexed(it, root)
     session = (await it.call("createSession", 201, body={})).json()["id"]
     waiting = [asyncio.ensure_future(_question(it)) for _ in range(8)]  # two fit
-    answers = [await one for one in waiting]
+    answers = [await question for question in waiting]
     assert {answer.status_code for answer in answers} == {200, 503}
     for answer in answers:
         it.record.answered("chat", answer)  # model_busy

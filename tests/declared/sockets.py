@@ -17,7 +17,7 @@ from tests.handlers.api.socket_client import Client, Json, connected, data
 from tests.security.conftest import Line
 
 KEPT = 600
-"""Events of a session that stay readable; a reader is told that it lags 250 behind."""
+"""Events of a session that stay readable; a reader gets a notice when it lags 250 behind."""
 
 
 def client_of(it: Assistant, key: str | None = None, **options: Any) -> AbstractAsyncContextManager[Client]:
@@ -40,8 +40,8 @@ async def append(it: Assistant, session_id: str, count: int, content: str = "x")
 
 
 async def place_of(it: Assistant, session_id: str) -> Json:
-    found = (await it.call("getSession", 200, sessionId=session_id)).json()
-    return {"sessionId": session_id, "epoch": found["epoch"], "seq": found["tailSeq"]}
+    state = (await it.call("getSession", 200, sessionId=session_id)).json()
+    return {"sessionId": session_id, "epoch": state["epoch"], "seq": state["tailSeq"]}
 
 
 async def everyday(folder: Path, record: Record) -> None:
@@ -53,7 +53,7 @@ async def everyday(folder: Path, record: Record) -> None:
         await conversation(it, talk)
         await resets(it, talk)
         await expiry(it)
-        async with asyncio.timeout(120):  # a reader that is never told would wait for ever
+        async with asyncio.timeout(120):  # a reader without a notice would wait without end
             await slow_reader(it)
         unfinished = await unfinished_answer(it)
     pings = SocketLimits(peer=PeerLimits(ping_s=0.5, pong_s=1.0))
@@ -80,8 +80,8 @@ async def conversation(it: Assistant, talk: str) -> None:
         await client.next("session.state.changed")
         await client.say("stream.ack", talk, {"epoch": (await place_of(it, talk))["epoch"], "seq": 1})
         await client.say("ai.chat.ask", talk, {"question": "Say yes.", "maxTokens": 4})
-        for kind in ("ai.message.started", "ai.message.delta", "ai.message.completed"):
-            frame = await client.next(kind)
+        for event_type in ("ai.message.started", "ai.message.delta", "ai.message.completed"):
+            frame = await client.next(event_type)
         await client.say("ai.chat.cancel", talk, {"messageId": data(frame)["messageId"]})
         await client.next("command.ack")
         await client.say("ai.chat.cancel", talk, {"messageId": UNKNOWN})
@@ -114,7 +114,7 @@ async def resets(it: Assistant, talk: str) -> None:
 
 
 async def expiry(it: Assistant) -> None:
-    """4507: the only session of a connection is deleted because nobody used it for a day."""
+    """4507: the only session of a connection is deleted because it was not used for a day."""
     short = await session(it)
     async with client_of(it) as client:
         await client.hello({"sessionId": short})
@@ -179,7 +179,7 @@ async def limits(folder: Path, record: Record) -> None:
             await client.socket.send("{}")
             assert await client.ended() == 4500
         async with client_of(it) as client:
-            await client.hello(*({"sessionId": one} for one in sessions))
+            await client.hello(*({"sessionId": identifier} for identifier in sessions))
             assert await client.ended() == 4504
         async with client_of(it) as client:
             await client.hello({"sessionId": sessions[0]})

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.tools import ROOT, require_path, require_tool
+from tests.support.typescript import compiler
 from tools.corpus.instances import NO_TIME, Survival
 from tools.corpus.measure import Row
 from tools.corpus.report import survive
@@ -60,7 +61,7 @@ components: {schemas: {Pet: {type: object, required: [id], properties: {id: {typ
 
 
 def test_instances_go_through_each_language(tmp_path: Path) -> None:
-    require_tool("node")
+    compiler()
     (tmp_path / "openapi.yaml").write_text(SMALL)
     [row] = measured(str(tmp_path), "--only", "generate,instances")["documents"]
     assert {one["language"] for one in row["survivals"]} == {"python", "typescript", "typescript types"}
