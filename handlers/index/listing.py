@@ -16,6 +16,15 @@ SKIPPED_FOLDERS = frozenset(
     | {"bower_components", ".yarn", ".next", ".nuxt", ".svelte-kit"}
 )
 _GIT_SECONDS = 120
+# A project's own configuration can name programs that git starts: to watch files (core.fsmonitor, switched off below),
+# and to fetch what a partial clone lacks, which `ls-files` does where the index is sparse.
+_GIT_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",  # git 2.45 and later
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
 _MAX_STARS = 8  # of one ignore pattern: matching takes steps that grow with the power of their number
 
 Rules = tuple[tuple[str, GitIgnoreSpec], ...]
@@ -39,11 +48,11 @@ def list_files(root: Path) -> Listing:
 
 def _from_git(root: Path) -> list[str] | None:
     """None outside a checkout, and where git is missing, fails or hangs."""
-    # fsmonitor is off because a project's own configuration could name a program there.
     git = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
+    # Without the caller's GIT_DIR and its kind, which name another repository: git sets them for aliases and hooks.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _GIT_ENVIRONMENT
 
     def run(*arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
         return subprocess.run(
             [*git, *arguments],
             env=environment,
