@@ -21,6 +21,7 @@ from handlers.index import scanning
 from handlers.index.facts import NOT_WHOLE, FileFacts
 from handlers.index.indexer import FileOutcome
 from handlers.index.language import Languages
+from handlers.index.languages import parsing
 from handlers.index.languages.python import Python
 from handlers.index.reading import UnreadableError, read
 from handlers.index.service import CodeIndex
@@ -111,6 +112,22 @@ async def test_texts(index: CodeIndex, root: Path) -> None:
     assert await outcomes(index, root) == {f"{name}.py": want for name, (_, want) in TEXTS.items()}
     again = await index.index("p", root)
     assert (again.changed, again.linked, again.embedded) == (0, 0, 0)
+
+
+SLOW = {
+    "escaped line breaks": b"\\\n" * 100_000,
+    "escaped Windows line breaks": b"\\\r\n" * 100_000,
+    "comments indented deeper than the code": b"if x:\n    y\n" + b"        # z\n" * 50_000 + b"  w\n",
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW.keys())
+async def test_a_file_whose_syntax_takes_minutes_is_left_out(
+    index: CodeIndex, root: Path, monkeypatch: pytest.MonkeyPatch, text: bytes
+) -> None:
+    monkeypatch.setattr(parsing, "MAX_SECONDS", 0.2)
+    (root / "slow.py").write_bytes(text)
+    assert await outcomes(index, root) == {"slow.py": ("skipped", "its syntax is not read within 0.2 seconds")}
 
 
 async def test_files_that_are_none_and_names_that_are_no_text(index: CodeIndex, root: Path, tmp_path: Path) -> None:

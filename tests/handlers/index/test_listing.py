@@ -72,6 +72,7 @@ def test_the_callers_repository_is_not_taken_for_the_project(
     other = checkout.parent / "other"
     shutil.copytree(checkout, other)
     git(other, "rm", "-q", "top.py")
+    (other / ".git" / "info" / "exclude").write_text("top.py\n")
     values = {"GIT_WORK_TREE": other, "GIT_INDEX_FILE": other / ".git" / "index"}
     monkeypatch.setenv(variable, os.fspath(values.get(variable, other / ".git")))
     assert sorted(list_files(checkout).files) == ["inner/deep.py", "top.py"]

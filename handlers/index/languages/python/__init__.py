@@ -7,6 +7,7 @@ import tree_sitter
 import tree_sitter_python
 
 from handlers.index.facts import FileFacts
+from handlers.index.languages.parsing import parse_tree
 from handlers.index.languages.python.encodings import to_utf8
 from handlers.index.languages.python.modules import CODE, PythonImports
 from handlers.index.languages.python.traversal import PythonTraversal
@@ -29,7 +30,7 @@ class Python:
     def parse(self, path: str, source: bytes) -> FileFacts:
         text, problem = to_utf8(source)
         text = mask_secrets_in_utf8(text)
-        root = tree_sitter.Parser(_GRAMMAR).parse(text).root_node
+        root = parse_tree(_GRAMMAR, text).root_node
         return PythonTraversal(path, count_lines(text), root, problem or syntax_error(root)).facts()
 
     def import_rules(self, table: SymbolTable) -> PythonImports:

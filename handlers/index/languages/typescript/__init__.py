@@ -8,6 +8,7 @@ import tree_sitter_javascript
 import tree_sitter_typescript
 
 from handlers.index.facts import FileFacts
+from handlers.index.languages.parsing import parse_tree
 from handlers.index.languages.syntax import count_lines, syntax_error
 from handlers.index.languages.typescript.builtins import BUILTIN_MODULES
 from handlers.index.languages.typescript.modules import CODE, SUFFIXES, TypeScriptImports
@@ -35,7 +36,7 @@ class TypeScript:
         text, problem = _to_utf8(source)
         text = mask_secrets_in_utf8(text)
         grammar = _GRAMMARS.get(PurePosixPath(path).suffix, _JAVASCRIPT)
-        root = tree_sitter.Parser(grammar).parse(text).root_node
+        root = parse_tree(grammar, text).root_node
         return TypeScriptTraversal(path, count_lines(text), root, text, problem or syntax_error(root)).facts()
 
     def import_rules(self, table: SymbolTable) -> TypeScriptImports:
