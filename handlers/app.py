@@ -143,7 +143,9 @@ async def open_server(
         chat = SessionChat(room, assistant, problem=problem_of)
         rates, docs = RateLimiter(settings.rates), DocsAccess()
         sockets = SessionSocket(room, chat=chat, rates=rates, limits=limits)
-        worker = IndexWorker(projects, jobs, index, roots, told=lambda job: sockets.index_progress(index_job(job)))
+        worker = IndexWorker(
+            projects, jobs, index, roots, on_progress=lambda job: sockets.index_progress(index_job(job))
+        )
         indexing = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, indexing)
         scheduler = Scheduler(

@@ -1,4 +1,4 @@
-"""Questions about one project's code graph, answered with typed values on whatever engine holds it."""
+"""Questions about one project's code graph, answered with typed values on either engine."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _FRONTIER = 1000  # uids a query
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A node with one number about it: dependents, or cyclomatic complexity."""
+    """A node with a number: of dependents, or cyclomatic complexity."""
 
     node: Node
     value: int
@@ -50,8 +50,8 @@ class Chain:
 class CodeGraph:
     """The part of the graph that belongs to `project`.
 
-    `confidence` says which edges a walk follows: `EXACT` those resolved through scopes and imports, `ANY` also those
-    where only the name fits. Most calls on an object whose type is unknown are of the second kind.
+    `confidence` selects the edges that a traversal follows: `EXACT` those resolved through scopes and imports, `ANY`
+    also those where only the name matches, such as most calls on an object whose type is unknown.
     """
 
     store: GraphStore
@@ -94,11 +94,11 @@ class CodeGraph:
     ) -> Chain | None:
         """A shortest chain of calls (between modules: of imports) from `source` to `target`.
 
-        None when there is none within `depth` hops (1 to 10) and `limit` nodes. A breadth-first walk rather than
-        Cypher's shortestPath(), which one engine filters only afterwards and so misses a longer path of the wished
-        confidence.
+        None when there is none within `depth` hops (1 to 10) and `limit` nodes. A breadth-first traversal rather than
+        Cypher's shortestPath(), which one engine filters only afterwards, so that it misses a longer path of the
+        requested confidence.
         """
-        steps, kind = (
+        steps, edge_kind = (
             (queries.IMPORTS, "IMPORTS")
             if label_of(source) == "Module" == label_of(target)
             else (queries.CALLEES, "CALLS")
@@ -108,11 +108,11 @@ class CodeGraph:
             return None
         if source == target:
             return Chain((first,), ())
-        found = await self._walk(steps, kind, source, depth, confidence, limit, until=target)
-        if target not in found.depths:
+        walk = await self._walk(steps, edge_kind, source, depth, confidence, limit, until=target)
+        if target not in walk.depths:
             return None
-        nodes = {node.uid: node for node in found.nodes} | {source: first}
-        back = {edge.target: edge for edge in reversed(found.edges) if _onward(found.depths, edge)}
+        nodes = {node.uid: node for node in walk.nodes} | {source: first}
+        back = {edge.target: edge for edge in reversed(walk.edges) if _onward(walk.depths, edge)}
         edges = [back[target]]
         while edges[0].source != source:
             edges.insert(0, back[edges[0].source])
@@ -135,12 +135,12 @@ class CodeGraph:
             return [exact]
         name = text.removesuffix("()").rsplit(".", 1)[-1]
         dotted = text.removesuffix("()")
-        found: list[Node] = []
+        named: list[Node] = []
         for query in queries.NAMED:
             rows = await self.store.read(query, project=self.project, name=name, text=text)
-            found += [_node(row) for row in rows]
-        fitting = [n for n in found if n.qname == dotted or n.qname.endswith("." + dotted) or n.path == text]
-        return sorted(fitting, key=lambda n: (n.qname != dotted, len(n.qname), n.uid))[:limit]
+            named += [_node(row) for row in rows]
+        matching = [n for n in named if n.qname == dotted or n.qname.endswith("." + dotted) or n.path == text]
+        return sorted(matching, key=lambda n: (n.qname != dotted, len(n.qname), n.uid))[:limit]
 
     async def most_depended_on(self, *, prefix: str = "", limit: int = 20) -> list[Measured]:
         """Modules under the path `prefix` that most modules import."""
@@ -169,19 +169,19 @@ class CodeGraph:
         """
         rows = await self.store.read(queries.EAGER_IMPORTS, project=self.project)
         names = {row[f"{end}_path"]: row[end] for row in rows for end in ("source", "target")}
-        found = cycles((row["source_path"], row["target_path"]) for row in rows)
-        touching = [paths for paths in found if any(path.startswith(prefix) for path in paths)]
+        components = cycles((row["source_path"], row["target_path"]) for row in rows)
+        touching = [paths for paths in components if any(path.startswith(prefix) for path in paths)]
         return [ImportCycle(tuple(names[path] for path in paths), paths) for paths in touching]
 
     async def counts(self) -> dict[Label, int]:
         """How many nodes there are of each label."""
         rows = {label: await self.store.read(query, project=self.project) for label, query in queries.COUNTS.items()}
-        return {label: found[0]["count"] for label, found in rows.items()}
+        return {label: counted[0]["count"] for label, counted in rows.items()}
 
     async def edge_count(self) -> int:
         """How many edges there are."""
         rows = [await self.store.read(query, project=self.project) for query in queries.EDGE_COUNTS]
-        return sum(found[0]["count"] for found in rows)
+        return sum(counted[0]["count"] for counted in rows)
 
     async def _measured(self, query: LiteralString, column: str, prefix: str, limit: int) -> list[Measured]:
         rows = await self.store.read(query, project=self.project, prefix=prefix, limit=limit)
@@ -190,7 +190,7 @@ class CodeGraph:
     async def _walk(
         self,
         steps: queries.Steps,
-        kind: str,
+        edge_kind: str,
         start: str,
         depth: int,
         confidence: Sequence[Confidence],
@@ -199,7 +199,7 @@ class CodeGraph:
         inward: bool = False,
         until: str | None = None,
     ) -> Subgraph:
-        """Breadth first from `start`, all edges of a hop in one query a label, until depth, limit or `until`."""
+        """Breadth first from `start`, all edges of a hop in one query per label, until depth, limit or `until`."""
         if not 1 <= depth <= MAX_DEPTH:
             raise ValueError(f"depth must be 1 to {MAX_DEPTH}, not {depth}")
         if not start.startswith(f"{self.project}|"):
@@ -216,7 +216,7 @@ class CodeGraph:
                         continue
                     depths[node.uid], nodes[node.uid] = hop, node
                     reached.append(node.uid)
-                edge = _edge(row, node.uid, kind, inward)
+                edge = _edge(row, node.uid, edge_kind, inward)
                 edges[edge.source, edge.kind, edge.target] = edge
             frontier = reached
             if not frontier or (until is not None and until in depths):
@@ -259,13 +259,13 @@ def _node(row: Row) -> Node:
     )
 
 
-def _edge(row: Row, other: str, kind: str, inward: bool) -> Edge:
+def _edge(row: Row, other: str, edge_kind: str, inward: bool) -> Edge:
     origin = row["origin"]
     source = row.get("source") or (other if inward else origin)
     return Edge(
         source=source,
         target=origin if source == other and other != origin else other,
-        kind=row.get("kind") or kind,
+        kind=row.get("kind") or edge_kind,
         confidence=row["conf"] or "exact",
         count=row["count"] or 1,
         line=row["line"] or 0,

@@ -16,7 +16,7 @@ def cycles(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     low: dict[str, int] = {}
     open_nodes: list[str] = []
     is_open: set[str] = set()
-    found: list[tuple[str, ...]] = []
+    components: list[tuple[str, ...]] = []
     for root, following in successors.items():
         if root in order:
             continue
@@ -35,7 +35,7 @@ def cycles(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
                     component = _take_through(node, open_nodes)
                     is_open.difference_update(component)
                     if len(component) > 1:
-                        found.append(tuple(sorted(component)))
+                        components.append(tuple(sorted(component)))
             elif successor not in order:
                 order[successor] = low[successor] = len(order)
                 open_nodes.append(successor)
@@ -43,7 +43,7 @@ def cycles(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
                 work.append((successor, iter(successors[successor])))
             elif successor in is_open:
                 low[node] = min(low[node], order[successor])
-    return sorted(found, key=lambda component: (-len(component), component))
+    return sorted(components, key=lambda component: (-len(component), component))
 
 
 def _take_through(node: str, stack: list[str]) -> list[str]:

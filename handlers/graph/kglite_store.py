@@ -73,7 +73,7 @@ def _milliseconds(seconds: float) -> int:
 
 @contextmanager
 def _errors() -> Iterator[None]:
-    """Turn the engine's exceptions into this room's."""
+    """Turn the engine's exceptions into those of this package."""
     try:
         yield
     except kglite.CypherTimeoutError as error:

@@ -1,4 +1,4 @@
-"""The shape of the code graph: its labels, edge kinds and the typed rows that cross this room's border.
+"""The shape of the code graph: its labels, edge kinds and the typed rows that it accepts and returns.
 
 Nodes carry `uid` (unique, `{project}|{language}|{descriptor}`), `project`, `owner` (uid of the file they come from) and
 `gen` (the index run that last wrote them). Edges belong to the file of their source.
@@ -10,7 +10,7 @@ from typing import Any, Literal
 Label = Literal["Project", "File", "Module", "Class", "Function", "External"]
 EdgeKind = Literal["CONTAINS", "DEFINES", "IMPORTS", "CALLS", "REFERENCES", "INHERITS"]
 Confidence = Literal["exact", "name"]
-"""`exact`: resolved through scopes and imports. `name`: only the name fits, so it is a guess."""
+"""`exact`: resolved through scopes and imports. `name`: only the name matches, so it is a guess."""
 
 EXACT: tuple[Confidence, ...] = ("exact",)
 ANY: tuple[Confidence, ...] = ("exact", "name")

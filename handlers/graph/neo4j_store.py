@@ -11,7 +11,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 from handlers.graph.store import GraphError, GraphTimeoutError, GraphUnavailableError, Row, Statement
 
 SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
-_RETRIES = 5  # seconds; the driver's own 30 keep whoever asks waiting a minute for a server that is gone
+_RETRIES = 5  # seconds; the driver's default of 30 makes a request wait a minute for a server that is down
 _TIMED_OUT = "TransactionTimedOut"  # part of several status codes, by who set the limit
 
 
@@ -25,7 +25,7 @@ class Neo4jStore:
     async def connect(cls, url: str, *, auth: tuple[str, str] | None = None, database: str | None = None) -> Self:
         """Connect to `neo4j://host:port` or `bolt://host:port`; `auth` is (user, password), or None without one.
 
-        Raises GraphUnavailableError with the address when nobody answers there or the credentials are refused.
+        Raises GraphUnavailableError with the address when no server answers there or the credentials are refused.
         """
         if urlsplit(url).scheme not in SCHEMES:
             raise GraphUnavailableError(f"{url}: a graph address starts with neo4j:// or bolt://")
@@ -79,13 +79,13 @@ async def _run(transaction: AsyncManagedTransaction, query: LiteralString, param
 
 @asynccontextmanager
 async def _errors(where: str) -> AsyncIterator[None]:
-    """Turn the driver's exceptions into this room's."""
+    """Turn the driver's exceptions into those of this package."""
     try:
         yield
     except (ServiceUnavailable, AuthError) as error:
         raise GraphUnavailableError(f"the graph server {where} cannot be used: {error}") from error
     except Neo4jError as error:
-        kind = GraphTimeoutError if _TIMED_OUT in (error.code or "") else GraphError
-        raise kind(error.message or str(error)) from error
+        error_class = GraphTimeoutError if _TIMED_OUT in (error.code or "") else GraphError
+        raise error_class(error.message or str(error)) from error
     except DriverError as error:
         raise GraphError(str(error)) from error

@@ -1,6 +1,6 @@
 """Every Cypher text that reads the graph; parameters only, and the eight rules that keep one text for all engines.
 
-Rules (checked by tests/handlers/graph/test_cypher_rules.py): the bound node stands first; identity is `uid`; scalars or
+Rules (checked by tests/handlers/graph/test_cypher_rules.py): the bound node comes first; identity is `uid`; scalars or
 explicit map projections come back, never nodes or paths; walks go hop by hop from Python (`code_graph.py`), which gives
 every node its depth, honours the confidence filter at each hop and stops at a limit.
 """

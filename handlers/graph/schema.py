@@ -1,4 +1,4 @@
-"""Constraints and indexes of the code graph, and the version that tells when it must be rebuilt."""
+"""Constraints and indexes of the code graph, and the version that decides whether it must be rebuilt."""
 
 from typing import Final, LiteralString
 
@@ -28,11 +28,11 @@ SCHEMA: Final[tuple[LiteralString, ...]] = (
 
 
 async def prepare(store: GraphStore) -> None:
-    """Make constraints and indexes that are missing. A schema statement has to be alone in its transaction on Neo4j."""
+    """Create missing constraints and indexes. A schema statement has to be alone in its transaction on Neo4j."""
     for statement in SCHEMA:
         await store.write([(statement, {})])
 
 
 def stamp(store: GraphStore) -> str:
-    """What the stored graph was made by; a project with another stamp is loaded again."""
+    """Schema version and engine of the stored graph; a project with another stamp is loaded again."""
     return f"schema {SCHEMA_VERSION}, {store.engine}"

@@ -1,7 +1,7 @@
 """Every Cypher text that changes the graph; its rules are checked by tests/handlers/graph/test_cypher_rules.py.
 
 A file's nodes are merged under a new `gen` and those left with an older one are deleted, so that writing a file twice
-does no harm and an interrupted run can be repeated. A file's outgoing edges are deleted and made anew.
+does no harm and an interrupted run can be repeated. A file's outgoing edges are deleted and created again.
 """
 
 from typing import Final, LiteralString

@@ -20,7 +20,7 @@ class UnusedFunction:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All facts of a project, or of one path in it, the most telling first."""
+    """All facts of a project, or of one path in it, the most important first."""
 
     counts: dict[Label, int]
     edges: int

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 MAX_ENDS = 2
-"""How often the process may end at one file. One may be chance: somebody stopped the process just then."""
+"""How often the process may end at one file. Once may be chance: the process was stopped at that moment."""
 
 
 @dataclass(slots=True)

@@ -111,13 +111,13 @@ def _import_target(uids: Uids, importer: str, statement: Import, names: ProjectN
 
 
 def _reference_edges(uids: Uids, reference: Reference, names: ProjectNames) -> Iterator[EdgeRow]:
-    kind, source = _EDGE_KINDS[reference.kind], uids.symbol(reference.source)
+    edge_kind, source = _EDGE_KINDS[reference.kind], uids.symbol(reference.source)
     targets, confidence = _targets(reference, names)
     for target in targets:
         uid = uids.symbol(target)
-        fits = label_of(uid) == "Class" if kind == "INHERITS" else label_of(uid) in ("Class", "Function")
-        if fits:
-            yield EdgeRow(source, kind, uid, confidence, reference.count, reference.line)
+        matches = label_of(uid) == "Class" if edge_kind == "INHERITS" else label_of(uid) in ("Class", "Function")
+        if matches:
+            yield EdgeRow(source, edge_kind, uid, confidence, reference.count, reference.line)
 
 
 def _targets(reference: Reference, names: ProjectNames) -> tuple[Iterable[str], Confidence]:

@@ -41,7 +41,7 @@ class Listing:
 
 
 def list_files(root: Path) -> Listing:
-    """Tracked and untracked files that git does not ignore; by the same rules where git cannot tell."""
+    """Tracked and untracked files that git does not ignore; found by the same rules where git cannot list them."""
     names = _from_git(root)
     return _from_rules(root) if names is None else Listing(names)
 
@@ -63,19 +63,19 @@ def _from_git(root: Path) -> list[str] | None:
         )
 
     try:
-        # A root that a larger checkout ignores as a whole (a build folder, say) is taken as a project of its own.
+        # A root that a larger checkout ignores as a whole (such as a build folder) is taken as a project of its own.
         if run("check-ignore", "-q", ".", check=False).returncode != 1:
             return None
         listed = run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", check=True)
     except (OSError, subprocess.SubprocessError):
         return None
     if b"could not open directory" in listed.stderr:
-        return None  # our own walk says which folder that was
+        return None  # `_from_rules` reports which folder that was
     return [name for name in os.fsdecode(listed.stdout).split("\0") if name and not name.endswith("/")]
 
 
 def _from_rules(root: Path) -> Listing:
-    """A walk with an explicit stack, because a tree of folders has any depth."""
+    """Traverse folders with an explicit stack, because their depth has no limit."""
     listing = Listing([])
     pending: list[tuple[str, Rules]] = [("", ())]
     while pending:
@@ -123,7 +123,7 @@ def _patterns(text: str) -> Iterator[str]:
 
 
 def _ignored(path: str, rules: Rules) -> bool:
-    """The innermost `.gitignore` that says anything decides."""
+    """The innermost `.gitignore` with a matching pattern decides."""
     for prefix, spec in reversed(rules):
         verdict = spec.check_file(path.removeprefix(prefix)).include
         if verdict is not None:

@@ -39,7 +39,7 @@ class Definition:
 
 @dataclass(slots=True)
 class Mentions:
-    """What the files say. `complete` is False where code was not read (too large, or native), which may have a name."""
+    """What the files contain. `complete` is False where code was not read: too large, or native."""
 
     names: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
@@ -65,14 +65,14 @@ def find_mentions(root: Path, definitions: Iterable[Definition]) -> Mentions:
     for definition in definitions:
         wanted.add(definition.name.encode())
         by_path.setdefault(definition.path, []).append(definition)
-    found, size = Mentions(), 0
+    mentions, size = Mentions(), 0
     for path, data in _texts(root):
         size += 0 if data is None else len(data)
         if data is None or size > _MOST_BYTES:
-            found.complete = found.complete and not path.endswith((".py", *_NATIVE))
+            mentions.complete = mentions.complete and not path.endswith((".py", *_NATIVE))
             continue
-        _search(found, path, data, wanted, by_path.get(path, ()))
-    return found
+        _search(mentions, path, data, wanted, by_path.get(path, ()))
+    return mentions
 
 
 def _texts(root: Path) -> Iterator[tuple[str, bytes | None]]:
@@ -83,27 +83,27 @@ def _texts(root: Path) -> Iterator[tuple[str, bytes | None]]:
             yield candidate.path, None
 
 
-def _search(found: Mentions, path: str, data: bytes, wanted: set[bytes], here: Iterable[Definition]) -> None:
+def _search(mentions: Mentions, path: str, data: bytes, wanted: set[bytes], here: Iterable[Definition]) -> None:
     words = set(_WORD.findall(data))
     inside = {definition.name.encode() for definition in here}
-    found.names |= {word.decode(errors="replace") for word in words & wanted - inside}
+    mentions.names |= {word.decode(errors="replace") for word in words & wanted - inside}
     if inside:
         lines = data.split(b"\n")
-        found.names |= {definition.name for definition in here if _is_outside(definition, lines)}
-        found.registered |= {definition.uid for definition in here if _is_registered(definition, lines)}
+        mentions.names |= {definition.name for definition in here if _is_outside(definition, lines)}
+        mentions.registered |= {definition.uid for definition in here if _is_registered(definition, lines)}
     if not path.endswith((".py", ".pyi")):
         return
-    found.prefixes |= {match.decode() for match in _BUILT_PREFIX.findall(data)}
-    found.suffixes |= {match.decode() for match in _BUILT_SUFFIX.findall(data)}
+    mentions.prefixes |= {match.decode() for match in _BUILT_PREFIX.findall(data)}
+    mentions.suffixes |= {match.decode() for match in _BUILT_SUFFIX.findall(data)}
     for line in _BY_NAME.findall(data):
         for before, after, first, last in _PIECE.findall(line):
             prefix, suffix = (before or first).decode(), (after or last).decode()
-            found.any_name = found.any_name or not (prefix or suffix)
-            (found.prefixes if prefix else found.suffixes).add(prefix or suffix)
+            mentions.any_name = mentions.any_name or not (prefix or suffix)
+            (mentions.prefixes if prefix else mentions.suffixes).add(prefix or suffix)
     if b"getattr" in words and _UNDERSCORE.search(data):
-        found.names |= {definition.name for definition in here if definition.name.startswith("_")}
+        mentions.names |= {definition.name for definition in here if definition.name.startswith("_")}
     if path.rsplit("/", 1)[-1] == "__init__.py" or b"__all__" in words:
-        found.exported |= {word.decode(errors="replace") for word in words}
+        mentions.exported |= {word.decode(errors="replace") for word in words}
 
 
 def _is_outside(definition: Definition, lines: list[bytes]) -> bool:

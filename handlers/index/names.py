@@ -146,11 +146,11 @@ class ProjectNames:
 
     def _members_of(self, target: str, names: Sequence[str]) -> Target | None:
         for name in names:
-            kind = self.table.symbols[target].kind
+            symbol_kind = self.table.symbols[target].kind
             following = None
-            if kind == "module":
+            if symbol_kind == "module":
                 following = self.in_module(target, name)
-            elif kind == "class":
+            elif symbol_kind == "class":
                 following = self.member(target, name)
             if following is None or following == OUTSIDE:
                 return following

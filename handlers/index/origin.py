@@ -36,7 +36,7 @@ class Origin:
 
 
 def origin_of(path: str, source: bytes = b"", *, marked: bool = False) -> Origin:
-    """By the conventions of paths, and by the comments in the first lines; `marked` where a folder says so."""
+    """By the conventions of paths, and by the comments in the first lines; `marked` where a folder has a marker."""
     *folders, name = PurePosixPath(path).parts
     lowered = {folder.lower() for folder in folders}
     return Origin(

@@ -1,4 +1,4 @@
-"""The first step of a run: changed files of the folder to facts, each on its own."""
+"""The first step of a run: parse changed files to facts, each file separately."""
 
 import hashlib
 import sqlite3
@@ -33,51 +33,51 @@ class Scan:
 
     def run(self) -> tuple[int, int]:
         """Bring the facts up to date; how many files changed and how many were deleted."""
-        known = self.store.files()
+        records = self.store.files()
         seen: dict[str, Candidate] = {}
         for candidate in candidates(self.root, self.languages.suffixes, self.exclude):
             seen.setdefault(candidate.path, candidate)
-        gone = [path for path, record in known.items() if path not in seen and not record.deleted]
+        gone = [path for path, record in records.items() if path not in seen and not record.deleted]
         for path in gone:
             self.control.check()
             self.store.forget(path)
-        stale = [candidate for candidate in seen.values() if _may_differ(candidate, known.get(candidate.path))]
+        stale = [candidate for candidate in seen.values() if _may_differ(candidate, records.get(candidate.path))]
         self.control.report("parsing", 0, len(stale))
         changed = 0
         for done, candidate in enumerate(stale, 1):
             self.control.check()
-            changed += self._keep(candidate, known.get(candidate.path))
+            changed += self._update(candidate, records.get(candidate.path))
             self.control.report("parsing", done, len(stale))
         return changed, len(gone)
 
-    def _keep(self, seen: Candidate, known: FileRecord | None) -> bool:
-        """Read one file and keep its facts, or the reason why there are none; False when all is as before."""
+    def _update(self, seen: Candidate, previous: FileRecord | None) -> bool:
+        """Store the facts of one file, or the reason why it has none; False when nothing changed."""
         if time.time_ns() - seen.mtime_ns < _CLOCK_TICK:
             seen = replace(seen, mtime_ns=0)  # the next edit may have this time and size too: look again next time
         origin = origin_of(seen.path, marked=seen.generated)
         try:
-            return self._read(seen, known)
+            return self._read(seen, previous)
         except VanishedError:
-            if known is not None and not known.deleted:
+            if previous is not None and not previous.deleted:
                 self.store.forget(seen.path)
-            return known is not None and not known.deleted
+            return previous is not None and not previous.deleted
         except UnreadableError as error:
-            return self._leave_out(seen, known, error.status, str(error), origin)
+            return self._leave_out(seen, previous, error.status, str(error), origin)
         except (sqlite3.OperationalError, IndexCancelledError):
-            raise  # a full disk, say: no other file would fare better
+            raise  # such as a full disk: every other file would fail too
         except Exception as error:  # noqa: BLE001 - whatever one file does to the parser, the others are indexed
-            return self._leave_out(seen, known, "failed", describe(error), origin)
+            return self._leave_out(seen, previous, "failed", describe(error), origin)
 
-    def _read(self, seen: Candidate, known: FileRecord | None) -> bool:
+    def _read(self, seen: Candidate, previous: FileRecord | None) -> bool:
         if seen.problem is not None:
             raise seen.problem
         source = read(self.root, seen.path)
         digest = hashlib.sha256(source).hexdigest()
         origin = origin_of(seen.path, source, marked=seen.generated)
         if (
-            known is not None
-            and not known.deleted
-            and (known.sha256, known.test, known.generated)
+            previous is not None
+            and not previous.deleted
+            and (previous.sha256, previous.test, previous.generated)
             == (
                 digest,
                 origin.test,
@@ -102,10 +102,10 @@ class Scan:
         return True
 
     def _leave_out(
-        self, seen: Candidate, known: FileRecord | None, status: FileStatus, reason: str, origin: Origin
+        self, seen: Candidate, previous: FileRecord | None, status: FileStatus, reason: str, origin: Origin
     ) -> bool:
         self.journal.end(seen.path)
-        if known is not None and (known.status, known.reason) == (status, reason):
+        if previous is not None and (previous.status, previous.reason) == (status, reason):
             if status != "failed":
                 self.store.touch(seen)
             return False
@@ -113,11 +113,11 @@ class Scan:
         return True
 
 
-def _may_differ(seen: Candidate, known: FileRecord | None) -> bool:
+def _may_differ(seen: Candidate, previous: FileRecord | None) -> bool:
     return (
-        known is None
-        or known.deleted
+        previous is None
+        or previous.deleted
         or seen.problem is not None
-        or (seen.generated and not known.generated)
-        or (known.size, known.mtime_ns) != (seen.size, seen.mtime_ns)
+        or (seen.generated and not previous.generated)
+        or (previous.size, previous.mtime_ns) != (seen.size, seen.mtime_ns)
     )

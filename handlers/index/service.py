@@ -35,16 +35,16 @@ _SNIPPET = 4000  # characters
 
 
 class NotIndexedError(LookupError):
-    """The project, or the path in it, is not in the index; the message says which."""
+    """The project, or the path in it, is not in the index; the message contains which."""
 
 
 class UnknownPathError(NotIndexedError):
-    """No file of the index lies at or below this path."""
+    """The index has no file at or below this path."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A piece of a file that fits the question. Lines are 1-based and inclusive; `score` lies in 0 to 1."""
+    """A piece of a file that matches the question. Lines are 1-based and inclusive; `score` is between 0 and 1."""
 
     path: str
     start_line: int

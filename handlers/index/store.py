@@ -144,8 +144,8 @@ class FactStore:
         rows = self._db.execute(
             "SELECT source, kind, chain, line, count FROM ref WHERE path = ? ORDER BY rowid", (path,)
         )
-        for source, kind, chain, line, count in rows:
-            yield Reference(source, kind, tuple(chain.split(".")), line, count)
+        for source, reference_kind, chain, line, count in rows:
+            yield Reference(source, reference_kind, tuple(chain.split(".")), line, count)
 
     def inheritance(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every class with the chain of each of its bases, in order."""

@@ -28,7 +28,7 @@ class Candidate:
     size: int = 0
     mtime_ns: int = 0
     generated: bool = False
-    """A marker in a folder above says that a program wrote it."""
+    """Marked as written by a program, in a folder above."""
     problem: UnreadableError | None = None
     """Why it must not be read."""
 
@@ -58,7 +58,7 @@ def candidates(root: Path, suffixes: frozenset[str] | None, exclude: Sequence[st
 
 
 def is_private(path: str) -> bool:
-    """Whether a relative path is a secret or lies in a folder that is never indexed."""
+    """Whether a relative path is a secret or in a folder that is never indexed."""
     *folders, name = PurePosixPath(path).parts
     lowered = name.lower()
     return not SKIPPED_FOLDERS.isdisjoint(folders) or any(fnmatch(lowered, pattern) for pattern in SECRETS)

@@ -20,7 +20,7 @@ _UNDERLINE = re.compile(r"[=\-~*#^]{3,}")
 async def first_question(graph: CodeGraph, root: Path, name: str) -> str:
     """About the function that is called most, else the most complex one, else what the README has as its title.
 
-    Tests, generated code and functions with a leading underscore are left out: they say little about the project.
+    Tests, generated code and functions with a leading underscore are left out: they reveal little about the project.
     """
     if (function := _telling(await graph.most_called(limit=_CANDIDATES))) is not None:
         return f"What does {function} do, and where is it used?"
@@ -32,7 +32,7 @@ async def first_question(graph: CodeGraph, root: Path, name: str) -> str:
 
 def _telling(measured: Iterable[Measured]) -> str | None:
     """The first function worth asking about: a method as `Class.method`."""
-    for node in (one.node for one in measured):
+    for node in (function.node for function in measured):
         if node.name.startswith("_") or len(node.name) < 3 or origin_of(node.path) != Origin():
             continue
         parts = node.qname.split(".")

@@ -1,4 +1,4 @@
-"""The queue of index jobs: at most one active job a project, and nothing lost when the server ends in the middle."""
+"""The queue of index jobs: at most one active job per project, and no job is lost when the server stops."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class IndexJobs:
         )
 
     def wake(self) -> None:
-        """Says that another service has queued a job in a transaction of its own."""
+        """Another service has queued a job in its own transaction."""
         self._queued.set()
 
     async def next(self) -> IndexJob:

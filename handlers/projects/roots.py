@@ -1,4 +1,4 @@
-"""Which folders may become projects: those that really are below an allowed root, whatever their name says."""
+"""Which folders may become projects: those whose real path is below an allowed root."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Roots:
         # Whole components are compared, so /srv/code-old is not below /srv/code.
         if real is None or not any(real.is_relative_to(root) for root in self._allowed):
             raise self._forbidden(text)
-        if not os.path.isdir(real):  # unlike Path.is_dir it also says no to a name that is too long
+        if not os.path.isdir(real):  # unlike Path.is_dir it also returns False for a name that is too long
             raise Conflict(f"{_shown(str(real))} is not a folder", code="root_missing")
         if not os.access(real, os.R_OK | os.X_OK):
             raise Conflict(f"{_shown(str(real))} cannot be read", code="root_missing")

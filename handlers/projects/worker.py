@@ -1,4 +1,4 @@
-"""The index worker: takes queued jobs one after the other, tells how far they are, and leaves none half-told."""
+"""The index worker: takes queued jobs one after the other, reports progress, and gives each a final state."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handlers.projects.model import IndexCounts, IndexJob
 from handlers.projects.roots import Roots
 from handlers.projects.service import Projects
 
-_TELL_EVERY_S = 0.25
+_REPORT_EVERY_S = 0.25
 _FREE_ATTEMPTS = 3
 _DELAY_S = 5.0
 _MAX_DELAY_S = 60.0
@@ -27,13 +27,13 @@ _MAX_DELAY_S = 60.0
 
 @dataclass(slots=True)
 class _Progress:
-    """What the index said last; the loop writes it down now and then, not at every file."""
+    """The last progress of the index; it is stored every `_REPORT_EVERY_S` seconds, not at every file."""
 
     phase: RunPhase = "scanning"
     files: tuple[int, int] = (0, 0)
     chunks: tuple[int, int] | None = None
 
-    def tell(self, phase: RunPhase, done: int, total: int) -> None:
+    def update(self, phase: RunPhase, done: int, total: int) -> None:
         self.phase = phase
         if phase == "embedding":
             self.chunks = (done, total)
@@ -42,7 +42,7 @@ class _Progress:
 
 
 class IndexWorker:
-    """`run` it as a task. Cancelling the task gives the job back to the queue: the next server goes on with it.
+    """`run` it as a task. Cancelling the task returns the job to the queue: the next server resumes it.
 
     A job that was interrupted `_FREE_ATTEMPTS` times waits longer and longer before it begins: if it is the job that
     ends the server, there is time to delete the project or to change what it excludes.
@@ -55,10 +55,16 @@ class IndexWorker:
         index: CodeIndex,
         roots: Roots,
         *,
-        told: Callable[[IndexJob], None] = lambda job: None,
+        on_progress: Callable[[IndexJob], None] = lambda job: None,
     ) -> None:
-        """`told` hears how far each job is, a few times a second and at its end."""
-        self._projects, self._jobs, self._index, self._roots, self._told = projects, jobs, index, roots, told
+        """`on_progress` is called with each job a few times a second and at its end."""
+        self._projects, self._jobs, self._index, self._roots, self._on_progress = (
+            projects,
+            jobs,
+            index,
+            roots,
+            on_progress,
+        )
         self._log = structlog.stdlib.get_logger("leanvibe.index")
         self._cancel: dict[str, asyncio.Event] = {}
 
@@ -79,7 +85,7 @@ class IndexWorker:
             except Exception as error:  # noqa: BLE001 - one broken project must not stop the others' index
                 self._log.exception("index job failed", job=job.id)
                 with suppress(Conflict, NotFound):
-                    self._told(await self._jobs.fail(job.id, f"{type(error).__name__}: {error}"))
+                    self._on_progress(await self._jobs.fail(job.id, f"{type(error).__name__}: {error}"))
 
     async def forget(self, project_id: str) -> None:
         """The project was deleted: its job is stopped and its index removed."""
@@ -92,20 +98,20 @@ class IndexWorker:
         root = await asyncio.to_thread(self._roots.confine, str(project.root))
         progress, cancel = _Progress(), asyncio.Event()
         self._cancel[project.id] = cancel
-        telling = asyncio.create_task(self._tell(job, progress, cancel))
+        reporting = asyncio.create_task(self._report(job, progress, cancel))
         try:
             await self._delay(job, cancel)
             started = time.perf_counter()
             report = await self._index.index(
-                project.id, root, exclude=project.exclude, full=job.full, progress=progress.tell, cancel=cancel
+                project.id, root, exclude=project.exclude, full=job.full, progress=progress.update, cancel=cancel
             )
         finally:
             del self._cancel[project.id]
-            telling.cancel()
+            reporting.cancel()
             with suppress(asyncio.CancelledError):
-                await telling
+                await reporting
         await self._note(job, progress)
-        self._told(await self._jobs.succeed(job.id, await counts(self._index, project.id)))
+        self._on_progress(await self._jobs.succeed(job.id, await counts(self._index, project.id)))
         seconds = round(time.perf_counter() - started, 1)
         self._log.info("indexed", project=project.name, files=report.files, changed=report.changed, seconds=seconds)
 
@@ -118,14 +124,14 @@ class IndexWorker:
             with suppress(TimeoutError):
                 await asyncio.wait_for(cancel.wait(), delay)
 
-    async def _tell(self, job: IndexJob, progress: _Progress, cancel: asyncio.Event) -> None:
+    async def _report(self, job: IndexJob, progress: _Progress, cancel: asyncio.Event) -> None:
         while True:
             try:
-                self._told(await self._note(job, progress))
+                self._on_progress(await self._note(job, progress))
             except (Conflict, NotFound):
                 cancel.set()
                 return
-            await asyncio.sleep(_TELL_EVERY_S)
+            await asyncio.sleep(_REPORT_EVERY_S)
 
     async def _note(self, job: IndexJob, progress: _Progress) -> IndexJob:
         chunks_done, chunks_total = progress.chunks or (None, None)
@@ -139,7 +145,7 @@ class IndexWorker:
         )
 
     async def _forget_deleted(self) -> None:
-        """Indexes whose project was deleted while nobody was there to remove them."""
+        """Indexes whose project was deleted while no server was running."""
         for project_id in await self._index.projects():
             try:
                 await self._projects.get(project_id)

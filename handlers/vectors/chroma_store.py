@@ -62,12 +62,12 @@ class ChromaStore:
     def _collection(self, name: str, metadata: dict[str, str | int]) -> Collection:
         # embedding_function=None on every call: the default one would download a model on first use.
         try:
-            known = self._client.get_collection(name, embedding_function=None)
+            collection = self._client.get_collection(name, embedding_function=None)
         except NotFoundError:
             pass
         else:
-            if {key: (known.metadata or {}).get(key) for key in metadata} == metadata:
-                return known
+            if {key: (collection.metadata or {}).get(key) for key in metadata} == metadata:
+                return collection
             self._client.delete_collection(name)
         return self._client.create_collection(
             name, embedding_function=None, metadata=metadata, configuration={"hnsw": _HNSW}
@@ -95,8 +95,8 @@ class ChromaCollection:
 
     async def nearest(self, query: Vectors, limit: int) -> Mapping[str, float]:
         def work() -> Mapping[str, float]:
-            found = self._collection.query(query_embeddings=query[np.newaxis], n_results=limit, include=["distances"])
-            ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+            result = self._collection.query(query_embeddings=query[np.newaxis], n_results=limit, include=["distances"])
+            ids, distances = result["ids"][0], (result["distances"] or [[]])[0]
             return {name: 1 - float(distance) for name, distance in zip(ids, distances, strict=True)}
 
         return await asyncio.to_thread(work)
@@ -105,10 +105,10 @@ class ChromaCollection:
         def work() -> Mapping[str, float]:
             result: dict[str, float] = {}
             for at in range(0, len(ids), _BATCH):
-                found = self._collection.get(ids=list(ids[at : at + _BATCH]), include=["embeddings"])
-                if found["ids"]:
-                    cosines = np.asarray(found["embeddings"], dtype=np.float32) @ query
-                    result |= zip(found["ids"], cosines.tolist(), strict=True)
+                rows = self._collection.get(ids=list(ids[at : at + _BATCH]), include=["embeddings"])
+                if rows["ids"]:
+                    cosines = np.asarray(rows["embeddings"], dtype=np.float32) @ query
+                    result |= zip(rows["ids"], cosines.tolist(), strict=True)
             return result
 
         return await asyncio.to_thread(work)

@@ -8,10 +8,10 @@ _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 def words(text: str) -> list[str]:
     """Lower-case words of `text`: each identifier's parts, and the whole identifier when it has several."""
-    found: list[str] = []
+    result: list[str] = []
     for identifier in _IDENTIFIER.findall(text):
         parts = [part.lower() for part in _PART.findall(identifier)]
-        found += parts
+        result += parts
         if len(parts) > 1:
-            found.append("".join(parts))
-    return found
+            result.append("".join(parts))
+    return result

@@ -25,12 +25,12 @@ def reachable(start: str, pairs: list[tuple[str, str]]) -> set[str]:
 def test_components_are_those_that_reach_each_other(pairs: list[tuple[str, str]]) -> None:
     reach = {node: reachable(node, pairs) for node in NODES}
     wanted = {tuple(sorted(b for b in reach[a] if a in reach[b])) for a in NODES}
-    found = cycles(pairs)
-    assert set(found) == {component for component in wanted if len(component) > 1}
-    assert [len(component) for component in found] == sorted(map(len, found), reverse=True)
+    components = cycles(pairs)
+    assert set(components) == {component for component in wanted if len(component) > 1}
+    assert [len(component) for component in components] == sorted(map(len, components), reverse=True)
 
 
 def test_depth_has_no_limit() -> None:
     ring = [(f"{n:06}", f"{(n + 1) % 20_000:06}") for n in range(20_000)]
-    (found,) = cycles(ring)
-    assert len(found) == 20_000
+    (component,) = cycles(ring)
+    assert len(component) == 20_000

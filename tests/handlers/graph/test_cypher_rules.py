@@ -1,4 +1,4 @@
-"""The rules that keep one Cypher text for both engines, checked on every text of this room."""
+"""The rules that keep one Cypher text for both engines, checked on every text of the package."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def texts(value: object) -> Iterator[str]:
 
 def of(*modules: object) -> list[str]:
     """Every Cypher text among the public constants of the modules."""
-    found = [t for module in modules for name, value in vars(module).items() if name.isupper() for t in texts(value)]
+    every = [t for module in modules for name, value in vars(module).items() if name.isupper() for t in texts(value)]
     return [
-        text for text in found if re.search(r"\b(MATCH|MERGE|CREATE|UNWIND)\b", text) and not text.startswith("RETURN")
+        text for text in every if re.search(r"\b(MATCH|MERGE|CREATE|UNWIND)\b", text) and not text.startswith("RETURN")
     ]
 
 

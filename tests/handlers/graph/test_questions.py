@@ -124,10 +124,10 @@ WALKS: dict[str, tuple[Walk, dict[str, int]]] = {
 @pytest.mark.parametrize("name", WALKS)
 async def test_walks(shop: GraphStore, name: str) -> None:
     walk, wanted = WALKS[name]
-    found = await walk(CodeGraph(shop, PROJECT))
-    depths = {short(node.uid): found.depths[node.uid] for node in found.nodes}
+    answer = await walk(CodeGraph(shop, PROJECT))
+    depths = {short(node.uid): answer.depths[node.uid] for node in answer.nodes}
     assert depths == wanted
-    assert not found.truncated
+    assert not answer.truncated
     assert list(depths.values()) == sorted(depths.values())
 
 
@@ -187,16 +187,16 @@ async def test_symbols_are_found(shop: GraphStore, text: str) -> None:
     assert [node.qname for node in await CodeGraph(shop, PROJECT).find(text)] == FOUND[text]
 
 
-async def test_a_node_says_where_it_stands(shop: GraphStore) -> None:
+async def test_a_node_has_its_location(shop: GraphStore) -> None:
     node = await CodeGraph(shop, PROJECT).node(uid("shop/models/GiftBasket#describe()."))
     assert node is not None
     assert (node.kind, node.name, node.qname) == ("method", "describe", "shop.models.GiftBasket.describe")
     assert (node.path, node.start_line, node.end_line) == ("shop/models.py", 35, 36)
 
 
-async def test_an_edge_says_what_it_rests_on(shop: GraphStore) -> None:
-    found = await CodeGraph(shop, PROJECT).callees(uid("shop/checkout/pay()."))
-    edges = {short(edge.target): (short(edge.source), edge.kind, edge.confidence, edge.line) for edge in found.edges}
+async def test_an_edge_has_its_confidence_and_line(shop: GraphStore) -> None:
+    answer = await CodeGraph(shop, PROJECT).callees(uid("shop/checkout/pay()."))
+    edges = {short(edge.target): (short(edge.source), edge.kind, edge.confidence, edge.line) for edge in answer.edges}
     assert edges == {
         "shop/models/Basket#receipt().": ("shop/checkout/pay().", "CALLS", "name", 10),
         "shop/pricing/total().": ("shop/checkout/pay().", "CALLS", "exact", 9),
@@ -213,9 +213,9 @@ async def test_project_facts(shop: GraphStore) -> None:
     ]
     assert await graph.import_cycles(prefix="shop/models") == []
     complex_ones = await graph.most_complex(limit=1)
-    assert [(found.node.qname, found.value) for found in complex_ones] == [("shop.pricing.discounted", 7)]
+    assert [(measured.node.qname, measured.value) for measured in complex_ones] == [("shop.pricing.discounted", 7)]
     called = await graph.most_called(limit=2)
-    assert [(found.node.qname, found.value) for found in called] == [
+    assert [(measured.node.qname, measured.value) for measured in called] == [
         ("shop.models.Basket.describe", 2),
         ("shop.pricing.subtotal", 2),
     ]
@@ -238,12 +238,12 @@ async def test_project_facts(shop: GraphStore) -> None:
     assert len(await graph.unreached_functions(prefix="shop/checkout.py")) == 1
 
 
-async def test_a_limit_is_told(shop: GraphStore) -> None:
-    found = await CodeGraph(shop, PROJECT).callees(uid("main/main()."), 3, limit=2)
-    assert found.truncated
-    assert len(found.nodes) == 2
-    known = {node.uid for node in found.nodes} | {uid("main/main().")}
-    assert all({edge.source, edge.target} <= known for edge in found.edges)
+async def test_a_limit_is_reported(shop: GraphStore) -> None:
+    answer = await CodeGraph(shop, PROJECT).callees(uid("main/main()."), 3, limit=2)
+    assert answer.truncated
+    assert len(answer.nodes) == 2
+    uids = {node.uid for node in answer.nodes} | {uid("main/main().")}
+    assert all({edge.source, edge.target} <= uids for edge in answer.edges)
 
 
 @pytest.mark.parametrize("depth", [0, -1, 11])
@@ -259,17 +259,17 @@ async def test_both_engines_answer_alike(loaded: Path, loaded_neo4j: str) -> Non
     """Every walk from every symbol, whole values: names, lines, edges, order."""
     stores = [await open_graph(loaded), await open_graph(loaded, loaded_neo4j)]
     try:
-        one, other = (CodeGraph(store, PROJECT) for store in stores)
+        first, second = (CodeGraph(store, PROJECT) for store in stores)
         rows = await stores[0].read("MATCH (n {project: $project}) RETURN n.uid AS uid", project=PROJECT)
         uids = sorted(row["uid"] for row in rows)
         assert len(uids) == 50  # 9 files, 9 modules, 4 classes, 23 functions, 4 packages, the project
         for name in uids:
-            assert await one.node(name) == await other.node(name)
+            assert await first.node(name) == await second.node(name)
             for depth in (1, 3):
-                assert await one.neighbourhood(name, depth) == await other.neighbourhood(name, depth)
-                assert await one.callers(name, depth) == await other.callers(name, depth)
-                assert await one.imports(name, depth) == await other.imports(name, depth)
-        assert await one.edge_count() == await other.edge_count()
+                assert await first.neighbourhood(name, depth) == await second.neighbourhood(name, depth)
+                assert await first.callers(name, depth) == await second.callers(name, depth)
+                assert await first.imports(name, depth) == await second.imports(name, depth)
+        assert await first.edge_count() == await second.edge_count()
     finally:
         for store in stores:
             await store.close()

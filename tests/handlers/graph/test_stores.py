@@ -1,4 +1,4 @@
-"""What any graph engine must do: keep all or nothing, stop in time, say clearly what is wrong."""
+"""What any graph engine must do: keep all or nothing, stop in time, report clearly what is wrong."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def pairs(store: GraphStore) -> list[tuple[str, str]]:
     return [(row["a"], row["b"]) for row in rows]
 
 
-async def test_a_file_written_twice_stands_once(empty: GraphStore) -> None:
+async def test_a_file_written_twice_is_in_the_graph_once(empty: GraphStore) -> None:
     for gen in (1, 2):
         await write_nodes(empty, [OWNER], [node("one", gen), node("two", gen)], gen)
         await write_edges(empty, [OWNER], [calls("one", "two")])
@@ -154,7 +154,7 @@ def damage(folder: Path) -> None:
             file.write_bytes(b"no graph at all" * 100)
 
 
-async def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
+async def test_a_damaged_file_is_created_again(tmp_path: Path) -> None:
     store = await open_graph(tmp_path)
     await write_nodes(store, [OWNER], [node("lost")], 1)
     await store.close()
@@ -164,7 +164,7 @@ async def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     await store.close()
 
 
-async def test_a_graph_of_another_version_is_made_anew(tmp_path: Path) -> None:
+async def test_a_graph_of_another_version_is_created_again(tmp_path: Path) -> None:
     store = await open_graph(tmp_path)
     await write_nodes(store, [OWNER], [node("old")], 1)
     await store.close()

@@ -1,4 +1,4 @@
-"""An index over a copy of the shop, with the real embedder of this machine, shared by the tests of this room."""
+"""An index over a copy of the shop, with the real embedder of this machine, shared by the tests of this folder."""
 
 from __future__ import annotations
 

@@ -129,15 +129,15 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_what_names_mean(name: str, graph: GraphStore, tmp_path: Path) -> None:
-    files, kind, want = NAMES[name]
+    files, edge_kind, want = NAMES[name]
     await index(files, graph, tmp_path)
     rows = await graph.read(
         "MATCH (n {project: $project})-[r]->(m) WHERE type(r) = $kind RETURN n.qname AS source, m.qname AS target",
         project=tmp_path.name,
-        kind=kind,
+        kind=edge_kind,
     )
     edges = {(row["source"], row["target"]) for row in rows}
-    assert edges == want if len(want) != 1 or kind == "INHERITS" else edges >= want
+    assert edges == want if len(want) != 1 or edge_kind == "INHERITS" else edges >= want
 
 
 async def index(files: dict[str, str], graph: GraphStore, folder: Path) -> CodeGraph:

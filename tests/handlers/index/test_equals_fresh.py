@@ -1,4 +1,4 @@
-"""Property: after any sequence of edits, facts and graph are those of an index that starts anew."""
+"""Property: after any sequence of edits, facts and graph are those of an index that starts from scratch."""
 
 from __future__ import annotations
 

@@ -147,10 +147,10 @@ async def test_files_that_are_none_and_names_that_are_no_text(index: CodeIndex, 
         deep = deep / ("d" * 25)
     deep.mkdir(parents=True)
     (deep / "deep.py").write_text("x = 1\n")
-    found = await outcomes(index, root)
-    long = found.pop(next(path for path in found if path.startswith("ddd")))
+    statuses = await outcomes(index, root)
+    long = statuses.pop(next(path for path in statuses if path.startswith("ddd")))
     assert long == ("skipped", "its path is longer than 800 characters")
-    assert found == {
+    assert statuses == {
         "pipe.py": ("skipped", "a named pipe"),
         "socket.py": ("skipped", "a socket"),
         "link.py": ("skipped", "a symbolic link"),
@@ -170,9 +170,11 @@ def test_a_tree_deeper_than_the_stack_and_the_longest_path(root: Path) -> None:
         here = below
     os.close(os.open("deep.py", os.O_CREAT, dir_fd=here))
     os.close(here)
-    found = {candidate.path: candidate.problem and str(candidate.problem) for candidate in candidates(root, SUFFIXES)}
-    assert found.pop("good.py") is None
-    assert list(found.values()) == ["its path is longer than 800 characters"]
+    problems = {
+        candidate.path: candidate.problem and str(candidate.problem) for candidate in candidates(root, SUFFIXES)
+    }
+    assert problems.pop("good.py") is None
+    assert list(problems.values()) == ["its path is longer than 800 characters"]
     _remove(root / "d")
 
 
@@ -181,7 +183,7 @@ def _remove(folder: Path) -> None:
     subprocess.run(["rm", "-rf", str(folder)], check=True)
 
 
-def test_an_ignore_pattern_cannot_hold_the_walk_up(root: Path) -> None:
+def test_an_ignore_pattern_cannot_delay_the_listing(root: Path) -> None:
     (root / ".gitignore").write_text("*a" * 40 + "b\nignored.py\n[broken\n")
     (root / ("a" * 200 + ".py")).write_text("")
     (root / "ignored.py").write_text("")

@@ -44,11 +44,11 @@ async def test_without_a_change_nothing_is_done(index: CodeIndex, shop: Path) ->
     first = await index.index("shop", shop)
     assert (first.changed, first.linked) == (len(FILES), len(FILES))
     assert first.embedded > len(FILES)
-    before, known = await generations(index), await state(index, "shop")
+    before, first_state = await generations(index), await state(index, "shop")
     again = await index.index("shop", shop)
     assert (again.files, again.changed, again.deleted, again.linked, again.embedded) == (len(FILES), 0, 0, 0, 0)
     assert await rewritten(index, before) == set()
-    assert await state(index, "shop") == known
+    assert await state(index, "shop") == first_state
 
 
 async def test_a_new_time_is_no_change(index: CodeIndex, shop: Path) -> None:
@@ -129,11 +129,11 @@ async def test_a_lost_graph_is_written_again(index: CodeIndex, shop: Path) -> No
     from handlers.graph.load import delete_project
 
     await index.index("shop", shop)
-    known = await state(index, "shop")
+    first_state = await state(index, "shop")
     await delete_project(index.graph_store, "shop")
     report = await index.index("shop", shop)
     assert (report.changed, report.linked, report.embedded) == (0, len(FILES), 0)
-    assert await state(index, "shop") == known
+    assert await state(index, "shop") == first_state
 
 
 async def test_lost_vectors_are_made_again(index: CodeIndex, shop: Path) -> None:
@@ -147,7 +147,7 @@ async def test_lost_vectors_are_made_again(index: CodeIndex, shop: Path) -> None
 
 
 class StopAt:
-    """Told of progress; asks to stop at the `nth` report."""
+    """Receives progress; requests a stop at the `nth` report."""
 
     def __init__(self, nth: int) -> None:
         self.left, self.cancel = nth, threading.Event()

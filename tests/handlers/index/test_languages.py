@@ -123,7 +123,7 @@ def test_properties_of_symbols(case: LanguageCase) -> None:
     assert main["main"].is_async
 
 
-def test_every_symbol_is_where_it_says(case: LanguageCase) -> None:
+def test_lines_of_symbols_and_chunks(case: LanguageCase) -> None:
     for path, text in case.files.items():
         lines = text.splitlines()
         facts = case.language.parse(path, text.encode())

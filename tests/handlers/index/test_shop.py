@@ -40,7 +40,7 @@ async def test_exclude_leaves_out_more(index: CodeIndex, shop: Path) -> None:
     assert report.left_out == ()
 
 
-async def test_what_stands_around_a_syntax_error_is_known(index: CodeIndex, shop: Path) -> None:
+async def test_definitions_around_a_syntax_error_are_indexed(index: CodeIndex, shop: Path) -> None:
     await index.index("shop", shop)
     graph = index.graph("shop")
     for name in ("before_the_error", "after_the_error", "greeting_for"):
@@ -59,11 +59,11 @@ QUESTIONS = {
 
 async def test_search_by_meaning_finds_the_right_function(index: CodeIndex, shop: Path) -> None:
     await index.index("shop", shop)
-    found = {question: [hit.symbol for hit in await index.search("shop", question, 3)] for question in QUESTIONS}
-    missed = {question: symbols for question, symbols in found.items() if QUESTIONS[question] not in symbols}
+    symbols_of = {question: [hit.symbol for hit in await index.search("shop", question, 3)] for question in QUESTIONS}
+    missed = {question: symbols for question, symbols in symbols_of.items() if QUESTIONS[question] not in symbols}
     assert not missed
-    first = [question for question, symbols in found.items() if symbols[0].startswith(QUESTIONS[question])]
-    assert len(first) >= len(QUESTIONS) - 2, found
+    first = [question for question, symbols in symbols_of.items() if symbols[0].startswith(QUESTIONS[question])]
+    assert len(first) >= len(QUESTIONS) - 2, symbols_of
 
 
 async def test_search_within_a_path(index: CodeIndex, shop: Path) -> None:
@@ -106,10 +106,10 @@ async def test_every_citation_exists(index: CodeIndex, shop: Path) -> None:
 
 async def test_analysis_by_hand(index: CodeIndex, shop: Path) -> None:
     await index.index("shop", shop)
-    found = await index.analysis("shop")
-    assert [(m.node.qname, m.value) for m in found.complex[:1]] == [("shop.pricing.discounted", 7)]
-    assert [cycle.paths for cycle in found.cycles] == [("shop/pricing.py", "shop/tax.py")]
-    unused = {u.node.qname: u.certain for u in found.unused}
+    analysis = await index.analysis("shop")
+    assert [(m.node.qname, m.value) for m in analysis.complex[:1]] == [("shop.pricing.discounted", 7)]
+    assert [cycle.paths for cycle in analysis.cycles] == [("shop/pricing.py", "shop/tax.py")]
+    unused = {u.node.qname: u.certain for u in analysis.unused}
     assert unused == {
         "shop.broken.torn": True,
         "shop.broken.after_the_error": True,
@@ -124,7 +124,7 @@ async def test_analysis_by_hand(index: CodeIndex, shop: Path) -> None:
         await index.analysis("shop", "shop/check")
 
 
-async def test_what_is_not_indexed_is_said(index: CodeIndex, tmp_path: Path) -> None:
+async def test_what_is_not_indexed_is_reported(index: CodeIndex, tmp_path: Path) -> None:
     with pytest.raises(NotIndexedError, match="project nothing is not indexed yet"):
         await index.search("nothing", "x")
     with pytest.raises(NotADirectoryError, match="is not a folder"):

@@ -88,7 +88,9 @@ async def test_a_function_is_certain_only_where_nothing_can_name_it(tmp_path: Pa
         root = _write(tmp_path / str(number) / "root", files)
         await index.index(str(number), root)
         unused = (await index.analysis(str(number))).unused
-        got[name] = [one.certain for one in unused if "ship" in one.node.name or "flush" in one.node.name]
+        got[name] = [
+            function.certain for function in unused if "ship" in function.node.name or "flush" in function.node.name
+        ]
     await index.close()
     assert {name: True in certain for name, certain in got.items()} == {n: want for n, (_, want) in PROJECTS.items()}
 
@@ -98,10 +100,10 @@ async def test_nothing_is_certain_in_a_part_of_a_package_and_without_its_folder(
     index = await CodeIndex.open(tmp_path / "data", HashEmbedder())
     await index.index("part", root / "part")
     await index.index("big", root)
-    assert [one.certain for one in (await index.analysis("part")).unused] == [False]
-    assert [one.certain for one in (await index.analysis("big")).unused] == [True]
+    assert [function.certain for function in (await index.analysis("part")).unused] == [False]
+    assert [function.certain for function in (await index.analysis("big")).unused] == [True]
     root.rename(tmp_path / "moved")
-    assert [one.certain for one in (await index.analysis("big")).unused] == [False]
+    assert [function.certain for function in (await index.analysis("big")).unused] == [False]
     await index.close()
 
 
@@ -116,7 +118,7 @@ async def test_no_handler_of_this_server_is_certainly_unused(tmp_path: Path) -> 
     await index.index("handlers", root / "handlers")
     for project in ("whole", "handlers"):
         unused = (await index.analysis(project, limit=100)).unused
-        handlers = [one for one in unused if "Handlers." in one.node.qname]
+        handlers = [function for function in unused if "Handlers." in function.node.qname]
         assert len(handlers) > 20
-        assert [one.node.qname for one in handlers if one.certain] == []
+        assert [function.node.qname for function in handlers if function.certain] == []
     await index.close()

@@ -1,4 +1,4 @@
-"""Projects and their index jobs: one project a folder, one active job a project, nothing lost in a crash."""
+"""Projects and their index jobs: one project per folder, one active job per project, nothing lost in a crash."""
 
 import asyncio
 from pathlib import Path
@@ -27,12 +27,12 @@ def projects(database: Database, jobs: IndexJobs, tmp_path: Path) -> Projects:
 
 
 async def test_a_new_project_waits_for_its_index(projects: Projects, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"), exclude=["docs/**"])
-    assert made == await projects.get(made.id) == await projects.find(str(tmp_path / "code/a"))
-    assert (made.name, made.root, made.exclude) == ("a", tmp_path / "code/a", ("docs/**",))
-    assert (made.index_state, made.counts, made.indexed_at) == ("indexing", IndexCounts(), None)
-    assert made.job is not None
-    assert (made.job.state, made.job.phase, made.job.project_id) == ("queued", "scanning", made.id)
+    created = await projects.create(str(tmp_path / "code/a"), exclude=["docs/**"])
+    assert created == await projects.get(created.id) == await projects.find(str(tmp_path / "code/a"))
+    assert (created.name, created.root, created.exclude) == ("a", tmp_path / "code/a", ("docs/**",))
+    assert (created.index_state, created.counts, created.indexed_at) == ("indexing", IndexCounts(), None)
+    assert created.job is not None
+    assert (created.job.state, created.job.phase, created.job.project_id) == ("queued", "scanning", created.id)
 
 
 async def test_a_folder_is_one_project(projects: Projects, tmp_path: Path) -> None:
@@ -43,33 +43,33 @@ async def test_a_folder_is_one_project(projects: Projects, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("root", "kind", "code"), [("/etc", Forbidden, "root_forbidden"), ("absent", Conflict, "root_missing")]
+    ("root", "error_class", "code"), [("/etc", Forbidden, "root_forbidden"), ("absent", Conflict, "root_missing")]
 )
 async def test_a_bad_root_makes_nothing(
-    projects: Projects, tmp_path: Path, root: str, kind: type[ServiceError], code: str
+    projects: Projects, tmp_path: Path, root: str, error_class: type[ServiceError], code: str
 ) -> None:
-    with pytest.raises(kind) as caught:
+    with pytest.raises(error_class) as caught:
         await projects.create(str(tmp_path / "code" / root))
     assert caught.value.code == code
     assert (await projects.list()).items == ()
 
 
 async def test_pages_hold_every_project_once_in_order(projects: Projects, tmp_path: Path) -> None:
-    made = [(await projects.create(str(tmp_path / "code" / name))).id for name in "abc"]
+    created = [(await projects.create(str(tmp_path / "code" / name))).id for name in "abc"]
     seen, cursor = [], None
     for _ in range(3):
         page = await projects.list(cursor=cursor, limit=1)
         seen += [project.id for project in page.items]
         cursor = page.next_cursor
-    assert (seen, cursor) == (made, None)
+    assert (seen, cursor) == (created, None)
     with pytest.raises(NotFound):
         await projects.list(cursor="eyJ0Ijox")
 
 
 async def test_an_update_changes_what_it_names(projects: Projects, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"), exclude=["x"])
-    assert (await projects.update(made.id, name="new")).exclude == ("x",)
-    changed = await projects.update(made.id, exclude=[])
+    created = await projects.create(str(tmp_path / "code/a"), exclude=["x"])
+    assert (await projects.update(created.id, name="new")).exclude == ("x",)
+    changed = await projects.update(created.id, exclude=[])
     assert (changed.name, changed.exclude) == ("new", ())
     with pytest.raises(NotFound):
         await projects.update("00000000-0000-0000-0000-000000000000", name="x")
@@ -78,11 +78,16 @@ async def test_an_update_changes_what_it_names(projects: Projects, tmp_path: Pat
 async def test_deleting_takes_tasks_and_jobs_with_it(
     projects: Projects, jobs: IndexJobs, database: Database, tmp_path: Path
 ) -> None:
-    made = await projects.create(str(tmp_path / "code/a"))
-    await Tasks(database).create(made.id, "do it")
+    created = await projects.create(str(tmp_path / "code/a"))
+    await Tasks(database).create(created.id, "do it")
     job = await jobs.next()
-    await projects.delete(made.id)
-    for attempt in (projects.get(made.id), projects.delete(made.id), jobs.get(job.id), Tasks(database).list(made.id)):
+    await projects.delete(created.id)
+    for attempt in (
+        projects.get(created.id),
+        projects.delete(created.id),
+        jobs.get(job.id),
+        Tasks(database).list(created.id),
+    ):
         with pytest.raises(NotFound):
             await attempt
     with pytest.raises(NotFound):
@@ -91,7 +96,7 @@ async def test_deleting_takes_tasks_and_jobs_with_it(
 
 
 async def test_a_job_from_queue_to_end(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"))
+    created = await projects.create(str(tmp_path / "code/a"))
     job = await jobs.next()
     assert (job.state, job.started_at is not None) == ("running", True)
     job = await jobs.progress(job.id, phase="embedding", files_total=9, files_done=9, chunks_total=40, chunks_done=3)
@@ -99,14 +104,14 @@ async def test_a_job_from_queue_to_end(projects: Projects, jobs: IndexJobs, tmp_
     counts = IndexCounts(files=9, modules=9, functions=30, edges=50, chunks=40)
     job = await jobs.succeed(job.id, counts)
     assert (job.state, job.phase, job.finished_at is not None) == ("succeeded", "finished", True)
-    project = await projects.get(made.id)
+    project = await projects.get(created.id)
     assert (project.index_state, project.counts) == ("ready", counts)
     with pytest.raises(Conflict, match="succeeded already"):
         await jobs.cancel(job.id)
 
-    await jobs.request(made.id)
+    await jobs.request(created.id)
     await jobs.fail((await jobs.next()).id, "disk full" * 1000)
-    project = await projects.get(made.id)
+    project = await projects.get(created.id)
     assert (project.index_state, project.counts) == ("failed", counts)
     assert project.job is not None
     assert project.job.error is not None
@@ -114,32 +119,32 @@ async def test_a_job_from_queue_to_end(projects: Projects, jobs: IndexJobs, tmp_
 
 
 async def test_a_project_has_one_active_job(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"))
-    requested = await asyncio.gather(*(jobs.request(made.id, full=full) for full in (False, True, False)))
-    assert made.job is not None
-    assert {job.id for job in requested} == {made.job.id}
+    created = await projects.create(str(tmp_path / "code/a"))
+    requested = await asyncio.gather(*(jobs.request(created.id, full=full) for full in (False, True, False)))
+    assert created.job is not None
+    assert {job.id for job in requested} == {created.job.id}
     running = await jobs.next()
     assert running.full
-    assert (await jobs.request(made.id)).id == running.id
+    assert (await jobs.request(created.id)).id == running.id
     await jobs.succeed(running.id, IndexCounts())
-    assert (await jobs.request(made.id)).id != running.id
+    assert (await jobs.request(created.id)).id != running.id
 
 
 async def test_the_worker_wakes_for_a_new_job(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
     waiting = asyncio.create_task(jobs.next())
     await asyncio.sleep(0.02)
     assert not waiting.done()
-    made = await projects.create(str(tmp_path / "code/a"))
-    assert (await asyncio.wait_for(waiting, 5)).project_id == made.id
+    created = await projects.create(str(tmp_path / "code/a"))
+    assert (await asyncio.wait_for(waiting, 5)).project_id == created.id
 
 
-async def test_a_cancelled_job_tells_its_worker(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
-    made = await projects.create(str(tmp_path / "code/a"))
+async def test_the_worker_notices_a_cancelled_job(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:
+    created = await projects.create(str(tmp_path / "code/a"))
     job = await jobs.next()
     await jobs.cancel(job.id)
     with pytest.raises(Conflict, match="cancelled"):
         await jobs.progress(job.id, phase="parsing", files_total=1, files_done=1)
-    assert (await projects.get(made.id)).index_state == "missing"
+    assert (await projects.get(created.id)).index_state == "missing"
 
 
 async def test_a_job_goes_on_however_often_the_server_dies(projects: Projects, jobs: IndexJobs, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""T8: nothing but a real folder below an allowed root becomes a project, whatever its path says."""
+"""T8: nothing but a real folder below an allowed root becomes a project, whatever its path."""
 
 import os
 from pathlib import Path
@@ -134,7 +134,7 @@ _PARTS = st.lists(
 
 @given(parts=_PARTS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_taken_really_lies_within(tree: Path, parts: list[str]) -> None:
+def test_accepted_paths_are_within_a_root(tree: Path, parts: list[str]) -> None:
     path = "/".join([str(tree), *parts])
     try:
         real = Roots([tree / "allowed"]).confine(path)

@@ -1,4 +1,4 @@
-"""Chroma as this project uses it: kept over a restart, one model a collection, nothing sent to anybody."""
+"""Chroma as this project uses it: kept over a restart, one model per collection, no request to any server."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ async def test_the_nearest_come_with_their_cosine(store: ChromaStore) -> None:
     collection = await store.collection("p", MODEL)
     await collection.put(IDS, VECTORS)
     assert await collection.ids() == set(IDS)
-    found = await collection.nearest(unit(0.6, 0.8, 0, 0), 3)
-    assert list(found) == ["north-east", "north", "east"]
-    assert list(found.values()) == pytest.approx([1, 0.8, 0.6], abs=1e-5)
+    nearest = await collection.nearest(unit(0.6, 0.8, 0, 0), 3)
+    assert list(nearest) == ["north-east", "north", "east"]
+    assert list(nearest.values()) == pytest.approx([1, 0.8, 0.6], abs=1e-5)
     near = await collection.similarities(unit(0, 1, 0, 0), ["up", "north-east", "unknown"])
     assert near == pytest.approx({"up": 0, "north-east": 0.8}, abs=1e-5)
 
@@ -82,9 +82,9 @@ async def test_more_than_one_batch(store: ChromaStore) -> None:
 
 
 async def test_projects_are_apart(store: ChromaStore) -> None:
-    one, other = await store.collection("one", MODEL), await store.collection("other", MODEL)
-    await one.put(["a"], VECTORS[:1])
-    assert await other.ids() == set()
+    first, second = await store.collection("one", MODEL), await store.collection("other", MODEL)
+    await first.put(["a"], VECTORS[:1])
+    assert await second.ids() == set()
     await store.drop("one")
     await store.drop("one")
     assert await (await store.collection("one", MODEL)).ids() == set()
@@ -143,9 +143,9 @@ asyncio.run(main(sys.argv[1], None))
 """
 
 
-async def test_other_processes_find_them_and_nobody_is_called(tmp_path: Path) -> None:
+async def test_other_processes_find_them_and_no_connection_is_made(tmp_path: Path) -> None:
     """No telemetry, no download of a default model: not one connection or look-up of a name."""
-    for known in ('["a", "b"]' if again else "[]" for again in range(2)):
+    for ids in ('["a", "b"]' if again else "[]" for again in range(2)):
         done = await asyncio.to_thread(
             subprocess.run,
             [sys.executable, "-c", PROGRAM, str(tmp_path / "vectors")],
@@ -155,6 +155,6 @@ async def test_other_processes_find_them_and_nobody_is_called(tmp_path: Path) ->
             timeout=120,
         )
         assert done.returncode == 0, done.stderr
-        assert done.stdout.splitlines() == [known, "[]"]
+        assert done.stdout.splitlines() == [ids, "[]"]
     assert (tmp_path / "vectors").stat().st_mode & 0o777 == 0o700
     assert not list((tmp_path / "vectors").rglob("*.onnx"))
