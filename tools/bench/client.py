@@ -45,11 +45,11 @@ def serving(data: Path) -> Iterator[tuple[str, str]]:
 def _started(process: subprocess.Popen[bytes], data: Path) -> str:
     for _ in range(START_S * 10):
         lock = data / "lock"
-        found = re.search(r'"url": "(http://[^"]+)"', lock.read_text(encoding="utf-8") if lock.exists() else "")
-        if found:
+        url = re.search(r'"url": "(http://[^"]+)"', lock.read_text(encoding="utf-8") if lock.exists() else "")
+        if url:
             try:
-                httpx.get(found[1] + "/api/v1/monitoring/health", trust_env=False).raise_for_status()
-                return found[1]
+                httpx.get(url[1] + "/api/v1/monitoring/health", trust_env=False).raise_for_status()
+                return url[1]
             except httpx.HTTPError:
                 pass
         if process.poll() is not None:
@@ -76,9 +76,14 @@ def appending(url: str, key: str, session: str) -> Iterator[Callable[[], object]
     headers = {"Authorization": f"Bearer {key}"}
     with connect(url.replace("http", "ws", 1) + "/api/v1/ws", additional_headers=headers, proxy=None) as socket:
 
-        def say(kind: str, session_id: str | None, data: dict[str, Any], answer: str) -> None:
+        def say(event_type: str, session_id: str | None, data: dict[str, Any], answer: str) -> None:
             payload = {"data": data, "metadata": {"id": str(uuid.uuid4())}}
-            frame = {"type": kind, "sessionId": session_id, "timestamp": "2026-11-24T10:00:00Z", "payload": payload}
+            frame = {
+                "type": event_type,
+                "sessionId": session_id,
+                "timestamp": "2026-11-24T10:00:00Z",
+                "payload": payload,
+            }
             socket.send(json.dumps(frame))
             while json.loads(socket.recv())["type"] != answer:
                 pass
@@ -125,9 +130,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=50)
     parser.add_argument("--print", action="store_true", help="print the section instead of writing it")
-    given = parser.parse_args(arguments)
-    text = section(measured(given.requests))
-    if given.print:
+    options = parser.parse_args(arguments)
+    text = section(measured(options.requests))
+    if options.print:
         print(text)
     else:
         write_section("client", text)
