@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
+import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,15 +23,18 @@ from handlers.connections.open_files import OpenFilesError, room_for
 from handlers.connections.server import WebServer
 from handlers.connections.table import ConnectionLimits
 from handlers.connections.upgrades import AnsweredUpgrades
+from handlers.environment import describe, without_passwords
 from handlers.errors import ServiceError
 from handlers.graph.store import GraphError
+from handlers.index.service import IndexUnavailableError
+from handlers.llm.cache import is_cached
 from handlers.llm.embeddings import EmbeddingsUnavailableError
 from handlers.llm.models import ModelUnavailableError
 from handlers.monitoring.logs import configure
 from handlers.projects.model import Project
 from handlers.settings import Settings, is_loopback
 from handlers.storage.data_folder import DataFolder, DataFolderError, create_private_files
-from handlers.storage.database import MigrationError
+from handlers.storage.database import MigrationError, fault
 
 Ready = Callable[[Running, str, Project | None], Awaitable[None]]
 """Called once requests are answered, with the address, and the project that was named; runs beside the server."""
@@ -44,6 +49,7 @@ async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
     create_private_files()
     configure(level=settings.log_level, style=settings.log_format)
     try:
+        check_certificate(settings)
         limits = ConnectionLimits(room_for(settings.connections), settings.keyless_connections)
         listening = listening_socket(settings.host, settings.port)
     except (ListenError, OpenFilesError) as error:
@@ -65,9 +71,32 @@ async def serve(settings: Settings, root: Path | None, ready: Ready) -> None:
             ModelUnavailableError,
             EmbeddingsUnavailableError,
             GraphError,
+            IndexUnavailableError,
             MigrationError,
         ) as error:
-            raise ServeError(str(error)) from error
+            raise ServeError(without_passwords(" ".join(str(error).split()))) from error
+        except sqlite3.Error as error:
+            raise ServeError(f"cannot use the database in {settings.data_dir}: {fault(error)}") from error
+        except OSError as error:
+            variable = "LEANVIBE_CACHE_DIR" if is_cached(error.filename) else "LEANVIBE_DATA_DIR"
+            raise ServeError(describe(error, variable=variable)) from error
+
+
+def check_certificate(settings: Settings) -> None:
+    """Reads the certificate and the key, before anything is opened. Raises `ServeError`."""
+    if settings.tls_certificate is None or settings.tls_key is None:
+        return
+    names = f"the TLS certificate {settings.tls_certificate} with the key {settings.tls_key}"
+    try:
+        # Without a password OpenSSL would ask for one on the terminal.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(settings.tls_certificate, settings.tls_key, password=lambda: "")
+    except ssl.SSLError as error:
+        raise ServeError(
+            f"cannot use {names} ({error.reason or error}): both have to be PEM, belong together, and have no password"
+        ) from error
+    except OSError as error:
+        raise ServeError(f"cannot read {names}: {error.strerror}: see their owner and mode") from error
 
 
 async def _project(running: Running, root: Path) -> Project:

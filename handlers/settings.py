@@ -8,10 +8,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from handlers.environment import without_passwords
 
 PREFIX = "LEANVIBE_"
 
@@ -121,7 +124,11 @@ class Settings(BaseSettings):
     @classmethod
     def _graph_url(cls, value: str | None) -> str | None:
         schemes = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
-        if value is not None and not value.startswith(schemes):
+        if value is None:
+            return None
+        if "@" in value or ("?" in value and not value.startswith("neo4j")):  # of which Neo4j knows routing contexts
+            raise ValueError("an address has no user or password: set LEANVIBE_GRAPH_USER and LEANVIBE_GRAPH_PASSWORD")
+        if not value.startswith(schemes) or not _is_address(value):
             raise ValueError("write it like neo4j://localhost:7687 or bolt://localhost:7687")
         return value
 
@@ -188,5 +195,13 @@ def _line(problem: Any, given: Mapping[str, Any]) -> str:
         name = PREFIX + name.upper()
     if problem["type"] == "extra_forbidden":
         return f"{name}: there is no such setting"
-    secret = "PASSWORD" in name.upper()
-    return f"{name}: {what}" + ("" if secret else f" (it is {problem['input']!r})")
+    secret = "PASSWORD" in name.upper() or name.upper().endswith("GRAPH_URL")
+    return without_passwords(f"{name}: {what}" + ("" if secret else f" (it is {problem['input']!r})"))
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False

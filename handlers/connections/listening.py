@@ -28,5 +28,9 @@ def listening_socket(host: str, port: int) -> socket.socket:
             raise ListenError(
                 f"port {port} is in use by another program: stop it, or choose another with --port"
             ) from error
-        raise ListenError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+        if error.errno == errno.EACCES:
+            raise ListenError(
+                f"port {port} is privileged: choose one above 1023 with --port, or allow the program to bind it"
+            ) from error
+        raise ListenError(f"cannot listen on {host}:{port}: {error.strerror}: choose another with --host") from error
     return listening

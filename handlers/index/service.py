@@ -34,6 +34,10 @@ _PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SNIPPET = 4000  # characters
 
 
+class IndexUnavailableError(Exception):
+    """The files of the index cannot be used; the message says which ones and what to do."""
+
+
 class NotIndexedError(LookupError):
     """The project, or the path in it, is not in the index; the message contains which."""
 
@@ -78,7 +82,7 @@ class CodeIndex:
         graph_url: str | None = None,
         graph_auth: tuple[str, str] | None = None,
     ) -> Self:
-        """Open everything below `data_dir`; raises GraphUnavailableError when the graph cannot be had.
+        """Open everything below `data_dir`; raises `IndexUnavailableError`, or `GraphUnavailableError` for the graph.
 
         The embedder stays the caller's to close, as others use it too.
         """
@@ -86,6 +90,12 @@ class CodeIndex:
         graph = await open_graph(data_dir, graph_url, auth=graph_auth)
         try:
             vectors = await open_vectors(data_dir / "vectors")
+        except Exception as error:  # Chroma's are of many kinds, those of its parts in Rust among them
+            await graph.close()
+            raise IndexUnavailableError(
+                f"the index {data_dir / 'vectors'} cannot be opened: {' '.join(str(error).split())}: "
+                f"move {data_dir} away, and the next start builds it again from the projects"
+            ) from error
         except BaseException:
             await graph.close()
             raise

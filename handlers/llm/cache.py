@@ -18,11 +18,20 @@ def cache_folder() -> Path:
 
     Private because a shared library is loaded from it: nobody else may put one there.
     """
-    named = os.environ.get("LEANVIBE_CACHE_DIR")
-    folder = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "leanvibe"
-    folder = folder.expanduser().absolute()
+    folder = _path()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def is_cached(path: object) -> bool:
+    """Whether a path is the cache folder, or is in it."""
+    return isinstance(path, str) and Path(path).is_relative_to(_path())
+
+
+def _path() -> Path:
+    named = os.environ.get("LEANVIBE_CACHE_DIR")
+    folder = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "leanvibe"
+    return folder.expanduser().absolute()
 
 
 @contextmanager

@@ -6,12 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from handlers.environment import describe
 from handlers.errors import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """All methods block on the disk. `write` and `remove` raise `Unavailable`."""
+    """All methods block on the disk. They raise `Unavailable`."""
 
     path: Path
 
@@ -19,9 +20,11 @@ class KeyFile:
         """The secret; empty where there is no file."""
         try:
             text = self.path.read_text(encoding="utf-8", errors="replace")
+            self.path.chmod(0o600)
         except FileNotFoundError:
             return ""
-        self.path.chmod(0o600)
+        except OSError as error:
+            raise Unavailable(f"cannot read the key file {describe(error, self.path)}") from error
         return text.strip()
 
     def write(self, secret: str) -> None:
@@ -35,10 +38,10 @@ class KeyFile:
                 os.fsync(file.fileno())
             new.replace(self.path)
         except OSError as error:
-            raise Unavailable(f"cannot write the key file {self.path}: {error.strerror}") from error
+            raise Unavailable(f"cannot write the key file {describe(error, self.path)}") from error
 
     def remove(self) -> None:
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise Unavailable(f"cannot remove the key file {self.path}: {error.strerror}") from error
+            raise Unavailable(f"cannot remove the key file {describe(error, self.path)}") from error

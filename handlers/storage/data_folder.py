@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from handlers.environment import describe
+
 _DATABASE = "leanvibe.db"
 # What a server has created before its database, and what file systems put into an empty folder.
 _ENTRIES = frozenset({_DATABASE, "lock", "key", "index", "lost+found", ".DS_Store"})
@@ -57,9 +59,10 @@ class DataFolder:
             path.chmod(0o700)
             lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except FileExistsError as error:
-            raise DataFolderError(f"the data folder {path} is a file: set LEANVIBE_DATA_DIR to a folder") from error
+            what = "link that leads to no folder" if path.is_symlink() else "file"
+            raise DataFolderError(f"the data folder {path} is a {what}: set LEANVIBE_DATA_DIR to a folder") from error
         except OSError as error:
-            raise DataFolderError(f"cannot use the data folder {path}: {error.strerror}") from error
+            raise DataFolderError(f"cannot use the data folder {describe(error, path)}") from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -68,14 +71,18 @@ class DataFolder:
             raise DataFolderInUse(path, pid, url) from None
         except OSError as error:  # some network disks have no locks
             os.close(lock)
-            raise DataFolderError(f"cannot lock the data folder {path}: {error.strerror}") from error
+            raise DataFolderError(f"cannot lock the data folder {describe(error, path)}") from error
         folder = cls(path, lock)
         try:
             _make_private(path)
         except DataFolderError:
             folder.close()
             raise
-        folder.announce(url)
+        try:
+            folder.announce(url)
+        except OSError as error:
+            folder.close()
+            raise DataFolderError(f"cannot write into the data folder {describe(error, path)}") from error
         return folder
 
     def announce(self, url: str | None) -> None:
@@ -139,7 +146,7 @@ def _make_private(path: Path) -> None:
 
 
 def _raise(error: OSError) -> None:
-    raise DataFolderError(f"cannot read {error.filename} in the data folder: {error.strerror}") from error
+    raise DataFolderError(f"cannot read the data folder: {describe(error)}") from error
 
 
 def _read(lock: int) -> tuple[int | None, str | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from handlers.environment import describe
 from handlers.errors import Unavailable
 from handlers.storage.boot import boot_id
 
@@ -144,8 +145,10 @@ def _in_transaction(connection: sqlite3.Connection, begin: str, work: Work[T]) -
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-    except sqlite3.OperationalError as error:
-        raise Unavailable(f"the database could not be used: {error}") from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+            raise  # a bug, or a rule of the schema that the caller expects
+        raise Unavailable(f"the database could not be used: {fault(error)}") from error
     return result
 
 
@@ -156,15 +159,31 @@ def _open_for_writing(path: Path, migrations: tuple[_Migration, ...]) -> sqlite3
         path.chmod(0o600)
         connection = _connect(path)
     except sqlite3.DatabaseError as error:
-        raise MigrationError(f"{path} is not a database that this program can read: {error}") from error
+        raise MigrationError(f"cannot read the database {path}: {fault(error)}") from error
     except OSError as error:
-        raise Unavailable(f"cannot open {path}: {error.strerror}") from error
+        raise Unavailable(f"cannot open {describe(error, path)}") from error
     try:
         _migrate(path, connection, migrations)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def fault(error: sqlite3.Error) -> str:
+    """What SQLite says and what the person can do about it."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the lower byte is the primary code
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            fix = "free some space on its disk, or look for the disk's own errors"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            fix = "give the folder and its files to the user who runs the server (chown, chmod)"
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            fix = "restore it from a backup, or move it away to begin with an empty one"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            fix = "end the program that has it open"
+        case _:
+            return str(error)
+    return f"{error}: {fix}"
 
 
 def _load(folder: Path) -> tuple[_Migration, ...]:
@@ -193,7 +212,7 @@ def _migrate(path: Path, connection: sqlite3.Connection, migrations: tuple[_Migr
         except sqlite3.Error as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            raise MigrationError(f"{path}: {migration.name} failed: {error}") from error
+            raise MigrationError(f"{path}: {migration.name} failed: {fault(error)}") from error
 
 
 def _mark_running(connection: sqlite3.Connection) -> bool:
