@@ -59,7 +59,7 @@ from handlers.security.revoked_streams import EndRevokedStreams, RevokedStreams
 from handlers.security.tickets import Tickets
 from handlers.sessions.chat import SessionChat
 from handlers.sessions.log import Retention
-from handlers.sessions.open import open_sessions
+from handlers.sessions.open import SessionRoom, open_sessions
 from handlers.sessions.service import SessionLimits
 from handlers.settings import Settings
 from handlers.storage.database import Database
@@ -85,6 +85,7 @@ class Running:
     jobs: IndexJobs
     index: CodeIndex
     model: MLXEngine
+    room: SessionRoom
     scheduler: Scheduler
     drain: Drain
     """Ends event streams and sockets in good order; call it before the web server stops."""
@@ -206,7 +207,7 @@ async def open_server(
             stopping.set()
             await sockets.drain(reason="restart" if restart else "shutdown", restart=restart, within_s=_DRAIN_S)
 
-        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, index, model, scheduler, drain)
+        yield Running(app, settings.data_dir / KEY_FILE, projects, jobs, index, model, room, scheduler, drain)
 
 
 def guards(settings: Settings) -> list[Middleware]:

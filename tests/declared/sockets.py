@@ -11,6 +11,7 @@ from typing import Any
 
 from handlers.api.peer import PeerLimits
 from handlers.api.socket import SocketLimits
+from handlers.sessions.log import NewEvent
 from tests.declared.assistant import UNKNOWN, Assistant, assistant
 from tests.declared.record import Record
 from tests.handlers.api.socket_client import Client, Json, connected, data
@@ -29,14 +30,16 @@ async def session(it: Assistant) -> str:
 
 
 async def append(it: Assistant, session_id: str, count: int, content: str = "x") -> None:
-    """Over HTTP, a few at a time."""
-    free = asyncio.Semaphore(8)
+    for _ in range(count):
+        await it.call("appendSessionMessage", 201, sessionId=session_id, body={"content": content})
 
-    async def one() -> None:
-        async with free:
-            await it.call("appendSessionMessage", 201, sessionId=session_id, body={"content": content})
 
-    await asyncio.gather(*(one() for _ in range(count)))
+async def burst(it: Assistant, session_id: str, count: int, content: str = "x") -> None:
+    """Many events in one transaction of the log: what makes a reader lag must not take longer than the reader."""
+    message = (await it.call("appendSessionMessage", 201, sessionId=session_id, body={"content": content})).json()
+    await asyncio.sleep(0.1)  # the reader takes what it can
+    event = NewEvent("session.message.created", message)
+    await it.running.room.log.append(session_id, [event] * (count - 1))
 
 
 async def place_of(it: Assistant, session_id: str) -> Json:
@@ -136,11 +139,11 @@ async def slow_reader(it: Assistant) -> None:
     async with client_of(it, sock=narrow, max_queue=1, ping_interval=None) as client:
         await client.hello({"sessionId": busy})
         await client.next("stream.ready")
-        await append(it, busy, 40, "x" * 15_000)  # fills the buffers of both ends
-        await append(it, busy, KEPT - 40)  # the queue between them, and more than 250 that wait in the log
+        await burst(it, busy, 40, "x" * 15_000)  # fills the buffers of both ends
+        await burst(it, busy, KEPT - 40)  # the queue between them, and more than 250 that wait in the log
         await client.next("stream.lagging")
-        await append(it, busy, 40, "x" * 15_000)
-        await append(it, busy, 100 + KEPT)
+        await burst(it, busy, 40, "x" * 15_000)
+        await burst(it, busy, 100 + KEPT)
         assert await client.ended() == 4008
     async with client_of(it) as client:
         await client.hello({**await place_of(it, busy), "seq": 1})
