@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -218,6 +219,12 @@ class _Table:
                     f"targets.{name}",
                     "out",
                     f"{out} leads out of the project {project}: choose a folder in it, or re-run with --allow-outside",
+                )
+            if project and folder != Path(os.path.normpath(self.file.parent.resolve() / out)):
+                self._fail(
+                    f"targets.{name}",
+                    "out",
+                    f"{out} is a link, or is in one: links are not followed; remove it, or re-run with --allow-outside",
                 )
             if folder in outputs:
                 self._fail(f"targets.{name}", "out", f"{out} belongs to target {outputs[folder].target!r} already")

@@ -249,6 +249,22 @@ def test_an_output_folder_is_in_the_project(clone: Path, out: str) -> None:
         config.read(clone / "contracts.toml", outside=True)
 
 
+@pytest.mark.parametrize("where", ["../victim", "../repo/api"])
+@pytest.mark.parametrize("link", ["gen/python", "gen"])
+def test_an_output_folder_that_became_a_link_is_refused(clone: Path, link: str, where: str) -> None:
+    """Without version control the project is the folder above, which has neighbours."""
+    target = clone / where
+    target.parent.mkdir(exist_ok=True)
+    (clone / link).rename(target)
+    (clone / link).symlink_to(target)
+    before = everything(target)
+    (clone / "api.yaml").write_text(DOCUMENT + "# a comment\n")
+    for command in (["check"], ["generate"], ["generate", "--force"]):
+        done = contracts(clone, *command)
+        assert done.returncode == 2 and "links are not followed" in done.stderr, done
+    assert everything(target) == before
+
+
 def test_a_link_in_the_folder_of_out_is_refused(clone: Path) -> None:
     (clone.parent / "victim").mkdir()
     (clone / "sdk").mkdir()
