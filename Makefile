@@ -1,7 +1,7 @@
 # LeanVibe: `make run` starts the assistant, `make test` runs the tests. Everything is installed in .venv.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check diff fuzz gates generate golden lint format lock nightly bench corpus docs clean
+.PHONY: help setup run test check diff fuzz gates generate golden lint format lock nightly attack bench corpus docs clean
 bin := .venv/bin
 parallel := -n auto --maxprocesses 4 --dist loadgroup
 
@@ -37,6 +37,9 @@ gates: setup ## checks that every change must pass: drift, lint, breaking edits,
 	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security tests/declared \
 	  tests/server/test_fuzz.py tests/server/test_disconnect.py tests/server/test_interrupted_index.py \
 	  tests/handlers/api/test_socket_fuzz.py tests/codegen/fuzz tests/codegen/plan/test_python_peer.py $(ARGS)
+
+attack: setup ## attack the toolchain and generated servers; SEED=7 repeats a seed (default: the date), CASE=n one case
+	@SEED=$${SEED:-$$(date +%Y%m%d)} $(bin)/pytest -q -m "nightly or not nightly" $(or $(ARGS),tests/attack)
 
 generate: setup ## rewrite generated/ from contracts/
 	@$(bin)/contracts generate

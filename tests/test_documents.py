@@ -69,6 +69,17 @@ def test_files_and_links(page: str) -> None:
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
 
 
+def missing_tests(text: str) -> list[str]:
+    """Cited tests, `file::name`, that the file does not have."""
+    cited = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    return [f"{file}::{name}" for file, name in cited if not exists(file) or f"def {name}(" not in read(file)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tests(page: str) -> None:
+    assert missing_tests(read(page)) == []
+
+
 def test_pages_that_code_cites() -> None:
     cited = {
         (name, page)
@@ -149,6 +160,7 @@ def test_commands_and_options_of_help(program: Program) -> None:
 
 
 WRONG = [
+    ("a test", missing_tests, "see `tests/test_documents.py::test_none`", "tests/test_documents.py::test_none"),
     (
         "a file",
         lambda text: [path for path in paths(text) if not exists(path)],

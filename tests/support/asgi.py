@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +26,17 @@ class Answer:
 
 
 async def ask(
-    app: Any, method: str, target: str, headers: Sequence[tuple[str, str]] = (), body: bytes = b"", **scope: Any
+    app: Any,
+    method: str,
+    target: str,
+    headers: Sequence[tuple[str, str]] = (),
+    body: bytes = b"",
+    *,
+    stays: bool = False,
+    **scope: Any,
 ) -> Answer:
-    """`target` is path and query as they would stand in the request line."""
+    """`target` is path and query as they would stand in the request line. `stays`: the client does not close the
+    connection after its request, as is needed to get an event stream."""
     path, _, query = target.partition("?")
     known = {
         "type": "http",
@@ -50,6 +59,8 @@ async def ask(
     given, sent = [{"type": "http.request", "body": body, "more_body": False}], list[Any]()
 
     async def receive() -> Any:
+        if not given and stays:
+            await asyncio.Event().wait()
         return given.pop() if given else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
