@@ -35,7 +35,7 @@ _SNIPPET = 4000  # characters
 
 
 class IndexUnavailableError(Exception):
-    """The files of the index cannot be used; the message says which ones and what to do."""
+    """The files of the index cannot be used; the message names them and the fix."""
 
 
 class NotIndexedError(LookupError):

@@ -1,4 +1,4 @@
-"""What git lists for the index, whatever the repository's configuration and the caller's environment say."""
+"""What git lists for the index, independent of the repository's configuration and the caller's environment."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_no_program_that_the_repository_names_is_run(checkout: Path) -> None:
     program = checkout.parent / "program"
     program.write_text(f"#!/bin/sh\ntouch {executed}\nexit 1\n")
     program.chmod(0o755)
-    # A sparse index names a folder's tree. That tree is missing, and a promisor is said to have it.
+    # A sparse index names a folder's tree. That tree is missing, and a promisor remote is configured as its source.
     git(checkout, "sparse-checkout", "set", "--cone", "--sparse-index")
     assert "inner/" in git(checkout, "ls-files", "--sparse")
     tree = git(checkout, "rev-parse", "HEAD:inner")
