@@ -12,10 +12,15 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 
-_NAMES = ("password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "credential", "bearer", "basic")
+_NAMES = (
+    *("password", "passwd", "passwort", "passphrase", "passcode", "pwd", "secret", "token", "credential"),
+    *("authorization", "bearer", "basic"),
+)
+_SHORT_NAMES = ("pass", "pw")  # names only where no letter is next to them
 _BEFORE_KEY = (
     *("api", "access", "auth", "private", "secret", "encryption", "signing", "account", "master", "shared", "service"),
-    *("client", "license", "deploy", "admin", "app", "ssh"),
+    *("client", "license", "deploy", "admin", "app", "ssh", "fernet", "crypto", "cipher", "aes", "hmac", "jwt"),
+    *("session", "cookie", "webhook"),
 )
 # What ends a name whose value is no secret: `token_type`, `passwordField`, `secret-name`.
 _NO_SECRET = re.compile(
@@ -24,27 +29,54 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = r"(?P<suffix>[\w.-]{0,20}+)"
+_GAP = r"(?:[ \t]|\\?\r?\n){0,60}+"  # a value may be on the next line
+# `SecretStr("..")`, `Field(default=".."`, and the parenthesis of a value over several lines
+_WRAPPED = rf"(?:(?:\w{{0,20}}?Secret(?:Str|Bytes)?|(?:\w{{1,20}}\.)?field|)\({_GAP})?+(?:default[ \t]?=[ \t]?)?+"
+_LITERAL = r"[rbuf]{0,2}+(?:\"\"\"|'''|\\?[\"'`])(?P<secret>[^\s\"'`\\]{6,300}+)(?=\\?[\"'`])"
 # What follows a name in `password = ".."`, `"apiKey": ".."`, `conf["token"]='..'`, `token: str = ".."`, `"TOKEN", ".."`
 _QUOTED = re.compile(
     _SUFFIX
-    + r"(?:[\"'`]\]?|\\\")?+[ \t]{0,8}+(?::[ \t]{0,4}[\w.\[\]| ]{1,40}?(?==))?(?:=>|[:=!]=|[:=,])[ \t]{0,8}+\(?+"
-    r"[rbuf]{0,2}+(?:\"\"\"|'''|\\?[\"'`])(?P<secret>[^\s\"'`\\]{6,300}+)(?=\\?[\"'`])",
+    + r"(?:[\"'`]\]?|\\\")?+[ \t]{0,40}+(?::[ \t]{0,4}[\w.\[\]| ]{1,40}?(?==))?(?:(?:=>|[:=!]=|[:=])"
+    + _GAP
+    + r"|,[ \t]{0,8}+)"
+    + _WRAPPED
+    + _LITERAL,
     re.IGNORECASE,
 )
+# `set_password("..")`, `SecretStr("..")`
+_CALLED = re.compile(r"(?P<suffix>(?:str|bytes)?)\(" + _GAP + _LITERAL, re.IGNORECASE)
+# Further literals of a value: `"..." "..."`, `"..." + "..."`
+_CONTINUED = re.compile(rf"\\?[\"'`]{_GAP}\+?{_GAP}[rbuf]{{0,2}}[\"'](?P<secret>[^\s\"'`\\]{{4,300}}+)(?=[\"'])")
+# `name: DB_PASSWORD` and `value: ...` next to it, in YAML, JSON and XML
+_NEXT_TO = re.compile(
+    rf"(?P<suffix>)[\"']?,?{_GAP}[\"']?value[\"']?[ \t]{{0,4}}+[:=][ \t]{{0,4}}+[\"']?"
+    r"(?P<secret>[^\s\"'`<>{}]{6,300}+)",
+    re.IGNORECASE,
+)
+# `?api_key=...&`
+_QUERY = re.compile(r"(?P<suffix>[\w-]{0,20}+)=(?P<secret>[^\s&#;\"'`(){}\[\]<>\\]{8,300}+)")
+_USER = re.compile(r"(?<=[ \t])(?:-u|--user)[ =][\"']?[^\s:\"'$]{1,60}:(?P<secret>[^\s\"']{6,200}+)")
 # `PASSWORD=...` and `api_key: ...` on a line of their own, `--token=...`, `<password>...</`
 _PLAIN = re.compile(
-    _SUFFIX + r"[ \t]{0,8}+(?:[=:>][ \t]{0,8}+|(?<=[ \t]))(?P<secret>[^\s\"'`(){}\[\],;<>]{8,300}+)"
-    r"(?=[ \t]{0,8}+(?:$|[#;<])|[ \t]++-)",
+    _SUFFIX
+    + r"[ \t]{0,8}+(?:[=:>][ \t]{0,8}+(?:[|>][+-]?\r?\n[ \t]{1,20}+)?|(?<=[ \t]))"
+    + r"(?P<secret>[^\s\"'`(){}\[\],;<>]{8,300}+)(?=[ \t]{0,8}+(?:$|[#;<])|[ \t]++-)",
     re.MULTILINE,
 )
 # RFC 6750, section 2.1, and RFC 7617
 _HEADER = re.compile(r"(?P<suffix>)[ \t]{1,4}+(?P<secret>[A-Za-z0-9_.~+/-]{16,2000}+=*+)")
-_CONNECTION = re.compile(r"(?P<suffix>)[ \t]{0,4}+=[ \t]{0,4}+(?P<secret>[^\s;\"'`]{4,200}+)(?=;)")
+_CONNECTION = re.compile(r"(?P<suffix>)[ \t]{0,4}+=[ \t]{0,4}+(?P<secret>[^\s;\"'`]{4,200}+)(?=[;\"'])")
 # RFC 3986, section 3.2.1: the part after the first colon of the user information
 _ADDRESS = re.compile(r"://[^\s/:@\"'`<>\[\]]{0,200}+:(?P<secret>[^\s/@\"'`<>]{1,200}+)@(?=[\w.\[{%$-])")
 
+_PATTERNS = (
+    *((_QUOTED, 2.5), (_CALLED, 2.8), (_PLAIN, 2.8), (_HEADER, 3.2), (_CONNECTION, 0.0), (_QUERY, 2.8)),
+    (_NEXT_TO, 2.8),
+)
+"""With the least entropy of a value in bits per character."""
+
 _TEMPLATE = re.compile(
-    r"\{[\w.\[\]()!:\"' ]{0,80}\}|\$[{(]|\$[A-Z_]{2}|%\(|%[sdr]\b|<\w|\.\.\.|://|\\[nrt]|^[/.~%$&]|[()]$"
+    r"\{[\w.\[\]()!:\"' ]{0,80}\}|\$[{(]|\$[A-Z_]{2}|%\(|%[sdr]\b|<[\w|]|\.\.\.|://|\\[nrt]|^[/.~%$&]|[()]$"
 )
 _PLACEHOLDER = re.compile(
     r"example|change.?me|placeholder|your[_-]|x{4}|\*{3}|dummy|redacted|undefined|not[_-]?set", re.IGNORECASE
@@ -62,12 +94,21 @@ def assigned(text: str) -> Iterator[tuple[int, int]]:
         span = _value(text, start, end)
         if span is not None:
             yield span
+            yield from _continued(text, span[1])
+    yield from (match.span("secret") for match in _USER.finditer(text) if is_random(match["secret"], 2.8))
     at = text.find("://")
     while at >= 0:
         match = _ADDRESS.match(text, at)
         if match and not _TEMPLATE.search(match["secret"]):
             yield match.span("secret")
         at = text.find("://", at + 3)
+
+
+def _continued(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The literals that are joined to the one that ends there."""
+    while (match := _CONTINUED.match(text, end)) and is_random(match["secret"], 2.5):
+        yield match.span("secret")
+        end = match.end()
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
@@ -78,6 +119,14 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
         while at >= 0:
             yield at, at + len(name)
             at = lowered.find(name, at + len(name))
+    for name in _SHORT_NAMES:
+        at = lowered.find(name)
+        while at >= 0:
+            end = at + len(name)
+            joined = text[at - 1 : at].isalpha() and not (text[at].isupper() and text[at - 1].islower())
+            if not joined and not text[end : end + 1].isalpha():
+                yield at, end
+            at = lowered.find(name, end)
     at = lowered.find("key")
     while at >= 0:
         end = at - (at > 0 and lowered[at - 1] in "_-.")
@@ -89,18 +138,26 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the secret is that is assigned to the name from `start` to `end`."""
-    for pattern, least_entropy in ((_QUOTED, 2.5), (_PLAIN, 2.8), (_HEADER, 3.2), (_CONNECTION, 0.0)):
+    for pattern, least_entropy in _PATTERNS:
         match = pattern.match(text, end)
         if match is None or _NO_SECRET.fullmatch(re.split(r"[\W_]", match["suffix"])[-1]):
             continue
         value = match["secret"]
         if pattern is _CONNECTION:
             likely = not _TEMPLATE.search(value) and text[start:end].lower() in ("password", "pwd")
+            likely = likely and (text[match.end()] == ";" or text[start - 1 : start] == ";")
+        elif pattern is _QUERY:
+            likely = _in_query(text, start) and is_random(value[:_JUDGED], least_entropy)
         else:
             likely = is_random(value[:_JUDGED], least_entropy)
         if likely and (pattern is not _PLAIN or (_on_its_own(text, start) and not _ATTRIBUTE.fullmatch(value))):
             return match.span("secret")
     return None
+
+
+def _in_query(text: str, at: int) -> bool:
+    """Whether the name at `at` is one of a parameter in an address."""
+    return text[max(0, at - _BEFORE) : at].rstrip(_NAME_CHARACTERS).endswith(("?", "&"))
 
 
 def _on_its_own(text: str, at: int) -> bool:

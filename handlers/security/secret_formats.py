@@ -108,6 +108,9 @@ FORMATS: tuple[SecretFormat, ...] = (
         "1Password secret key", "A3-", r"A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}"
     ),
     _format("age secret key", "AGE-SECRET-KEY-1", r"AGE-SECRET-KEY-1[A-Z0-9]{58}"),
+    _format("Buildkite token", "bkua_ bkct_ bkpt_", r"bk(?:ua|ct|pt)_[0-9a-f]{40}"),
+    _format("Okta token", "SSWS", r"SSWS (?P<secret>00[A-Za-z0-9_-]{38,}+)"),
+    _format("Mapbox secret token", "sk.eyJ", rf"sk\.eyJ{_W}{{20,}}+\.{_W}{{20,}}+"),
     _format("Postman key", "PMAK-", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
     # Language models
     _format("Anthropic key", "sk-ant-", rf"sk-ant-{_W}{{20,}}+"),
@@ -172,5 +175,11 @@ FORMATS: tuple[SecretFormat, ...] = (
         start=rf"(?<!{_W})",
     ),
     _format("OpenSSH private key", "b3BlbnNzaC1rZXktdjEA", r"b3BlbnNzaC1rZXktdjEA[A-Za-z0-9+/]{20,}+=*+"),
+    _format(
+        "private key in base64",
+        "LS0tLS1CRUdJTi",
+        r"LS0tLS1CRUdJTi(?:BQUklWQVRF|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVEUg|BFTkNSWVBURUQg)"
+        r"[A-Za-z0-9+/]{40,}+=*+",
+    ),
     _format("LeanVibe key", "lv_", rf"lv_{_W}{{20,}}+"),
 )

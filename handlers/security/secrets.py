@@ -16,9 +16,11 @@ MASK = "*"
 
 _LONGEST_KEY = 20_000  # characters of a private key in PEM
 _LEAST_BODY = 40  # characters of base64 in what is a private key and not a mention of one
-# RFC 7468, section 2, and PuTTY's own
-_PRIVATE_KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----|Private-Lines: \d{1,4}")
-_KEY_END = re.compile(r"-----(?:END|BEGIN) |Private-MAC:")
+# RFC 7468, section 2, RFC 4716, section 3.1, and PuTTY's own
+_PRIVATE_KEY = re.compile(
+    r"-{4,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-Lines: \d{1,4}"
+)
+_KEY_END = re.compile(r"-{4,5} ?(?:END|BEGIN) |Private-MAC:")
 _KEY_WORD = re.compile(r"\\[nrt]|[A-Za-z0-9+/=]++")
 
 

@@ -54,6 +54,8 @@ TOKENS = {
     "Netlify": "nfp_" + drawn(36),
     "Supabase": "sbp_" + drawn(40, HEX),
     "PlanetScale": "pscale_tkn_" + drawn(43, WORD),
+    "Buildkite": "bkua_" + drawn(40, HEX),
+    "Mapbox": "sk.eyJ" + drawn(60) + "." + drawn(22, WORD),
     "Databricks": "dapi" + drawn(32, HEX),
     **{f"GitHub gh{c}": f"gh{c}_" + drawn(36) for c in "pousr"},
     "GitHub fine-grained": "github_pat_" + drawn(22) + "_" + drawn(59),
@@ -147,6 +149,7 @@ def test_every_format_is_tried() -> None:
     text = "\n".join(TOKENS.values())
     others = {"Azure account key", "Azure shared access signature", "1Password secret key", "Slack webhook"}
     others |= {"Discord webhook", "Teams webhook", "Braintree token", "encrypted JSON web token", "OpenSSH private key"}
+    others |= {"private key in base64", "Okta token"}
     assert {known.name for known in FORMATS if not list(known.spans(text))} == others
 
 
@@ -185,6 +188,31 @@ IN_CONTEXT = {  # `@` is the secret
     "https://x.blob.example.net/c?sv=2024&sig=@": drawn(43) + "%3D",
     "https://hooks.slack.com/services/@": "T0" + drawn(8, UPPER) + "/B0" + drawn(8, UPPER) + "/" + drawn(24),
     "https://discord.com/api/webhooks/@": drawn(18, DIGITS) + "/" + drawn(68, WORD),
+    "Authorization: SSWS @": "00" + drawn(40, WORD),
+    "client-key-data: @": "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVkt" + drawn(200, BASE64) + "==",
+    "- name: API_KEY\n  value: @": SECRET,
+    '- name: DB_PASSWORD\n  value: "@"': SECRET,
+    '{"name": "API_KEY", "value": "@"}': SECRET,
+    '<add key="ApiKey" value="@"/>': SECRET,
+    "token: >-\n  @": SECRET,
+    "curl -u me:@ https://example.com": SECRET,
+    "https://example.com/?token=@&page=1": SECRET,
+    'url = "https://example.com/c?page=1&api_key=@"': SECRET,
+    '"jdbc:mysql://h/db?user=a&password=@"': SECRET,
+    '"Server=db;Password=@"': "tr0ub4dor&3",
+    'headers = {"Authorization": "@"}': SECRET,
+    'set_password("@")': "tr0ub4dor&3",
+    'password: SecretStr = SecretStr("@")': "tr0ub4dor&3",
+    'api_key: str = Field(default="@")': SECRET,
+    'add_argument("--token", default="@")': SECRET,
+    'password = \\\n    "@"': "tr0ub4dor&3",
+    'password = (\n    "@"\n)': "tr0ub4dor&3",
+    'password                          = "@"': "tr0ub4dor&3",
+    'DB_PASS = "@"': "tr0ub4dor&3",
+    'dbPass = "@"': "tr0ub4dor&3",
+    'pw = "@"': "tr0ub4dor&3",
+    'passwort = "@"': "tr0ub4dor&3",
+    'FERNET_KEY = b"@"': drawn(43, WORD) + "=",
     "token: @": "tést-päss-9!ü",
 }
 
@@ -224,7 +252,27 @@ def test_private_keys_over_several_lines_are_masked(label: str, style: str) -> N
     assert "def after(): ..." in masked
 
 
+@pytest.mark.parametrize("between", ['"\n    "', '" "', '" + "', '" \\\n"', "'\n    f'"])
+def test_all_literals_of_a_joined_value_are_masked(between: str) -> None:
+    first, second = drawn(20, seed=1), drawn(20, seed=2)
+    quote = between[0]
+    text = f"TOKEN = ({quote}{first}{between}{second}{quote})\n"
+    assert mask_secrets(text) == text.replace(first, "*" * 20).replace(second, "*" * 20)
+
+
 ORDINARY = (
+    "def check_password(self, raw1): pass  # 2 of 3",
+    'bypass = "a1b2c3d4e5"',
+    "- name: REGION\n  value: eu-central-1",
+    "password = (\n    read_line()\n)",
+    "pass\n\nVALUE_2 = 'abc123XYZ'",
+    "https://example.com/?token_type=bearer2&page=10000000",
+    "ssh -u name host:22",
+    'names = [\n    "V1Secret",\n    "V1SecretEnvSource",\n    "V1SecretKeySelector",\n]',
+    'tokenizer = AutoTokenizer.from_pretrained("microsoft/xclip-base-patch32")',
+    "token_ids_0 (`List[int]`, *optional*):",
+    'tokenizer.convert_tokens_to_ids("<|end_of_video2|>")',
+    'assert token(\n    "number", 12) == tokens[0]',
     "password = None",
     'password = ""',
     "password = getpass.getpass()",
@@ -305,7 +353,23 @@ def test_no_pattern_gives_back_more_than_a_few_characters(name: str) -> None:
 
 HOSTILE = (
     *("eyJ", "eyJaaaaaaaaaa.", "ghp_", "glpat-", "AKIA", "A", "://", "://a:", "password", "password=", "password='"),
-    *("token: ", "api_key", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "SG.", "Private-Lines: 9"),
+    *(
+        "token: ",
+        "api_key",
+        "pw",
+        "pw\n",
+        "token(",
+        "token=(\n",
+        "?token=",
+        " -u ",
+        " -u a:",
+        'key" value=',
+        "SSWS 00",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "SG.",
+        "Private-Lines: 9",
+    ),
 )
 
 
