@@ -175,6 +175,34 @@ async def test_calls(name: str, graph: GraphStore, tmp_path: Path) -> None:
     assert {(row["source"], row["target"]) for row in rows} == want
 
 
+LATER = {
+    "./side": "web/side.ts",
+    "./side.js": "web/side.ts",
+    "./lib": "web/lib/index.ts",
+    "./lib/index": "web/lib/index.js",
+    "./index": "web/index.tsx",
+    ".": "web/index.ts",
+    "..": "index.ts",
+    "./in/../b": "web/b.d.ts",
+    "@/deep/x": "web/src/deep/x.mts",
+}
+
+
+@pytest.mark.parametrize("specifier", LATER)
+async def test_a_module_that_appears_later_is_linked(specifier: str, graph: GraphStore, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "web").mkdir(parents=True)
+    (root / "web/main.ts").write_text(f'import "{specifier}";\n')
+    await load_graph("p", root, tmp_path / "facts.sqlite", graph)
+    path = root / LATER[specifier]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for exists in (True, False):
+        path.write_text("export {};\n") if exists else path.unlink()
+        await load_graph("p", root, tmp_path / "facts.sqlite", graph)
+        rows = await graph.read("MATCH (n:Module {project: 'p'})-[r:IMPORTS]->(m:Module) RETURN m.path AS path")
+        assert [row["path"] for row in rows] == [LATER[specifier]] * exists
+
+
 DEFINITIONS = {
     "class C { #p() {} get v() { return 1 } static s() {} 'quoted name'() {} [Symbol.iterator]() {} }": {
         *("C#", "C##p().", "C#v().", "C#s().", "C#`quoted name`().", "C#`[Symbol.iterator]`()."),

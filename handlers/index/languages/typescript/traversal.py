@@ -1,55 +1,24 @@
 """One pass over the syntax tree of a JavaScript or TypeScript file: definitions, references and imports."""
 
-import hashlib
-from dataclasses import dataclass
-
 from tree_sitter import Node
 
 from handlers.index.facts import FileFacts, Symbol, SymbolKind
 from handlers.index.languages.collector import FactCollector
 from handlers.index.languages.scope import Scope
 from handlers.index.languages.syntax import node_bytes, node_text
+from handlers.index.languages.typescript import node_types
 from handlers.index.languages.typescript.bindings import bound_names
 from handlers.index.languages.typescript.chains import NAMES, THIS, chain, is_name, receiver
 from handlers.index.languages.typescript.chunks import chunks
+from handlers.index.languages.typescript.definitions import HERITAGE, Definition, base_nodes, is_private, symbol_of
 from handlers.index.languages.typescript.imports import ImportReader, exported_names, exported_value, required_module
 from handlers.index.languages.typescript.modules import module_names
 from handlers.index.languages.typescript.signatures import (
     definition_name,
     documentation,
     has_token,
-    heritage,
-    signature,
 )
 from handlers.index.languages.typescript.statements import NO_LEAD, Lead, declared, statements
-
-_CLASSES = ("class_declaration", "abstract_class_declaration", "interface_declaration", "enum_declaration", "class")
-_DECLARED_FUNCTIONS = ("function_declaration", "generator_function_declaration", "function_signature")
-_FUNCTION_VALUES = ("arrow_function", "function_expression", "generator_function")
-_METHODS = ("method_definition", "abstract_method_signature", "method_signature")
-_FIELDS = ("public_field_definition", "field_definition")
-_BLOCKS = ("program", "statement_block", "class_body", "internal_module", "module")
-_VARIABLES = ("lexical_declaration", "variable_declaration")
-_HERITAGE = ("class_heritage", "extends_type_clause")
-_BRANCHES = frozenset(
-    {"if_statement", "for_statement", "for_in_statement", "while_statement", "do_statement", "catch_clause"}
-    | {"ternary_expression", "switch_case"}
-)
-_OPERATORS = ("&&", "||", "??")
-_IGNORED = ("comment", "statement_identifier", "jsx_closing_element", "type_parameters")
-
-
-@dataclass(frozen=True, slots=True)
-class _Definition:
-    """A definition that is about to get a symbol; `whole` is the statement around `node`."""
-
-    node: Node
-    whole: Node
-    name: str
-    kind: SymbolKind
-    lead: Lead
-    exported: bool
-    bases: tuple[Node, ...] = ()
 
 
 class TypeScriptTraversal:
@@ -89,19 +58,21 @@ class TypeScriptTraversal:
 
     def _visit(self, node: Node, scope: Scope, lead: Lead, exported: bool) -> None:
         node_type = node.type
-        if node_type in _BRANCHES or (node_type == "binary_expression" and has_token(node, *_OPERATORS)):
+        if node_type in node_types.BRANCHES or (
+            node_type == "binary_expression" and has_token(node, *node_types.OPERATORS)
+        ):
             scope.owner.complexity += 1
-        if node_type in _CLASSES:
+        if node_type in node_types.CLASSES:
             self._class(node, node, scope, lead, exported, definition_name(node))
-        elif node_type in _DECLARED_FUNCTIONS:
+        elif node_type in node_types.DECLARED_FUNCTIONS:
             self._function(node, node, scope, lead, exported, definition_name(node))
-        elif node_type in _METHODS and scope.symbol.kind == "class":
+        elif node_type in node_types.METHODS and scope.symbol.kind == "class":
             self._method(node, scope, lead)
-        elif node_type in _FIELDS:
+        elif node_type in node_types.FIELDS:
             self._field(node, scope, lead)
-        elif node_type in _VARIABLES:
+        elif node_type in node_types.VARIABLES:
             self._variables(node, node, scope, lead, exported)
-        elif node_type in _FUNCTION_VALUES or node_type in _METHODS:
+        elif node_type in node_types.FUNCTION_VALUES or node_type in node_types.METHODS:
             self._function_body(node, scope)
         elif node_type == "import_statement":
             for statement in self._imports.statement(node):
@@ -127,9 +98,9 @@ class TypeScriptTraversal:
         elif node_type == "catch_clause":
             self._bind(node.child_by_field_name("parameter"), scope)
             self._push_fields(node, scope, "body")
-        elif node_type in _BLOCKS:
+        elif node_type in node_types.BLOCKS:
             self._push_block(node, scope, exported)
-        elif node_type not in _IGNORED:
+        elif node_type not in node_types.IGNORED:
             self._push(node, scope)
 
     def _push(self, node: Node, scope: Scope) -> None:
@@ -147,8 +118,8 @@ class TypeScriptTraversal:
     # -- definitions ---------------------------------------------------------------------------------------------
 
     def _class(self, node: Node, whole: Node, scope: Scope, lead: Lead, exported: bool, name: str) -> None:
-        heritage_nodes = [child for child in node.named_children if child.type in _HERITAGE]
-        bases = tuple(base for clause in heritage_nodes for base in _bases(clause))
+        heritage_nodes = [child for child in node.named_children if child.type in HERITAGE]
+        bases = tuple(base for clause in heritage_nodes for base in base_nodes(clause))
         decorated = lead.decorated or has_token(node, "decorator")
         lead = Lead(lead.comment, lead.text, decorated)
         for decorator in node.named_children:
@@ -157,7 +128,7 @@ class TypeScriptTraversal:
         for base in bases:
             expressions = [base] if not is_name(base) else base.named_children if base.type == "generic_type" else []
             self._stack.extend((e, scope, NO_LEAD, False) for e in expressions if e.type not in NAMES)
-        inner = self._define(_Definition(node, whole, name, "class", lead, exported, bases), scope)
+        inner = self._define(Definition(node, whole, name, "class", lead, exported, bases), scope)
         for base in bases:
             if is_name(base) and inner is not None:
                 self._collected.refer(inner, "inherit", chain(base), base)
@@ -168,26 +139,26 @@ class TypeScriptTraversal:
             self._stack.append((body, inner or scope, NO_LEAD, False))
 
     def _function(self, node: Node, whole: Node, scope: Scope, lead: Lead, exported: bool, name: str) -> None:
-        inner = self._define(_Definition(node, whole, name, "function", lead, exported), scope)
+        inner = self._define(Definition(node, whole, name, "function", lead, exported), scope)
         if inner is not None and node.type != "arrow_function":
             inner.bound.add(THIS)  # a function has an object of its own; an arrow function uses that around it
         self._function_body(node, inner or scope)
 
     def _method(self, node: Node, scope: Scope, lead: Lead) -> None:
         symbol_kind: SymbolKind = "property" if has_token(node, "get", "set") else "method"
-        exported = scope.symbol.decorated and not _is_private(node)
-        inner = self._define(_Definition(node, node, definition_name(node), symbol_kind, lead, exported), scope)
+        exported = scope.symbol.decorated and not is_private(node)
+        inner = self._define(Definition(node, node, definition_name(node), symbol_kind, lead, exported), scope)
         if inner is not None:
             inner.self_name = THIS
         self._function_body(node, inner or scope)
 
     def _field(self, node: Node, scope: Scope, lead: Lead) -> None:
         value = node.child_by_field_name("value")
-        if value is None or value.type not in _FUNCTION_VALUES:
+        if value is None or value.type not in node_types.FUNCTION_VALUES:
             self._push_fields(node, scope, "type", "value")
             return
-        exported = scope.symbol.decorated and not _is_private(node)
-        inner = self._define(_Definition(value, node, definition_name(node), "method", lead, exported), scope)
+        exported = scope.symbol.decorated and not is_private(node)
+        inner = self._define(Definition(value, node, definition_name(node), "method", lead, exported), scope)
         if inner is not None:
             inner.self_name = THIS
         self._function_body(value, inner or scope)
@@ -198,7 +169,12 @@ class TypeScriptTraversal:
             whole = statement if len(declarators) == 1 else declarator
             target, value = declarator.child_by_field_name("name"), declarator.child_by_field_name("value")
             is_name = target is not None and target.type == "identifier"
-            if target is not None and value is not None and is_name and value.type in (*_FUNCTION_VALUES, "class"):
+            if (
+                target is not None
+                and value is not None
+                and is_name
+                and value.type in (*node_types.FUNCTION_VALUES, "class")
+            ):
                 self._value(value, whole, scope, lead, exported, node_text(target))
             elif target is not None and value is not None and (specifier := required_module(value)):
                 lazy = scope.owner is not self._module
@@ -215,35 +191,16 @@ class TypeScriptTraversal:
         else:
             self._function(value, whole, scope, lead, exported, name)
 
-    def _define(self, definition: _Definition, scope: Scope) -> Scope | None:
+    def _define(self, definition: Definition, scope: Scope) -> Scope | None:
         """The scope of a definition; None where it gets no symbol, so that it is code of the enclosing one."""
         if not definition.name or not self._collected.accepts(definition.name, scope, definition.node):
             return None
-        symbol = self._symbol(definition, scope)
+        top_level = scope is self._module and definition.name in self._exported
+        symbol = symbol_of(definition, scope, exported=top_level)
         self._definitions.add(definition.whole.id)
         if definition.lead.comment is not None:
             self._comments[symbol.descriptor] = definition.lead.comment
         return self._collected.open_scope(symbol, definition.whole, scope)
-
-    def _symbol(self, definition: _Definition, scope: Scope) -> Symbol:
-        outer, is_class = scope.symbol, definition.kind == "class"
-        top_level = scope is self._module and definition.name in self._exported
-        return Symbol(
-            descriptor=scope.descriptor(definition.name, is_class=is_class),
-            parent=outer.descriptor,
-            kind=definition.kind,
-            name=definition.name,
-            qname=f"{outer.qname}.{definition.name}",
-            start_line=definition.whole.start_point.row + 1,
-            end_line=definition.whole.end_point.row + 1,
-            signature=heritage(definition.node) if is_class else signature(definition.node),
-            doc=documentation(definition.lead.text),
-            is_async=has_token(definition.node, "async"),
-            decorated=definition.lead.decorated or definition.exported or top_level,
-            in_subclass=outer.kind == "class" and (outer.bases > 0 or definition.node.type != "method_definition"),
-            bases=len(definition.bases),
-            body_sha=hashlib.sha256(node_bytes(definition.node)).hexdigest()[:16],
-        )
 
     def _function_body(self, node: Node, scope: Scope) -> None:
         parameters = node.child_by_field_name("parameters")
@@ -272,18 +229,18 @@ class TypeScriptTraversal:
             name = definition_name(declaration)
             if has_token(node, "default") and name:
                 self._alias(name, "default", node)
-            if declaration.type in _CLASSES:
+            if declaration.type in node_types.CLASSES:
                 self._class(declaration, node, scope, lead, True, name or "default")
-            elif declaration.type in _DECLARED_FUNCTIONS:
+            elif declaration.type in node_types.DECLARED_FUNCTIONS:
                 self._function(declaration, node, scope, lead, True, name or "default")
-            elif declaration.type in _VARIABLES:
+            elif declaration.type in node_types.VARIABLES:
                 self._variables(declaration, node, scope, lead, True)
             else:
                 self._stack.append((declaration, scope, lead, True))
 
     def _export_value(self, value: Node, whole: Node, scope: Scope, lead: Lead) -> None:
         """`export default value` and `module.exports = value`."""
-        if value.type in (*_FUNCTION_VALUES, "class"):
+        if value.type in (*node_types.FUNCTION_VALUES, "class"):
             name = definition_name(value)
             if name:
                 self._alias(name, "default", whole)
@@ -300,7 +257,7 @@ class TypeScriptTraversal:
         key, value = item.child_by_field_name("key"), item.child_by_field_name("value")
         if item.type == "method_definition":
             self._function(item, item, scope, NO_LEAD, True, definition_name(item))
-        elif key is not None and value is not None and value.type in (*_FUNCTION_VALUES, "class"):
+        elif key is not None and value is not None and value.type in (*node_types.FUNCTION_VALUES, "class"):
             self._value(value, item, scope, NO_LEAD, True, node_text(key))
         else:
             if key is not None and value is not None and value.type == "identifier" and key.text != value.text:
@@ -319,7 +276,7 @@ class TypeScriptTraversal:
         if scope is self._module and exported_value(node) is not None and names == ("module", "exports"):
             self._export_value(right, statement, scope, lead)
         elif scope is self._module and names[:-1] in (("exports",), ("module", "exports")):
-            if right.type in (*_FUNCTION_VALUES, "class"):
+            if right.type in (*node_types.FUNCTION_VALUES, "class"):
                 self._value(right, statement, scope, lead, True, names[-1])
             else:
                 if right.type == "identifier" and node_text(right) != names[-1]:
@@ -363,19 +320,3 @@ class TypeScriptTraversal:
         left = receiver(node)
         if left.type not in (*NAMES, THIS, "super"):
             self._stack.append((left, scope, NO_LEAD, False))
-
-
-def _bases(clause: Node) -> list[Node]:
-    """Expressions and types that a class or interface extends or implements."""
-    bases: list[Node] = []
-    for child in clause.named_children:
-        if child.type in ("extends_clause", "implements_clause"):
-            bases += [base for base in child.named_children if base.type not in ("type_arguments", "comment")]
-        elif child.type not in ("type_arguments", "comment"):
-            bases.append(child)
-    return bases
-
-
-def _is_private(node: Node) -> bool:
-    modifier = next((child for child in node.named_children if child.type == "accessibility_modifier"), None)
-    return definition_name(node).startswith("#") or (modifier is not None and modifier.text != b"public")
