@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,4 +169,4 @@ class _Formatter(argparse.HelpFormatter):
 def _columns() -> int:
     from shutil import get_terminal_size
 
-    return get_terminal_size((int(os.environ.get("COLUMNS") or 0) or 80, 24)).columns
+    return get_terminal_size((80, 24)).columns  # COLUMNS, where it is a positive number, or else the terminal's

@@ -16,6 +16,7 @@ from httpx_sse import EventSource, SSEError
 from platformdirs import user_data_path
 from pydantic import TypeAdapter, ValidationError
 
+from clients.cli.address import server_address
 from clients.cli.errors import ApiError, describe_problem
 from codegen.runtime.model import MISSING
 from generated import models
@@ -78,18 +79,15 @@ class Api:
 @contextmanager
 def connected() -> Iterator[Api]:
     """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiError`."""
-    url = os.environ.get("LEANVIBE_URL") or f"http://127.0.0.1:{os.environ.get('LEANVIBE_PORT') or 8765}"
+    url = server_address(os.environ)
     key, source = _key()
-    try:
-        client = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {key}"},
-            timeout=120,
-            trust_env=False,  # no request may pass a proxy
-            verify=url.startswith("https:"),  # loading certificates takes longer than a request
-        )
-    except (httpx.InvalidURL, ValueError) as error:
-        raise ApiError(f"{url!r} is not the address of a server ({error}): set LEANVIBE_URL or LEANVIBE_PORT") from None
+    client = httpx.Client(
+        base_url=url,
+        headers={"Authorization": f"Bearer {key}"},
+        timeout=120,
+        trust_env=False,  # no request may pass a proxy
+        verify=url.startswith("https:"),  # loading certificates takes longer than a request
+    )
     try:
         with client:
             yield Api(client)

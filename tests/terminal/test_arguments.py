@@ -86,3 +86,11 @@ def test_help_names_ranges_and_defaults(capsys: pytest.CaptureFixture[str], monk
     assert "a ratio (at least 0)" in text
     assert "a name (1 to 3 characters; default: a%b)" in text
     assert "default: []" not in text
+
+
+@pytest.mark.parametrize("columns", ["", "0", "1", "-5", "abc", "80x", "\u00b2", "9" * 30])
+def test_help_is_formatted_whatever_the_variable_columns_holds(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    command = Parser("p", "Words of a description.")
+    command.add_argument("--option", metavar="N", help="help of the option")
+    assert "--option" in command.format_help()
