@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clients.cli.errors import ApiError, describe_problem
+from clients.cli.index_state import warn_incomplete
 from clients.cli.projects import add_project, choose
 from terminal.arguments import Parser, Text, integer
 from terminal.escape import escape_line
@@ -36,9 +37,10 @@ def _ask(api: Api, question: str, project: str | None, tokens: int | None, as_js
     from codegen.runtime.model import MISSING
     from generated import models
 
-    project_id = choose(api.projects(), project).id
+    chosen = choose(api.projects(), project)
+    warn_incomplete(chosen)
     request = models.ChatRequest(
-        question=question, project_id=project_id, max_tokens=MISSING if tokens is None else tokens
+        question=question, project_id=chosen.id, max_tokens=MISSING if tokens is None else tokens
     )
     events = api.chat(request)
     with spinner("reading the code", quiet=as_json):

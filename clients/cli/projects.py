@@ -43,8 +43,10 @@ def choose(projects: Sequence[models.Project], wanted: str | None) -> models.Pro
         return projects[0]
     if not candidates:
         names = [project.name for project in projects]
-        known = f"known: {', '.join(map(escape_line, names))}"
+        available = f"the projects are {', '.join(map(escape_line, names))}"
         if wanted is None:
-            raise UsageError(f"no project contains the current folder: give --project; {known}")
-        raise UsageError(f"no project fits {wanted!r}{nearest(wanted, names)}; {known}")
+            raise UsageError(f"no project contains the current folder: give --project; {available}")
+        if os.path.isdir(wanted):
+            raise UsageError(f"no project contains the folder {wanted!r}; {available}")
+        raise UsageError(f"there is no project {wanted!r}{nearest(wanted, names)} ({available})")
     return candidates[0]

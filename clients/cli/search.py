@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from clients.cli.index_state import warn_incomplete
 from clients.cli.projects import add_project, choose
 from terminal.arguments import Parser, Text, integer
 from terminal.escape import escape_line
@@ -37,9 +38,10 @@ def _search(api: Api, query: str, project: str | None, limit: int, as_json: bool
     from codegen.runtime.model import MISSING
     from generated import models
 
-    project_id = choose(api.projects(), project).id
+    chosen = choose(api.projects(), project)
+    warn_incomplete(chosen)
     request = models.SearchRequest(query=query, limit=limit)
-    results = api.post(f"/api/v1/projects/{project_id}/search", request, models.SearchResults)
+    results = api.post(f"/api/v1/projects/{chosen.id}/search", request, models.SearchResults)
     if as_json:
         write_json(results.model_dump(mode="json", by_alias=True))
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clients.cli import index_files
+from clients.cli import index_files, index_state
 from terminal.arguments import Parser
 from terminal.escape import escape_line
 from terminal.output import paint, write, write_json
@@ -53,9 +53,13 @@ def _status(api: Api, as_json: bool) -> int:
 
 
 def _write_project(api: Api, project: models.Project) -> None:
+    from codegen.runtime.model import MISSING
+
     counts = project.index.counts
     name, root = escape_line(project.name), escape_line(project.root)
     write(f"{project.index.state:<10} {name}: {counts.files} files, {counts.chunks} pieces, {root}")
+    if project.index.job is not MISSING and (line := index_state.describe(project.index.job)):
+        write(f"  {line}")
     for line in index_files.lines(counts, _not_whole(api, project)):
         write(line)
 
