@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from clients.cli.errors import ApiError
+from terminal.arguments import UsageError
 
 
 def server_address(environment: Mapping[str, str]) -> str:
-    """LEANVIBE_URL, or this machine with LEANVIBE_PORT. Raises `ApiError`."""
+    """LEANVIBE_URL, or this machine with LEANVIBE_PORT. Raises `UsageError`."""
     if url := environment.get("LEANVIBE_URL"):
         variable = "LEANVIBE_URL"
     else:
         variable, url = "LEANVIBE_PORT", f"http://127.0.0.1:{environment.get('LEANVIBE_PORT') or 8765}"
     if problem := _problem(url):
-        raise ApiError(f"{variable} is not the address of a server: {problem}; write it like http://127.0.0.1:8765")
+        raise UsageError(f"{variable} is not the address of a server: {problem}; write it like http://127.0.0.1:8765")
     return url
 
 

@@ -20,6 +20,7 @@ from clients.cli.address import server_address
 from clients.cli.errors import ApiError, describe_problem
 from codegen.runtime.model import MISSING
 from generated import models
+from terminal.arguments import UsageError
 
 T = TypeVar("T")
 P = TypeVar("P", models.ProjectPage, models.KeyPage)
@@ -78,7 +79,7 @@ class Api:
 
 @contextmanager
 def connected() -> Iterator[Api]:
-    """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiError`."""
+    """To LEANVIBE_URL, with the key of LEANVIBE_KEY or of the data folder. Raises `ApiError` and `UsageError`."""
     url = server_address(os.environ)
     key, source = _key()
     client = httpx.Client(
@@ -121,10 +122,10 @@ def _key() -> tuple[str, str]:
             key = file.read_text(encoding="utf-8", errors="replace").strip()
         except OSError as error:
             raise ApiError(
-                f"no key at {file}: the server writes it at its first start; set LEANVIBE_DATA_DIR or LEANVIBE_KEY"
+                f"there is no key at {file}: the server writes it when it starts; set LEANVIBE_DATA_DIR or LEANVIBE_KEY"
             ) from error
     if not (key.isascii() and key.isprintable()):
-        raise ApiError(f"{source} does not contain a key: it has characters that no key has")
+        raise UsageError(f"{source} does not contain a key: it has characters that no key has")
     return key, source
 
 

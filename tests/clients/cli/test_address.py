@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clients.cli.address import server_address
-from clients.cli.errors import ApiError
+from clients.cli.main import main
+from terminal.arguments import UsageError
 
 ACCEPTED = {
     (): "http://127.0.0.1:8765",
@@ -45,12 +46,26 @@ def test_accepted(variables: tuple[tuple[str, str], ...]) -> None:
 
 @pytest.mark.parametrize("url", REFUSED)
 def test_refused_with_the_variable_and_without_a_password(url: str) -> None:
-    with pytest.raises(ApiError, match=rf"^LEANVIBE_URL is not the address of a server: .*{REFUSED[url]}") as error:
+    with pytest.raises(UsageError, match=rf"^LEANVIBE_URL is not the address of a server: .*{REFUSED[url]}") as error:
         server_address({"LEANVIBE_URL": url})
     assert "user:pa55" not in str(error.value) and "pa55@" not in str(error.value)
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "1 ", "0", "80/x?y", "@example.com"])
 def test_a_port_that_is_none(port: str) -> None:
-    with pytest.raises(ApiError, match=r"^LEANVIBE_PORT is not"):
+    with pytest.raises(UsageError, match=r"^LEANVIBE_PORT is not"):
         server_address({"LEANVIBE_PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("LEANVIBE_URL", "foo"), ("LEANVIBE_PORT", "99999"), ("LEANVIBE_KEY", "a\nb")]
+)
+def test_a_wrong_variable_is_a_wrong_configuration(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, value: str
+) -> None:
+    monkeypatch.delenv("LEANVIBE_URL", raising=False)
+    monkeypatch.setenv("LEANVIBE_KEY", "lv_test")
+    monkeypatch.setenv(variable, value)
+    assert main(["status"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, f"error: {variable} " in err) == ("", True), err
