@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from handlers.errors import Conflict, NotFound
+from handlers.errors import Conflict, NotFound, ServiceError
 from handlers.index.control import IndexCancelledError
 from handlers.index.control import Phase as RunPhase
 from handlers.index.service import CodeIndex
@@ -82,6 +82,10 @@ class IndexWorker:
                 self._log.info("index job ended", job=job.id, reason=str(reason))
                 with suppress(Conflict, NotFound):
                     await self._jobs.cancel(job.id)
+            except ServiceError as refusal:  # such as a folder outside of the allowed roots: no fault of the program
+                self._log.warning("index job failed", job=job.id, reason=str(refusal))
+                with suppress(Conflict, NotFound):
+                    self._told(await self._jobs.fail(job.id, str(refusal)))
             except Exception as error:  # noqa: BLE001 - one broken project must not stop the others' index
                 self._log.exception("index job failed", job=job.id)
                 with suppress(Conflict, NotFound):

@@ -139,3 +139,30 @@ async def test_what_is_refused(client: httpx.AsyncClient, root: Path) -> None:
         assert (await client.get(url, params=given)).status_code == want
     unknown = "/api/v1/projects/00000000-0000-0000-0000-000000000000/index/files"
     assert (await client.get(unknown)).json()["code"] == "project_not_found"
+
+
+async def test_a_project_outside_of_the_roots_of_a_later_start_fails_without_a_traceback(
+    database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "allowed").mkdir()
+    (tmp_path / "former").mkdir()
+    jobs = IndexJobs(database)
+    project = await Projects(database, Roots([tmp_path]), jobs).create(str(tmp_path / "former"))
+    index = await CodeIndex.open(tmp_path / "data", HashEmbedder("refused"))
+    roots = Roots([tmp_path / "allowed"])
+    projects = Projects(database, roots, jobs)
+    running = asyncio.create_task(IndexWorker(projects, jobs, index, roots).run())
+    while True:
+        job = (await projects.get(project.id)).job
+        if job is not None and not job.active:
+            break
+        await asyncio.sleep(0.02)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    await index.close()
+    assert job.error is not None
+    assert job.error.startswith(f"{tmp_path}/former is outside of the allowed roots ({tmp_path}/allowed): set ")
+    output = capsys.readouterr()
+    assert "index job failed" in output.out + output.err
+    assert "Traceback" not in output.out + output.err
