@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,8 @@ def run(
     from codegen.pipeline import load_contract
 
     fuzz.needed()
+    if not re.fullmatch(r"wss?://[^/\s]\S*", url):
+        raise fuzz.FuzzError(f"--url is {url!r}: write it like ws://localhost:8000")
     door = fuzz.Door(url, _pairs(header, ":"), tuple(subprotocol), _pairs(query, "="), dict(_pairs(parameter, "=")))
     contract, _ = load_contract([spec])
     known = fuzz.surfaces(contract, client=client, errors=error)
@@ -129,7 +132,7 @@ def _pairs(texts: Many, sign: str) -> tuple[tuple[str, str], ...]:
 
     for text in texts:
         if sign not in text:
-            raise FuzzError(f"{text!r} is no NAME{sign}VALUE")
+            raise FuzzError(f"{text!r} is not NAME{sign}VALUE")
     return tuple((name.strip(), value.strip()) for name, _, value in (text.partition(sign) for text in texts))
 
 
