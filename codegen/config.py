@@ -84,7 +84,7 @@ def find(start: Path) -> Path:
             if (folder / name).is_file():
                 return folder / name
     raise ConfigError(
-        f"there is no {FILE} here or above; name the documents instead: contracts generate openapi.yaml --out sdk"
+        f"there is no {FILE} in {start} or above: name one with --config, or a document if the command takes one"
     )
 
 

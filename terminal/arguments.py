@@ -6,11 +6,14 @@ import argparse
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from terminal.output import write
 from terminal.suggest import nearest
+
+E = TypeVar("E", bound=StrEnum)
 
 
 class UsageError(Exception):
@@ -83,6 +86,19 @@ class Text:
 def path(text: str) -> Path:
     """The type of arguments that are files or folders; completion offers files for them."""
     return Path(not_empty(text))  # Path("") would be the current folder
+
+
+def member(values: type[E]) -> Callable[[str], E]:
+    """The type of arguments that are the value of a member of an enumeration."""
+
+    def parse(text: str) -> E:
+        try:
+            return values(text)
+        except ValueError:
+            names = ", ".join(repr(str(value)) for value in values)
+            raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {names})") from None
+
+    return parse
 
 
 def not_empty(text: str) -> str:

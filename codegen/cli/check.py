@@ -65,12 +65,13 @@ def run(
     if style is Format.JSON:
         show_json(findings=[_as_json(finding) for finding in findings])
     elif style is not Format.TEXT:
-        mend = choice.mend(findings)
-        show_format(style, Diagnostics(_diagnostic(finding, mend) for finding in findings), Severity.ERROR, PURPOSES)
+        fix = choice.fix(findings)
+        show_format(style, Diagnostics(_diagnostic(finding, fix) for finding in findings), Severity.ERROR, PURPOSES)
     elif findings:
         for finding in findings:
             _show(finding, quiet)
-        write_line(f"{len(findings)} found. To mend: {choice.mend(findings)}")
+        count = f"{len(findings)} {'file differs' if len(findings) == 1 else 'files differ'}"
+        write_line(f"{count} from what the contract generates. To fix: {choice.fix(findings)}")
     elif not quiet:
         write_line(f"fresh: {', '.join(path(o.folder) for o in chosen.outputs)}")
     return 1 if findings else 0
@@ -91,10 +92,10 @@ def _show_diff(diff: Sequence[str]) -> None:
         write_line(f"    {paint(f'… {len(diff) - SHOWN - 2} more lines', 'faint')}")
 
 
-def _diagnostic(finding: Finding, mend: str) -> Diagnostic:
+def _diagnostic(finding: Finding, fix: str) -> Diagnostic:
     rule = f"drift/{'edited' if finding.drift is Drift.EDITED else finding.drift}"
     message = f"{finding.drift}{f': {finding.detail}' if finding.detail else ''}"
-    return Diagnostic(rule, Severity.ERROR, message, path(finding.path), finding.line, 1, hint=f"to mend: {mend}")
+    return Diagnostic(rule, Severity.ERROR, message, path(finding.path), finding.line, 1, hint=f"to fix: {fix}")
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -12,7 +12,7 @@ from codegen.cli.options import Format
 from codegen.cli.terminal import write_report
 from codegen.config import ConfigError
 from codegen.diagnostics import Severity
-from terminal.arguments import Parser, integer, path
+from terminal.arguments import Parser, integer, member, path
 from terminal.output import paint, write, write_line
 from terminal.progress import spinner
 
@@ -46,7 +46,7 @@ def configure(parser: Parser) -> None:
     options.add_config(parser)
     parser.add_argument(
         "--fail-on",
-        type=FailOn,
+        type=member(FailOn),
         choices=list(FailOn),
         default=FailOn.WIRE,
         help="exit with 1 from errors (wire), warnings (source) or infos (docs) on",

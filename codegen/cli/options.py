@@ -11,7 +11,7 @@ from pathlib import Path
 from codegen import config as configuration
 from codegen.config import Config, ConfigError
 from codegen.drift import Drift, Finding
-from terminal.arguments import Parser, path
+from terminal.arguments import Parser, member, path
 
 
 class Format(StrEnum):
@@ -75,7 +75,7 @@ def add_format(parser: Parser) -> None:
     parser.add_argument(
         "--format",
         dest="style",
-        type=Format,
+        type=member(Format),
         choices=list(Format),
         default=Format.TEXT,
         help="how findings are printed; github annotates the lines of a change",
@@ -122,7 +122,7 @@ class Choice:
             read = configuration.of_documents(self.specs, self.out, names or configuration.DEFAULT_TARGETS)
         return configuration.changed(read, templates=self.templates, strict=self.strict, plugins=self.plugins)
 
-    def mend(self, findings: Sequence[Finding]) -> str:
+    def fix(self, findings: Sequence[Finding]) -> str:
         """The command that makes the findings go away."""
         words = ["contracts", "generate", *map(str, self.specs)]
         options = {
@@ -137,5 +137,5 @@ class Choice:
         words += ["--allow-plugins"] if self.plugins else []
         drifts = {finding.drift for finding in findings}
         if drifts == {Drift.EXTRA}:
-            return "move them elsewhere, or delete them"
+            return "move what is extra elsewhere, or delete it"
         return shlex.join(words) + (" --force   (what was edited by hand is lost)" if Drift.EDITED in drifts else "")

@@ -33,7 +33,8 @@ def text(comparison: DiffReport, least: Severity, paint: Paint = plain) -> Itera
             yield paint(f"           {finding.change.old} -> {finding.change.new}{_also(finding)}", "faint")
             yield from (f"           {line}" for line in _notes(finding))
         yield ""
-    yield verdict(comparison)
+    hidden = least is not Severity.INFO and comparison.counts()[Level.DOCS]
+    yield verdict(comparison) + (" (--all lists compatible changes)" if hidden else "")
     for ignore in comparison.idle:
         yield f"this entry of [[diff.ignore]] matches no change: {ignore.rule} {ignore.match}".rstrip()
 

@@ -61,8 +61,8 @@ def test_the_file_is_found_from_below_and_from_the_root(folder: Path, start: str
     assert config.find(folder.parent / start) == file
 
 
-def test_without_a_file_the_other_form_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"contracts generate openapi.yaml --out sdk"):
+def test_without_a_file_the_other_forms_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=rf"no contracts.toml in {tmp_path} or above: name one with --config, or "):
         config.find(tmp_path)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
-from terminal.arguments import HelpShown, Parser, Text, UsageError, decimal, integer, path
+from terminal.arguments import HelpShown, Parser, Text, UsageError, decimal, integer, member, path
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
 
 
 def parser() -> Parser:
@@ -15,6 +21,7 @@ def parser() -> Parser:
     made.add_argument("--count", "-n", metavar="N", type=integer(1, 9), default=5, help="how many, 100%% of them")
     made.add_argument("--ratio", metavar="R", type=decimal(0), help="a ratio")
     made.add_argument("--name", type=Text(1, 3), default="a%b", help="a name")
+    made.add_argument("--colour", type=member(Colour), choices=list(Colour), help="a colour")
     made.add_argument("--tag", action="append", default=[], help="a tag")
     made.add_argument("--dry", action="store_true", help="nothing")
     return made
@@ -31,6 +38,7 @@ PARSED = [
         ["--count", "9", "--ratio", "0", "--name", "abc"],
         {"count": 9, "ratio": 0.0, "name": "abc"},
     ),
+    ("a choice", ["--colour", "red"], {"colour": Colour.RED}),
     ("a list", ["--tag", "x", "a", "--tag", "y"], {"files": [A], "tag": ["x", "y"]}),
     ("after two dashes", ["--dry", "--", "-a", "--count"], {"files": [Path("-a"), Path("--count")], "dry": True}),
 ]
@@ -50,6 +58,7 @@ REFUSED = [
     (["--name", ""], "argument --name: it has 0 characters; it must have 1 to 3 characters"),
     (["--name", " \t"], "argument --name: it has only white space"),
     ([""], "argument FILE: it is empty"),
+    (["--colour", "read"], "argument --colour: invalid choice: 'read' (choose from 'red', 'blue')"),
     (["--tag", ""], "argument --tag: it is empty"),
     (["--tag="], "argument --tag: it is empty"),
     (["--count", "1", "a", "--count", "2"], "argument --count/-n: it may be given once only"),

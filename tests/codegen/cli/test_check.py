@@ -110,7 +110,7 @@ def test_a_diff_says_what_should_stand_there(project: Path) -> None:
         "-class Memo",
         "+class Note",
     ]
-    assert "contracts generate --config" in said
+    assert "1 file differs from what the contract generates. To fix: contracts generate --config" in said
     assert "--force" in said
 
 

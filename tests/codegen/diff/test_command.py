@@ -70,6 +70,14 @@ def test_a_revision_against_the_working_tree(repository: Path, old: str, new: st
     assert f"{revision}:api/schemas/thing.yaml:6:13 -> schemas/thing.yaml:6:32" in output
     assert output.startswith("GET /things\n")
     assert "1 wire-breaking change" in output
+    assert "--all" not in output  # there is nothing else to list
+
+
+def test_compatible_changes_are_counted_and_listed_on_request(repository: Path) -> None:
+    document = repository / "api/openapi.yaml"
+    document.write_text(document.read_text().replace("info: {", "info: {description: A text., "))
+    assert "(--all lists compatible changes)" in run("git:main")[1]
+    assert "--all" not in run("git:main", ".", "--all")[1]
 
 
 def test_the_working_tree_is_the_usual_other_side(repository: Path) -> None:
