@@ -38,6 +38,7 @@ def run(*, project: Path | None, **options: Any) -> int:
 async def _run(root: Path | None, options: dict[str, Any]) -> int:
     with spinner("starting"):
         from handlers.app import Running
+        from handlers.errors import NotFound
         from handlers.projects.model import Project
         from handlers.serve import ServeError, serve
         from handlers.settings import SettingsError, load_settings
@@ -45,8 +46,11 @@ async def _run(root: Path | None, options: dict[str, Any]) -> int:
     async def ready(running: Running, url: str, project: Project | None) -> None:
         _greet(url, running.key_file)
         if project is not None:
-            await _follow(running, project)
-            await _propose(running, url, project)
+            try:
+                await _follow(running, project)
+                await _propose(running, url, project)
+            except NotFound:  # a client deleted it; the server goes on
+                write(f"The project {escape_line(project.name)} was deleted", err=True)
 
     try:
         options["log_level"] = "warning" if is_terminal(sys.stderr) else None

