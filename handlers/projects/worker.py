@@ -85,7 +85,7 @@ class IndexWorker:
             except ServiceError as refusal:  # such as a folder outside of the allowed roots: no fault of the program
                 self._log.warning("index job failed", job=job.id, reason=str(refusal))
                 with suppress(Conflict, NotFound):
-                    self._told(await self._jobs.fail(job.id, str(refusal)))
+                    self._on_progress(await self._jobs.fail(job.id, str(refusal)))
             except Exception as error:  # noqa: BLE001 - one broken project must not stop the others' index
                 self._log.exception("index job failed", job=job.id)
                 with suppress(Conflict, NotFound):
