@@ -131,12 +131,12 @@ def source(plan: Plan, seed: int, count: int = 6) -> Source:
     for operation in plan.operations:
         for media_type, media in ((operation["body"] or {}).get("content") or {}).items():
             try:
-                found = examples(values(judge, media["schema"]), count, seed)
+                instances = examples(values(judge, media["schema"]), count, seed)
             except Barren:
-                found = []
+                instances = []
             # openapi-core does not know leap seconds
-            known = [value for value in found if ":59:60" not in json.dumps(value)]
-            bodies[operation["method"], operation["path"], media_type] = known or [{}]
+            supported = [value for value in instances if ":59:60" not in json.dumps(value)]
+            bodies[operation["method"], operation["path"], media_type] = supported or [{}]
     return Source(document, list(walk(document)), bodies)
 
 

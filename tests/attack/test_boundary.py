@@ -1,4 +1,4 @@
-"""Hostile requests to generated servers: each is answered as its contract says, in bounded time, and nothing remains.
+"""Hostile requests to generated servers: each is answered as its contract declares, in bounded time, and nothing remains.
 
 T14, T21: no 5xx, no invalid body accepted, no status and no body that the contract does not have.
 """
@@ -58,13 +58,13 @@ class Anything:
         return handler
 
 
-def application(found: Subject) -> Any:
-    if found.name in NAMES:
-        return found.app()
-    return found.server.create_app(t_handlers=Anything())
+def application(attacked: Subject) -> Any:
+    if attacked.name in NAMES:
+        return attacked.app()
+    return attacked.server.create_app(t_handlers=Anything())
 
 
-async def test_hostile_requests_are_answered_as_the_contract_says(attacked: Subject) -> None:
+async def test_hostile_requests_are_answered_as_the_contract_declares(attacked: Subject) -> None:
     app, requests = application(attacked), source(attacked.server.plan(), SEED)
     oracle = Oracle(attacked.document)
     attack = Attack(f"boundary {attacked.name}")
@@ -110,8 +110,8 @@ def check(request: Request, answer: Answer, requests: Source, oracle: Oracle) ->
     response = response_of(requests.document, declared, answer.status)
     assert response is not None or answer.status in UNDECLARED, f"{answer.status} is not declared"
     if response is not None:
-        told = Told(answer.status, answer.content_type, answer.body, Headers(list(answer.headers.items())))
-        assert oracle.refuses_answer(asked, told) == "", answer.body[:500]
+        response_view = Told(answer.status, answer.content_type, answer.body, Headers(list(answer.headers.items())))
+        assert oracle.refuses_answer(asked, response_view) == "", answer.body[:500]
     if answer.status < 300:
         assert refusal(oracle, asked, request) == "", "a body that the contract does not have was accepted"
 

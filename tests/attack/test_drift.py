@@ -73,8 +73,8 @@ def changed(before: dict[str, object], after: dict[str, object]) -> list[str]:
 
 
 def files(clone: Path) -> list[Path]:
-    found = [path for path in (clone / "gen").rglob("*") if path.is_file() and not path.is_symlink()]
-    return sorted([*found, clone / "names.lock"])
+    generated = [path for path in (clone / "gen").rglob("*") if path.is_file() and not path.is_symlink()]
+    return sorted([*generated, clone / "names.lock"])
 
 
 def flip(clone: Path, chance: random.Random) -> None:
@@ -135,8 +135,8 @@ def special(clone: Path, chance: random.Random) -> None:
 
 def manifest(clone: Path, chance: random.Random) -> None:
     """The manifest names other files, or has other hashes."""
-    found = sorted((clone / "gen").glob(f"*/{NAME}"))
-    file = chance.choice(found)
+    manifests = sorted((clone / "gen").glob(f"*/{NAME}"))
+    file = chance.choice(manifests)
     data = json.loads(file.read_text())
     path = chance.choice(
         ["../../victim/mine", str(clone.parent / "victim/mine"), "a/../../../../victim/mine", "x", *TEXTS]

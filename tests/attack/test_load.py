@@ -47,10 +47,15 @@ async def client(base: str, number: int, chance: random.Random) -> int:
                     answer = await http.get(f"/notes/{chance.choice([0, -1, 10**12, 'x', '%00', '1e3'])}")
                     assert answer.status_code in (400, 404), (SEED, number, step, answer.status_code)
                 case _:
-                    made = await http.post("/notes", json={"text": text, "tags": [str(number)]})
-                    assert (made.status_code, made.json()["text"]) == (201, text), (SEED, number, step, made.text)
-                    read = await http.get(made.headers["location"])
-                    assert read.json() == made.json(), (SEED, number, step, read.text)
+                    created = await http.post("/notes", json={"text": text, "tags": [str(number)]})
+                    assert (created.status_code, created.json()["text"]) == (201, text), (
+                        SEED,
+                        number,
+                        step,
+                        created.text,
+                    )
+                    read = await http.get(created.headers["location"])
+                    assert read.json() == created.json(), (SEED, number, step, read.text)
             right += 1
         return right
 
