@@ -42,15 +42,15 @@ def test_pages_load_nothing_from_other_hosts(site: Path) -> None:
 
 def test_links_to_files_of_the_repository_are_resolved(site: Path) -> None:
     page = (site / "security.html").read_text(encoding="utf-8")
-    copies = re.findall(r'href="(_downloads/[^"]+/secret_formats\.py)"', page)
-    assert copies
+    copies = re.findall(r'href="(_downloads/[^"]+/(?:secret_formats\.py|SECURITY\.md))"', page)
+    assert {Path(copy).name for copy in copies} == {"secret_formats.py", "SECURITY.md"}
     assert all((site / copy).is_file() for copy in copies)
 
 
 def test_a_dangling_link_fails(tmp_path: Path) -> None:
-    links = ["nothing.md", "index.md#nothing", "../nothing.py"]
+    links = ["nothing.md", "index.md#nothing", "../nothing.py", "../nothing.md"]
     (tmp_path / "conf.py").write_text((ROOT / "docs/conf.py").read_text(encoding="utf-8"))
     (tmp_path / "index.md").write_text("\n\n".join(["# Title", *(f"[text]({link})" for link in links)]))
     result = build(tmp_path, tmp_path / "out")
     assert result.returncode == 1
-    assert sorted(set(re.findall(r"index\.md:(\d+): WARNING", result.stderr))) == ["3", "5", "7"]
+    assert sorted(set(re.findall(r"index\.md:(\d+): WARNING", result.stderr))) == ["3", "5", "7", "9"]

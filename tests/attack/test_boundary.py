@@ -1,4 +1,4 @@
-"""Hostile requests to generated servers: each is answered as its contract declares, in bounded time, and nothing remains.
+"""Hostile requests to generated servers: each gets a declared answer in bounded time, and nothing remains.
 
 T14, T21: no 5xx, no invalid body accepted, no status and no body that the contract does not have.
 """
