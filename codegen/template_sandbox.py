@@ -53,7 +53,13 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         known = {name: self._measured(value) for name, value in self.filters.items() if name in _FILTERS}
-        self.filters = {**known, "join": self._join, "_counted": self._counted, "_sized": self._sized}
+        self.filters = {
+            **known,
+            "join": self._join,
+            "replace": self._replace,
+            "_counted": self._counted,
+            "_sized": self._sized,
+        }
         self.globals = {name: value for name, value in self.globals.items() if name in ("dict", "namespace", "range")}
         finalize = self.finalize
         self.finalize = lambda value: self._sized(finalize(value) if finalize else value)
@@ -91,6 +97,14 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         if sum(map(len, texts)) + len(separator) * len(texts) > MAX_SIZE:
             raise SecurityError(f"a template made a text of more than {MAX_SIZE:,} characters")
         return separator.join(texts)
+
+    def _replace(self, text: object, old: str, new: str, count: int = -1) -> str:
+        whole = str(self._sized(text))
+        places = len(whole) + 1 if old == "" else whole.count(old)
+        self._step(len(whole))
+        if len(whole) + places * len(new) > MAX_SIZE:
+            raise SecurityError(f"a template made a text of more than {MAX_SIZE:,} characters")
+        return whole.replace(old, new, count)
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
         """Loops count their passes with the text in them, and texts are joined by the filter that measures them."""

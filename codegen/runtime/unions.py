@@ -15,10 +15,13 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Discriminator, Tag
 
-__all__ = ["Case", "Choice", "Discriminator", "Tag", "judging"]
+__all__ = ["SEVERAL", "Case", "Choice", "Discriminator", "Tag", "judging"]
 
 Judge: TypeAlias = Callable[[Any, Any], bool]
 """Whether a schema, which is first, accepts a JSON value."""
+
+SEVERAL = "several"
+"""The tag of all cases together, which Pydantic tries: several fit and no schema decides, as outside of a server."""
 
 _judge: ContextVar[Judge | None] = ContextVar("judge", default=None)
 _TYPES = {bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array", dict: "object"}
@@ -66,14 +69,13 @@ class Choice:
             if index is not None:
                 return index
         fitting = [index for index, case in enumerate(self._cases) if _fits(case, value)]
-        return str(self._first(fitting, value)) if fitting else None
-
-    def _first(self, fitting: Sequence[int], value: Any) -> int:
+        if len(fitting) < 2:
+            return str(fitting[0]) if fitting else None
         judge = _judge.get()
-        if judge is not None:
-            *others, last = fitting
-            return next((index for index in others if judge(self._cases[index].schema, value)), last)
-        return fitting[0]
+        if judge is None:
+            return SEVERAL
+        *others, last = fitting
+        return str(next((index for index in others if judge(self._cases[index].schema, value)), last))
 
 
 def _same(value: Any) -> tuple[bool, Any]:

@@ -122,15 +122,14 @@ class Annotations:
                 values = f"Literal[{', '.join(literal(v.value) for v in declared.values)}]"
                 return f"{values} | {SCALARS[declared.base]}" if self._newer else values
             case UnionType() if self._chosen(declared):
-                tagged = [
-                    f'Annotated[{self.of(case.type)}, unions.Tag("{index}")]'
-                    for index, case in enumerate(self._flat(declared))
-                ]
+                cases = [self.of(case.type) for case in self._flat(declared)]
+                tagged = [f'Annotated[{case}, unions.Tag("{index}")]' for index, case in enumerate(cases)]
+                tagged.append(f"Annotated[{' | '.join(dict.fromkeys(cases))}, unions.Tag(unions.SEVERAL)]")
                 return f"Annotated[{' | '.join(tagged)}, unions.Discriminator(_{self.names[declared.name]})]"
             case UnionType():
-                cases = self._cases(declared)
-                tag = self._tag(declared)
-                known = f"Annotated[{cases}, Field(discriminator={literal(tag)})]" if tag else cases
+                known = self._cases(declared)
+                if tag := self._tag(declared):
+                    known = f"Annotated[{known}, Field(discriminator={literal(tag)})]"
                 return self._or_newer(known) if self._newer else known
             case TupleType():
                 slots = [self.of(item) for item in declared.items]

@@ -39,7 +39,8 @@ def conform(*arguments: str | Path, tools: bool = True) -> subprocess.CompletedP
 
 def found(documents: list[Path], targets: str, *arguments: str | Path) -> dict[str, Any]:
     require_tool("node")
-    done = conform(*documents, "--target", targets, "--json", "-n", "5", *arguments)
+    count = () if "-n" in arguments else ("-n", "5")
+    done = conform(*documents, "--target", targets, "--json", *count, *arguments)
     assert done.stdout, done.stderr
     report = json.loads(done.stdout)
     assert isinstance(report, dict)
