@@ -13,6 +13,7 @@ from typing import Self
 import numpy as np
 
 from handlers.llm.embeddings import EmbeddingIdentity, Vectors
+from handlers.vectors.dropped import remove_dropped
 
 # Chroma reads `.env` of the working folder when it is imported, and a project's file may hold any value. The server
 # imports this module while it starts, when no other thread depends on the working folder.
@@ -30,8 +31,9 @@ _HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 128, "ma
 class ChromaStore:
     """A `VectorStore`. Chroma's calls block, so each runs in a thread."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, folder: Path) -> None:
         self._client = client
+        self._folder = folder
 
     @classmethod
     async def open(cls, folder: Path) -> Self:
@@ -39,9 +41,11 @@ class ChromaStore:
 
         def work() -> Client:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Client(settings=_settings(folder))
+            client = Client(settings=_settings(folder))
+            remove_dropped(folder)
+            return client
 
-        return cls(await asyncio.to_thread(work))
+        return cls(await asyncio.to_thread(work), folder)
 
     async def engine(self) -> str:
         return f"chroma {await asyncio.to_thread(self._client.get_version)}"
@@ -53,6 +57,7 @@ class ChromaStore:
         def work() -> None:
             with suppress(NotFoundError):
                 self._client.delete_collection(_name(project))
+            remove_dropped(self._folder)
 
         await asyncio.to_thread(work)
 
@@ -69,6 +74,7 @@ class ChromaStore:
             if {key: (collection.metadata or {}).get(key) for key in metadata} == metadata:
                 return collection
             self._client.delete_collection(name)
+            remove_dropped(self._folder)
         return self._client.create_collection(
             name, embedding_function=None, metadata=metadata, configuration={"hnsw": _HNSW}
         )

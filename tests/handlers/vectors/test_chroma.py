@@ -51,6 +51,36 @@ async def test_what_is_put_again_is_overwritten(store: ChromaStore) -> None:
     assert await collection.similarities(unit(0, 1, 0, 0), ["a"]) == pytest.approx({"a": 1}, abs=1e-5)
 
 
+@pytest.mark.parametrize("restart", [False, True], ids=["same process", "after a restart"])
+@pytest.mark.parametrize("way", ["dropped", "another model"])
+async def test_the_files_of_a_dropped_collection_are_removed(tmp_path: Path, way: str, restart: bool) -> None:
+    folder = tmp_path / "vectors"
+    store = await ChromaStore.open(folder)
+    many = np.random.default_rng(0).random((1500, 4), dtype=np.float32)  # more than Chroma keeps in its database alone
+    for project in ("p", "q"):
+        await (await store.collection(project, MODEL)).put([str(n) for n in range(len(many))], many)
+    assert len(folders(folder)) == 2
+    if restart:
+        await store.close()
+        store = await ChromaStore.open(folder)
+    if way == "dropped":
+        await store.drop("p")
+    else:
+        await store.collection("p", replace(MODEL, model="other"))
+    (kept,) = folders(folder)
+    await store.close()
+    (folder / "00000000-0000-4000-8000-000000000000").mkdir()  # an earlier version left it behind
+    (folder / "notes").mkdir()
+    store = await ChromaStore.open(folder)
+    assert folders(folder) == {kept, "notes"}
+    assert len(await (await store.collection("q", MODEL)).ids()) == len(many)
+    await store.close()
+
+
+def folders(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()}
+
+
 async def test_what_is_deleted_is_not_found(store: ChromaStore) -> None:
     collection = await store.collection("p", MODEL)
     await collection.put(IDS, VECTORS)
