@@ -18,6 +18,7 @@ REST: Mapping[str, tuple[str, ...]] = {
     "array": ("contains", "unevaluatedItems"),
     "object": ("propertyNames", "dependentSchemas", "unevaluatedProperties"),
 }
+_NAMING = ("properties", "patternProperties", "additionalProperties", "if", "dependentSchemas", "anyOf", "oneOf")
 _WITH = {"if": ("then", "else"), "contains": ("minContains", "maxContains")}
 
 
@@ -111,10 +112,12 @@ class Shape:
 
     def _sees(self, leaf: LocatedSchema) -> bool:
         """Whether the leaf's unevaluatedProperties speaks of what nothing here names: no other leaf names any."""
-        naming = ("properties", "patternProperties", "additionalProperties", "if", "dependentSchemas", "anyOf", "oneOf")
-        return not any(key in part.keywords for part in self.leaves if part is not leaf for key in naming) and not any(
-            key in leaf.keywords for key in naming[3:]
-        )
+        return self._naming <= {id(leaf)} and not any(key in leaf.keywords for key in _NAMING[3:])
+
+    @cached_property
+    def _naming(self) -> set[int]:
+        """The leaves that name members, by identity."""
+        return {id(leaf) for leaf in self.leaves if any(key in leaf.keywords for key in _NAMING)}
 
     # ---- objects ----------------------------------------------------------------------------------------------------
 
@@ -164,15 +167,28 @@ class Shape:
     def member(self, name: str) -> Term:
         """All schemas of a member: its own entries, and the `additionalProperties` of parts that don't name it."""
         declared = self.properties.get(name, [])
-        schemas = list(declared)
-        for leaf in self.leaves:
-            if name in _members(leaf, "properties") or any(
-                _matches(p, name) for p in _members(leaf, "patternProperties")
-            ):
+        extras = []
+        for (keyword, _), leaves in self._extras.items():
+            if keyword == "unevaluatedProperties" and (declared or self._matched(name)):
                 continue
-            seen_elsewhere = "unevaluatedProperties" in leaf.keywords and (declared or self._matched(name))
-            schemas += [] if seen_elsewhere and "additionalProperties" not in leaf.keywords else self._extra(leaf)
-        return tuple(schemas)
+            # A repetition adds nothing. Each leaf that is passed over names the member, so that the names of all
+            # leaves bound the steps, not leaves times names.
+            extras += next(([extra] for leaf, extra in leaves if not self._names(leaf, name)), [])
+        return (*declared, *extras)
+
+    @cached_property
+    def _extras(self) -> dict[tuple[str, str], list[tuple[LocatedSchema, LocatedSchema]]]:
+        """What leaves demand of members that they don't name, by keyword and text: the leaves and these schemas."""
+        groups: dict[tuple[str, str], list[tuple[LocatedSchema, LocatedSchema]]] = {}
+        for leaf in self.leaves:
+            keyword = "additionalProperties" if "additionalProperties" in leaf.keywords else "unevaluatedProperties"
+            for extra in self._extra(leaf):
+                groups.setdefault((keyword, extra.text), []).append((leaf, extra))
+        return groups
+
+    def _names(self, leaf: LocatedSchema, name: str) -> bool:
+        patterns = _members(leaf, "patternProperties")
+        return name in _members(leaf, "properties") or any(_matches(pattern, name) for pattern in patterns)
 
     def _matched(self, name: str) -> bool:
         return any(_matches(pattern, name) for pattern in self.patterns)

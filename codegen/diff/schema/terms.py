@@ -7,6 +7,7 @@ out, so that every branch is a plain list of leaves: dictionaries of keywords th
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -140,9 +141,9 @@ class SchemaTerms:
         leaves: list[LocatedSchema] = []
         choices: list[tuple[tuple[LocatedSchema, str], list[LocatedSchema]]] = []
         seen: set[str] = set()
-        queue = list(term)
+        queue = deque(term)
         while queue:
-            placed = queue.pop(0)
+            placed = queue.popleft()
             if placed.text in seen:  # a repetition adds nothing; cycles of allOf end here
                 continue
             seen.add(placed.text)
@@ -161,7 +162,7 @@ class SchemaTerms:
                 if isinstance(keywords.get(keyword), list):
                     cases = [self.child(placed, keyword, str(i)) for i in range(len(keywords[keyword]))]
                     choices.append(((placed, keyword), cases))
-            queue = [*inner, *queue]
+            queue.extendleft(reversed(inner))
         return leaves, choices
 
     def _step(self, at: At, tokens: tuple[str, ...]) -> At:
