@@ -34,9 +34,9 @@ gates: setup ## checks that every change must pass: drift, lint, breaking edits,
 	@echo "== diff"; if git rev-parse -q --verify $(or $(BASE),main) >/dev/null; \
 	  then $(bin)/contracts diff git:$(or $(BASE),main) contracts; \
 	  else echo "revision $(or $(BASE),main) not found; pass BASE=<revision>"; fi
-	@echo "== fuzzing, security"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" tests/gates tests/security tests/declared \
-	  tests/server/test_fuzz.py tests/server/test_disconnect.py tests/server/test_interrupted_index.py \
-	  tests/handlers/api/test_socket_fuzz.py tests/codegen/fuzz tests/codegen/plan/test_python_peer.py $(ARGS)
+	@echo "== fuzzing, security, files with the marker gate"; $(bin)/pytest -q $(parallel) -m "not nightly and not weekly or gate" \
+	  tests/gates tests/security tests/declared tests/codegen/fuzz tests/handlers/api/test_socket_fuzz.py \
+	  $$(grep -rlw --include='*.py' 'mark\.gate' tests) $(ARGS)
 
 attack: setup ## attack the toolchain and generated servers; SEED=7 repeats a seed (default: the date), CASE=n one case
 	@SEED=$${SEED:-$$(date +%Y%m%d)} $(bin)/pytest -q -m "nightly or not nightly" $(or $(ARGS),tests/attack)
