@@ -105,6 +105,8 @@ def not_empty(text: str) -> str:
     """The type of arguments of which an empty one is a mistake, such as a variable of the shell that is not set."""
     if not text:
         raise argparse.ArgumentTypeError("it is empty")
+    if "\0" in text:  # possible only where the command is called from Python
+        raise argparse.ArgumentTypeError("it contains a NUL character")
     return text
 
 

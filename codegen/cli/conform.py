@@ -48,13 +48,13 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--tsc",
         metavar="FILE",
-        default=os.environ.get("CONTRACTS_TSC", ""),
+        default=os.environ.get("CONTRACTS_TSC") or None,
         help="TypeScript's compiler; otherwise the variable CONTRACTS_TSC, then the PATH",
     )
     parser.add_argument(
         "--swift",
         metavar="COMMAND",
-        default=os.environ.get("CONTRACTS_SWIFT", ""),
+        default=os.environ.get("CONTRACTS_SWIFT") or None,
         help="the command that runs `swift`; otherwise the variable CONTRACTS_SWIFT, then the PATH",
     )
     parser.add_argument(
@@ -72,8 +72,8 @@ def run(
     seed: int,
     templates: Path | None,
     work: Path | None,
-    tsc: str,
-    swift: str,
+    tsc: str | None,
+    swift: str | None,
     everything: bool,
     as_json: bool,
     quiet: bool,
@@ -86,7 +86,7 @@ def run(
     from codegen.conform import Tools
     from codegen.conform import run as try_all
 
-    tools = Tools.found(tsc, swift)
+    tools = Tools.found(tsc or "", swift or "")
     for output in chosen.outputs if targets else ():
         if missing := tools.missing(output.target):
             raise ConfigError(missing)

@@ -84,7 +84,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], list[str], list[str]]] = [
     *[(f"{c}: no document", lambda p: (p / "api.yaml").unlink(), [c], ["contracts.toml:1", "api.yaml", "no such file"]) for c in READERS],
     *[(f"{c}: a folder as document", folder("api.yaml"), [c], ["contracts.toml:1", "api.yaml is a folder"]) for c in READERS],
     *[(f"{c}: a pipe as document", pipe("api.yaml"), [c], ["contracts.toml:1", "regular file"]) for c in READERS],
-    *[(f"{c}: no configuration", lambda p: (p / "contracts.toml").unlink(), [c], ["contracts.toml", "contracts generate openapi.yaml --out"]) for c in READERS],
+    *[(f"{c}: no configuration", lambda p: (p / "contracts.toml").unlink(), [c], ["contracts.toml", "--config"]) for c in READERS],
     *[(f"{c}: a broken configuration", put("contracts.toml", b"documents = ["), [c], ["contracts.toml:1"]) for c in READERS],
     *[(f"{c}: a configuration that is no text", put("contracts.toml", b"\xff\xfe"), [c], ["contracts.toml", "UTF-8"]) for c in READERS],
     *[(f"{c}: a configuration that is a folder", nothing, [c, "--config", "gen"], ["gen"]) for c in READERS],
