@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from handlers.index.globs import ignore_spec
 from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, read, too_long, unreadable
 
 SKIPPED_FOLDERS = frozenset(
@@ -25,7 +25,6 @@ _GIT_ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_MAX_STARS = 8  # of one ignore pattern: matching takes steps that grow with the power of their number
 
 Rules = tuple[tuple[str, GitIgnoreSpec], ...]
 """Folder prefix and patterns of each `.gitignore` from the root down to a folder."""
@@ -109,17 +108,7 @@ def _ignore_file(root: Path, prefix: str) -> GitIgnoreSpec:
         text = read(root, prefix + ".gitignore").decode("utf-8", "replace")
     except UnreadableError:
         text = ""
-    return GitIgnoreSpec.from_lines(_patterns(text))
-
-
-def _patterns(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if line.replace("**", "*").count("*") <= _MAX_STARS:
-            try:
-                GitIgnoreSpec.from_lines([line])
-            except ValueError:
-                continue  # git ignores a broken pattern too
-            yield line
+    return ignore_spec(text.splitlines())
 
 
 def _ignored(path: str, rules: Rules) -> bool:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-from pathspec import GitIgnoreSpec
-
+from handlers.index.globs import ignore_spec
 from handlers.index.listing import SKIPPED_FOLDERS, list_files
 from handlers.index.origin import marked_folder
 from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, kind_of, too_long, unreadable
@@ -42,7 +41,7 @@ def candidates(root: Path, suffixes: frozenset[str] | None, exclude: Sequence[st
     """
     if not root.is_dir():
         raise NotADirectoryError(f"{root} is not a folder")
-    excluded = GitIgnoreSpec.from_lines(exclude)
+    excluded = ignore_spec(exclude)
     listing = list_files(root)
     generated = tuple({folder for path in listing.files if (folder := marked_folder(path)) is not None})
     for path in sorted({*listing.files, *listing.problems}):
