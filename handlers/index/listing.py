@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +17,8 @@ SKIPPED_FOLDERS = frozenset(
     | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".build", "vendor", "third_party"}
     | {"bower_components", ".yarn", ".next", ".nuxt", ".svelte-kit"}
 )
-_GIT_SECONDS = 120
+_GIT_SECONDS = 60.0
+_CHECK_SECONDS = 0.2
 # A project's own configuration can name programs that git starts: to watch files (core.fsmonitor, switched off below),
 # and to fetch what a partial clone lacks, which `ls-files` does where the index is sparse.
 _GIT_ENVIRONMENT = {
@@ -26,6 +29,7 @@ _GIT_ENVIRONMENT = {
     "LC_ALL": "C",
 }
 
+Check = Callable[[], None]
 Rules = tuple[tuple[str, GitIgnoreSpec], ...]
 """Folder prefix and patterns of each `.gitignore` from the root down to a folder."""
 
@@ -39,38 +43,53 @@ class Listing:
     """Folders that are not listed, with a `/` at the end."""
 
 
-def list_files(root: Path) -> Listing:
-    """Tracked and untracked files that git does not ignore; found by the same rules where git cannot list them."""
-    names = _from_git(root)
+def list_files(root: Path, check: Check = lambda: None) -> Listing:
+    """Tracked and untracked files that git does not ignore; found by the same rules where git cannot list them.
+
+    `check` is called several times a second while git runs; what it raises ends git.
+    """
+    names = _from_git(root, check)
     return _from_rules(root) if names is None else Listing(names)
 
 
-def _from_git(root: Path) -> list[str] | None:
+def _from_git(root: Path, check: Check) -> list[str] | None:
     """None outside a checkout, and where git is missing, fails or hangs."""
     git = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
     # Without the caller's GIT_DIR and its kind, which name another repository: git sets them for aliases and hooks.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _GIT_ENVIRONMENT
 
-    def run(*arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [*git, *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=check,
-            timeout=_GIT_SECONDS,
-        )
+    def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return _run([*git, *arguments], environment, check)
 
     try:
         # A root that a larger checkout ignores as a whole (such as a build folder) is taken as a project of its own.
-        if run("check-ignore", "-q", ".", check=False).returncode != 1:
+        if run("check-ignore", "-q", ".").returncode != 1:
             return None
-        listed = run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", check=True)
+        listed = run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+        listed.check_returncode()
     except (OSError, subprocess.SubprocessError):
         return None
     if b"could not open directory" in listed.stderr:
         return None  # `_from_rules` reports which folder that was
     return [name for name in os.fsdecode(listed.stdout).split("\0") if name and not name.endswith("/")]
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], check: Check) -> subprocess.CompletedProcess[bytes]:
+    """Raises OSError, SubprocessError and what `check` raises: git waits without end where a `.gitignore` is a pipe."""
+    pipe, end = subprocess.PIPE, time.monotonic() + _GIT_SECONDS
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe) as process:
+        try:
+            while True:
+                try:
+                    output, errors = process.communicate(timeout=_CHECK_SECONDS)
+                    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+                except subprocess.TimeoutExpired:
+                    check()
+                    if time.monotonic() > end:
+                        raise
+        except BaseException:
+            process.kill()
+            raise
 
 
 def _from_rules(root: Path) -> Listing:

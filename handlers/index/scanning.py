@@ -35,7 +35,7 @@ class Scan:
         """Bring the facts up to date; how many files changed and how many were deleted."""
         records = self.store.files()
         seen: dict[str, Candidate] = {}
-        for candidate in candidates(self.root, self.languages.suffixes, self.exclude):
+        for candidate in candidates(self.root, self.languages.suffixes, self.exclude, self.control.check):
             seen.setdefault(candidate.path, candidate)
         gone = [path for path, record in records.items() if path not in seen and not record.deleted]
         for path in gone:

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from handlers.index.globs import ignore_spec
-from handlers.index.listing import SKIPPED_FOLDERS, list_files
+from handlers.index.listing import SKIPPED_FOLDERS, Check, list_files
 from handlers.index.origin import marked_folder
 from handlers.index.reading import MAX_PATH, UnreadableError, VanishedError, kind_of, too_long, unreadable
 
@@ -32,7 +32,9 @@ class Candidate:
     """Why it must not be read."""
 
 
-def candidates(root: Path, suffixes: frozenset[str] | None, exclude: Sequence[str] = ()) -> Iterator[Candidate]:
+def candidates(
+    root: Path, suffixes: frozenset[str] | None, exclude: Sequence[str] = (), check: Check = lambda: None
+) -> Iterator[Candidate]:
     """Files below `root` with one of `suffixes` (None: any), sorted by path, less those that an `exclude` glob fits.
 
     Files that must not be read, and folders that cannot be listed (their path ends in `/`), carry a `problem`. Symbolic
@@ -42,7 +44,7 @@ def candidates(root: Path, suffixes: frozenset[str] | None, exclude: Sequence[st
     if not root.is_dir():
         raise NotADirectoryError(f"{root} is not a folder")
     excluded = ignore_spec(exclude)
-    listing = list_files(root)
+    listing = list_files(root, check)
     generated = tuple({folder for path in listing.files if (folder := marked_folder(path)) is not None})
     for path in sorted({*listing.files, *listing.problems}):
         shown = _shown(path)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers.index import listing
+from handlers.index.control import IndexCancelledError
 from handlers.index.listing import list_files
 from tests.support.tools import require_tool
 
@@ -76,3 +78,17 @@ def test_the_callers_repository_is_not_taken_for_the_project(
     values = {"GIT_WORK_TREE": other, "GIT_INDEX_FILE": other / ".git" / "index"}
     monkeypatch.setenv(variable, os.fspath(values.get(variable, other / ".git")))
     assert sorted(list_files(checkout).files) == ["inner/deep.py", "top.py"]
+
+
+@pytest.mark.parametrize("pipe", [".gitignore", ".git/info/exclude"])
+def test_git_that_waits_for_a_pipe_is_ended(checkout: Path, monkeypatch: pytest.MonkeyPatch, pipe: str) -> None:
+    (checkout / pipe).unlink(missing_ok=True)
+    os.mkfifo(checkout / pipe)
+
+    def cancelled() -> None:
+        raise IndexCancelledError
+
+    with pytest.raises(IndexCancelledError):
+        list_files(checkout, cancelled)
+    monkeypatch.setattr(listing, "_GIT_SECONDS", 0.1)
+    assert "top.py" in list_files(checkout).files
