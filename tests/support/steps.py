@@ -8,12 +8,14 @@ from types import FrameType
 from typing import Any
 
 
-def steps(call: Callable[[], Any]) -> int:
-    """The bytecodes that `call` executes in Python code; what extensions do within one of them is not counted."""
+def steps(call: Callable[[], Any], within: str = "") -> int:
+    """The bytecodes that `call` executes in Python files whose path has `within`; what extensions do is not counted."""
     count = 0
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal count
+        if within not in frame.f_code.co_filename:
+            return None
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         count += event == "opcode"
         return trace
@@ -27,8 +29,8 @@ def steps(call: Callable[[], Any]) -> int:
     return count
 
 
-def growth(call: Callable[[int], Callable[[], Any]], n: int) -> float:
+def growth(call: Callable[[int], Callable[[], Any]], n: int, within: str = "") -> float:
     """How much more the step from 2n to 4n costs than the one from n to 2n: 2 where the work is linear, 4 where it is
     quadratic. `call(n)` makes the input, which is not counted, and gives what handles it."""
-    first, second, third = (steps(call(size)) for size in (n, 2 * n, 4 * n))
+    first, second, third = (steps(call(size), within) for size in (n, 2 * n, 4 * n))
     return (third - second) / max(second - first, 1)
