@@ -43,7 +43,7 @@ def choose(projects: Sequence[models.Project], wanted: str | None) -> models.Pro
         return projects[0]
     if not candidates:
         names = [project.name for project in projects]
-        available = f"the projects are {', '.join(map(escape_line, names))}"
+        available = f"known: {', '.join(map(escape_line, names))}"
         if wanted is None:
             raise UsageError(f"no project contains the current folder: give --project; {available}")
         if os.path.isdir(wanted):

@@ -24,7 +24,7 @@ from tests.support.operations import at
 
 PHASES = frozenset({"examples", "coverage", "fuzzing", "stateful"})
 UNREAD = (401, 405, 406)  # answers before parameters and body are looked at
-INVALID = (400, 415, 422)
+INVALID = (400, 415, 422, 428)
 
 
 @schemathesis.hook
@@ -69,6 +69,7 @@ class Plan:
     phases: frozenset[str] = PHASES
     steps: int = 8  # calls of a scenario in the stateful phase
     judge: int = 1  # openapi-core is asked about one request in so many
+    closed_query: bool = False  # the server refuses query parameters that the operation does not declare
     told: Callable[[Outcome], None] = lambda _: None  # called after each scenario
 
 
@@ -92,7 +93,7 @@ def fuzz(contract: Path, document: Mapping[str, Any], app: Any, plan: Plan) -> O
     )
     schema = schemathesis.openapi.from_path(contract, config=config)
     schema.app = app
-    oracle, outcome = Oracle(document), Outcome()
+    oracle, outcome = Oracle(document, closed_query=plan.closed_query), Outcome()
     for event in from_schema(schema).execute():
         match event:
             case events.ScenarioFinished():

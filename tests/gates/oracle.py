@@ -24,6 +24,8 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.exceptions import OpenAPIError
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
+from tests.support.operations import resolved
+
 HOST = "http://oracle"
 _SAYS_TYPE = frozenset({"type", "allOf", "anyOf", "oneOf", "$ref"})
 _STEPS = "a multiple of "
@@ -43,6 +45,7 @@ class Asked:
     content_type: str
     body: bytes | None
     parameters: RequestParameters
+    declared: frozenset[str] = frozenset()  # names of query parameters
     host_url: str = HOST
 
 
@@ -59,7 +62,9 @@ class Told:
 class Oracle:
     """`document` is one OpenAPI document, what stood in other files brought inside."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], *, closed_query: bool = False) -> None:
+        """`closed_query`: query parameters that are not declared are invalid, which openapi-core does not know."""
+        self._document, self._closed_query = document, closed_query
         plain = _without_security({**document, "servers": [{"url": HOST}]})
         self._requests = _open(project(plain, "readOnly"))
         self._answers = _open(project(plain, "writeOnly"))
@@ -71,6 +76,9 @@ class Oracle:
         """Why it is not what the contract says; '' where it is, None where it cannot be asked."""
         if is_form(asked.content_type):
             return None
+        undeclared = sorted(set(asked.parameters.query) - asked.declared) if self._closed_query else []
+        if undeclared:
+            return f"undeclared query parameters {undeclared}"
         return _why(lambda: self._requests.validate_request(asked))
 
     def refuses_answer(self, asked: Asked, told: Told) -> str:
@@ -98,7 +106,16 @@ class Oracle:
         )
         plain = re.sub(r"\{[^{}]+\}", "x", path)  # openapi-core looks for the path once more, in decoded text
         kind = known.get("Content-Type", "")
-        return Asked(method.lower(), plain, kind, filled(body or b"", kind) or None, parameters)
+        declared = self._declared(path, method.lower())
+        return Asked(method.lower(), plain, kind, filled(body or b"", kind) or None, parameters, declared)
+
+    def _declared(self, path: str, method: str) -> frozenset[str]:
+        """The names of an operation's query parameters, with the query credentials of the document."""
+        item = self._document["paths"][path]
+        own = [*item.get("parameters", ()), *item.get(method, {}).get("parameters", ())]
+        schemes = self._document.get("components", {}).get("securitySchemes", {}).values()
+        named = [*(resolved(self._document, one) for one in own), *schemes]
+        return frozenset(one["name"] for one in named if one.get("in") == "query")
 
     def _pairs(self, text: str) -> list[tuple[str, str]]:
         """`tags=` is the empty list, as nothing else could be; openapi-core takes it for a list of one empty text.

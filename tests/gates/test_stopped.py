@@ -16,7 +16,7 @@ from tests.support.tools import ROOT
 
 
 def contracts(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from codegen.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "import sys; from codegen.cli import main; sys.exit(main())", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 

@@ -49,7 +49,7 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         closed.mkdir(parents=True)
         (folder / "data" / "leanvibe.db").touch()
         closed.chmod(0o000)
-        with pytest.raises(DataFolderError, match=r"cannot read \S+/data/closed in the data folder: Permission denied"):
+        with pytest.raises(DataFolderError, match=r"cannot read the data folder: \S+/data/closed: Permission denied"):
             DataFolder.open(folder / "data")
         closed.chmod(0o700)
         DataFolder.open(folder / "data").close()  # the lock was released

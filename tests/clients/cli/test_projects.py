@@ -54,19 +54,19 @@ def test_projects(folder: Path, _name: str, wanted: str | None, want: str) -> No
 
 
 ERRORS = [
-    ("a misspelt name", "shpo", "there is no project 'shpo'; did you mean shop? (the projects are shop, docs, é)"),
-    ("a folder that does not exist", "./missing", "there is no project './missing' (the projects are shop, docs, é)"),
+    ("a misspelt name", "shpo", "there is no project 'shpo'; did you mean shop? (known: shop, docs, é)"),
+    ("a folder that does not exist", "./missing", "there is no project './missing' (known: shop, docs, é)"),
     (
         "a folder of no project",
         "../../elsewhere",
-        "no project contains the folder '../../elsewhere'; the projects are shop, docs, é",
+        "no project contains the folder '../../elsewhere'; known: shop, docs, é",
     ),
     (
         "a name that no file can have",
         "x" * 5000,
-        f"there is no project '{'x' * 5000}' (the projects are shop, docs, é)",
+        f"there is no project '{'x' * 5000}' (known: shop, docs, é)",
     ),
-    ("an empty name", "", "there is no project '' (the projects are shop, docs, é)"),
+    ("an empty name", "", "there is no project '' (known: shop, docs, é)"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_unknown_projects(folder: Path, _name: str, wanted: str, message: str) -
 def test_outside_of_all_projects(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder / "elsewhere")
     with pytest.raises(
-        UsageError, match="no project contains the current folder: give --project; the projects are shop, docs, é"
+        UsageError, match="no project contains the current folder: give --project; known: shop, docs, é"
     ):
         choose(projects(folder), None)
     assert choose(projects(folder)[:1], None).id == SHOP  # the only one

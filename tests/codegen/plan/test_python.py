@@ -83,7 +83,7 @@ def test_any_description_makes_a_docstring_that_says_it(text: str, indent: int) 
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # an invalid escape is a warning yet
         said = ast.literal_eval(docstring(Doc(description=text), indent))
-    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    printable = "".join(sign if sign.isprintable() or sign in "\t\n\r" else f"\\u{ord(sign):04x}" for sign in text)
     assert "".join(said.split()) == "".join(printable.split())
 
 
