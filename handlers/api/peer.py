@@ -310,6 +310,7 @@ class Peer:
         task = self._tasks.create_task(until_closed())
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+        task.add_done_callback(lambda _: work.close())  # a task that is cancelled before it begins never awaits it
         return task
 
 

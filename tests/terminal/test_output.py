@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terminal.output import paint, write, write_json_text
+from terminal.output import paint, write, write_json, write_json_text, write_line
+from tests.support.steps import growth
 
 ANY = st.text(st.characters(codec=None))
 
@@ -85,3 +87,11 @@ def test_a_terminal_of_another_encoding_gets_escapes(monkeypatch: pytest.MonkeyP
 def test_a_stream_that_was_closed_before_the_start_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
     write("text")
+
+
+@pytest.mark.parametrize(
+    "part", ["a", "\x1b[31m", "\u202e", "\t", "\ud800", "\ufdd0", "\U000e0041", paint("x", "error")]
+)
+def test_the_steps_of_writing_grow_with_the_text(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for printed in (write, write_line, write_json, write_json_text):
+        assert growth(lambda n, printed=printed: partial(printed, part * n), 200) < 2.2  # type: ignore[misc]

@@ -94,6 +94,17 @@ async def open_stream(client: Client, session_id: str, **place: Any) -> Json:
 # --- connection ------------------------------------------------------------------------------------------------
 
 
+async def test_a_stream_that_is_opened_twice_at_once_is_delivered_once(
+    server: Server, recwarn: pytest.WarningsRecorder
+) -> None:
+    session = await server.session()
+    async with connected(server.place) as client:
+        await client.hello({"sessionId": session}, {"sessionId": session}, {"sessionId": session})
+        assert (await client.receive())["type"] == "stream.ready"
+        assert (await client.append(session, "x"))["type"] == "command.ack"
+    assert [str(warning.message) for warning in recwarn if "never awaited" in str(warning.message)] == []
+
+
 async def test_hello_is_answered_before_the_streams_go_on(server: Server) -> None:
     session = await server.session()
     await server.room.messages.append("anna", session, "first")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,35 @@ def passage(number: int, lines: int) -> Passage:
 )
 def test_finds_citations_in_prose(answer: str, want: set[int]) -> None:
     assert cited_numbers(answer) == want
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[",
+        "[1,",
+        "[1 ",
+        "[1 , ",
+        "`",
+        "```",
+        "`\n",
+        "```\n`",
+        "[1]",
+        "[1]x",
+        "a[1]",
+        "``[1]",
+        "[[1]",
+        "1",
+        "[1" + " " * 99,
+    ],
+)
+def test_an_answer_of_hostile_marks_is_read_at_once(part: str) -> None:
+    """The work is inside `re`, where no steps can be counted; what is not linear takes minutes for such an answer."""
+    answer = part * (200_000 // len(part))
+    begun = time.process_time()
+    assert cited_numbers(answer) <= {1}
+    assert cited_numbers(f"[1{' ' * 200_000}") == frozenset()
+    assert time.process_time() - begun < 2
 
 
 async def test_shows_the_best_passages_and_says_what_was_cited(engine: MLXEngine) -> None:
