@@ -71,11 +71,18 @@ def answer_prompt(
     passages the model answers from itself. A question too long for the model is left to the model to refuse.
     """
     instructions = Message("system", _ANSWER if passages else _PLAIN)
-    left = model.context_window - answer_tokens - model.count_prompt([instructions, Message("user", question)])
-    shown = _fitting(model.count_tokens, passages, min(context_tokens, left))
-    excerpts = "".join(_excerpt(number, passage) for number, passage in enumerate(shown, start=1))
-    asked = f"Excerpts of the project:\n\n{excerpts}Question: {question}" if shown else question
-    fixed = model.count_prompt([instructions, Message("user", asked)])
+    around = _with_excerpts("", question) if passages else question
+    left = model.context_window - answer_tokens - model.count_prompt([instructions, Message("user", around)])
+    budget = min(context_tokens, left)
+    while True:
+        shown = _fitting(model.count_tokens, passages, budget)
+        excerpts = "".join(_excerpt(number, passage) for number, passage in enumerate(shown, start=1))
+        asked = _with_excerpts(excerpts, question) if shown else question
+        fixed = model.count_prompt([instructions, Message("user", asked)])
+        excess = fixed + answer_tokens - model.context_window
+        if excess <= 0 or not shown:
+            break
+        budget -= excess  # joined, excerpts may have a few tokens more than each has alone
     turns = _latest(model.count_tokens, history, model.context_window - answer_tokens - fixed)
     return AnswerPrompt((instructions, *turns, Message("user", asked)), tuple(shown))
 
@@ -107,6 +114,10 @@ def cited_numbers(answer: str) -> frozenset[int]:
     prose = re.sub(r"```.*?(?:```|\Z)|`[^`\n]*`", " ", answer, flags=re.DOTALL)
     groups = re.findall(r"(?<![\w)\]])((?:\[\d{1,3}(?:\s*,\s*\d{1,3})*\])+)", prose)
     return frozenset(int(number) for group in groups for number in re.findall(r"\d+", group))
+
+
+def _with_excerpts(excerpts: str, question: str) -> str:
+    return f"Excerpts of the project:\n\n{excerpts}Question: {question}"
 
 
 def _excerpt(number: int, passage: Passage) -> str:

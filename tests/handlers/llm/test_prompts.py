@@ -84,6 +84,12 @@ async def test_without_passages_the_question_is_asked_plainly(engine: MLXEngine)
     assert prompt.citations("see [1]") == ()
 
 
+async def test_excerpts_that_have_more_tokens_when_joined_still_fit(engine: MLXEngine) -> None:
+    passages = [passage(number, lines) for number, lines in enumerate([29, 73, 18, 117, 15])]
+    prompt = answer_prompt(engine, "Where is it?", passages, answer_tokens=1270, context_tokens=2981)
+    assert engine.context_window - 64 < engine.count_prompt(prompt.messages) + 1270 <= engine.context_window
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     sizes=st.lists(st.integers(1, 120), max_size=5),
