@@ -105,7 +105,9 @@ class Assistant:
         async def exchange() -> int | None:
             session = (await self._json("POST", "/api/v1/sessions", {}))["id"]
             headers = {"Authorization": f"Bearer {self._key}"}
-            async with connect(f"ws://{self._address}/api/v1/ws", additional_headers=headers, proxy=None) as socket:
+            async with connect(
+                f"ws://{self._address}/api/v1/ws", additional_headers=headers, proxy=None, max_queue=None
+            ) as socket:
                 last = frame("session.message.append", {"content": "end"}, session)
                 try:
                     for each in [*frames, last]:

@@ -323,7 +323,7 @@ async def test_reconnecting_at_any_point_loses_nothing_and_tells_nothing_twice(s
     seen: list[int] = []
     place: Json = {}
     while len(seen) < total:
-        async with connected(server.place) as client:
+        async with connected(server.place, max_queue=None) as client:  # a full one would delay the closing handshake
             await client.hello({"sessionId": session, **place})
             stream = await client.next("stream.ready", "stream.reset")
             assert stream["type"] == "stream.ready"
