@@ -87,6 +87,8 @@ def fuzz(contract: Path, document: Mapping[str, Any], app: Any, plan: Plan) -> O
                     "generation": {"max-examples": max(plan.examples, 12)},
                 },
             },
+            # 428 is the status of a missing precondition (RFC 6585, section 3).
+            "checks": {"missing_required_header": {"expected-statuses": [*INVALID, 401, 403, 406]}},
             "output": {"sanitization": {"enabled": False}, "truncation": {"max-recorded-payload-size": 2**30}},
             **plan.settings,
         }
