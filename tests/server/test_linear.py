@@ -25,7 +25,7 @@ from tests.handlers.llm.conftest import require_packages
 from tests.server.conftest import write_project
 from tests.support.asgi import Answer, ask
 from tests.support.serving import serving
-from tests.support.steps import growth
+from tests.support.steps import growth, steps
 
 pytestmark = pytest.mark.gate
 
@@ -287,14 +287,14 @@ FRAMES: dict[str, tuple[int, Callable[[int], list[Json]], int | None]] = {
     "hello, streams": (2, lambda n: [hello(*({"sessionId": str(uuid.uuid4())} for _ in range(n)))], None),
     "hello, one stream again and again": (2, lambda n: [hello(*[{"sessionId": "{session}"}] * n)], None),
     "hello, too many streams": (20, lambda n: [hello(*[{"sessionId": ABSENT}] * n)], 4500),
-    "acks": (40, acks, None),
+    "acks": (100, acks, None),
     "streams that are opened again": (
-        10,
+        25,
         lambda n: [hello(), *(frame("stream.open", {}, "{session}") for _ in range(n))],
         None,
     ),
     "messages": (
-        10,
+        25,
         lambda n: [hello(), *(frame("session.message.append", {"content": "x"}, "{session}") for _ in range(n))],
         None,
     ),
@@ -307,4 +307,6 @@ FRAMES: dict[str, tuple[int, Callable[[int], list[Json]], int | None]] = {
 def test_the_steps_of_frames_grow_with_their_number(assistant: Assistant, name: str) -> None:
     start, make, code = FRAMES[name]
     assert assistant.frames(make(start)) == code
-    assert growth(lambda n: partial(assistant.frames, make(n)), start, OWN_CODE) < 2.6
+    # How far a stream got before it was opened again varies, so that growth from one size to the next says little.
+    first, last = (steps(partial(assistant.frames, make(size)), OWN_CODE) for size in (start, 4 * start))
+    assert last <= 4 * first
