@@ -1,7 +1,7 @@
 """Which file is being read, kept so that it survives the end of the process.
 
-A parser is native code, and a crash in it ends the whole server. The next run finds the file's name here, and after the
-second time leaves that file out instead of crashing again.
+A parser is native code, and a crash in it ends the whole server. The next run finds the file's name here, and after
+`MAX_ENDS` times in a row leaves that file out instead of crashing again.
 """
 
 import json
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-MAX_ENDS = 2
-"""How often the process may end at one file. Once may be chance: the process was stopped at that moment."""
+MAX_ENDS = 5
+"""How often in a row the process may end at one file. Fewer times may be chance: the process was killed just then,
+which is likely where one large file is most of a project."""
 
 
 @dataclass(slots=True)
