@@ -90,7 +90,18 @@ def test_a_stream_that_was_closed_before_the_start_is_skipped(monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    "part", ["a", "\x1b[31m", "\u202e", "\t", "\ud800", "\ufdd0", "\U000e0041", paint("x", "error")]
+    "part",
+    ["a", "\x1b[31m", "\u202e", "\t", "\ud800", "\ufdd0", "\U000e0041", paint("x", "error")],
+    ids=[
+        "letter",
+        "escape",
+        "bidi",
+        "tab",
+        "surrogate",
+        "noncharacter",
+        "tag",
+        "styled",
+    ],  # the last one is drawn at random in each process, and workers must agree on the names of tests
 )
 def test_the_steps_of_writing_grow_with_the_text(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     for printed in (write, write_line, write_json, write_json_text):
