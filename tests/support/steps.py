@@ -31,6 +31,9 @@ def steps(call: Callable[[], Any], within: str = "") -> int:
 
 def growth(call: Callable[[int], Callable[[], Any]], n: int, within: str = "") -> float:
     """How much more the step from 2n to 4n costs than the one from n to 2n: 2 where the work is linear, 4 where it is
-    quadratic. `call(n)` makes the input, which is not counted, and gives what handles it."""
+    quadratic. `call(n)` makes the input, which is not counted, and gives what handles it.
+
+    Growth below a tenth of all steps is no growth: garbage collection and timers may take that in any run.
+    """
     first, second, third = (steps(call(size), within) for size in (n, 2 * n, 4 * n))
-    return (third - second) / max(second - first, 1)
+    return (third - second) / max(second - first, first // 10, 1)
