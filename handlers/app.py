@@ -70,7 +70,7 @@ _DRAIN_S = 0.8  # a person who presses Ctrl-C waits two seconds at most
 
 
 class Drain(Protocol):
-    """`restart`: clients are told that the server comes back at once."""
+    """`restart`: clients are notified that the server comes back at once."""
 
     async def __call__(self, *, restart: bool = False) -> None: ...
 

@@ -139,7 +139,7 @@ async def _listen_on(
 
 
 def _stop_signals() -> dict[signal.Signals, bool]:
-    """The signals that end the server in good order, and whether clients are told that it comes back at once.
+    """The signals that end the server in good order, and whether clients are notified that it comes back at once.
 
     SIGHUP announces a restart. Where it is ignored (nohup), it stays ignored: the terminal was closed, nothing else.
     """

@@ -95,7 +95,7 @@ class Revision:
 
 
 def find_revision(name: str) -> Revision:
-    """The commit that a name stands for, in the repository of the current folder."""
+    """The commit that a revision name resolves to, in the repository of the current folder."""
     if not name or name.startswith("-"):
         raise RevisionError(f"git:{name}: {name!r} is not a revision; write git:main or git:main:api/openapi.yaml")
     here = Path.cwd()

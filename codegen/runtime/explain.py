@@ -56,7 +56,7 @@ class _Place:
 def explain(rule: Rule, value: Any, prefix: str = "") -> list[Violation]:
     """The violations of a value that does not keep `rule`: at least one, at most `MAX_VIOLATIONS`.
 
-    Of a union, the case that the value means is explained; where none can be told, the union itself is broken.
+    Of a union, the case that the value selects is explained; if it selects none, the union itself is reported.
     """
     verdicts = Verdicts(_PAIRS)
     violations: dict[tuple[str, str], Violation] = {}

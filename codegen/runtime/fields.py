@@ -63,7 +63,7 @@ def query_pairs(raw: bytes, where: str = "/query", codec: str = "utf-8") -> list
 
 
 def written_pairs(raw: bytes, where: str = "/query") -> list[tuple[str, str]]:
-    """The same with values as they are written: what separates their parts is told from what the parts hold."""
+    """The same with undecoded values, so that separators differ from escaped characters in the parts."""
     return [(unescaped(name, where), value) for name, value in _pieces(raw, where)[1]]
 
 

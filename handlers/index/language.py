@@ -13,7 +13,7 @@ class ImportRules(Protocol):
 
     @property
     def default_name(self) -> str | None:
-        """The member that a module itself stands for when it is called or extended; None where there is none."""
+        """The member that a call or extension of the module itself refers to; None if there is none."""
         ...
 
     def loaded_module(self, statement: Import, importer: str) -> str | None:
